@@ -1,0 +1,57 @@
+// The C-arm: where source and detector stand for a pair of DICOM angles.
+#pragma once
+
+#include "anatomy/levels.hpp"
+#include "math/vec.hpp"
+#include "units/angle.hpp"
+
+namespace unkink::fluoro {
+
+/// What changes about the machine; part of the operation's State.
+///
+/// Angles as in DICOM (0018,1510/1511): where the detector is, seen from the isocentre; primary + towards the
+/// patient's left, secondary + towards the head; (0, 0) faces the chest. A prone patient under a raised detector
+/// is imaged AP at primary 180.
+struct CArm {
+  units::Deg primary{180.0};    // -180..180
+  units::Deg secondary{0.0};    // -45..45
+  math::Vec3 isocentre_mm{0.0};  // Patient
+  double fieldOfView_mm = 230.0;  // edge of the square detector field
+};
+
+inline constexpr double kSourceToDetector_mm = 1000.0;   // SID; mobile C-arms 1000-1020
+inline constexpr double kSourceToIsocentre_mm = 700.0;   // SOD; magnification 1.43
+
+/// The pinhole geometry of one exposure, Patient frame, mm.
+struct Projection {
+  math::Vec3 source_mm;
+  math::Vec3 detectorCentre_mm;
+  math::Vec3 axisRight;  // unit: image right, seen from the detector towards the source
+  math::Vec3 axisUp;     // unit: image up
+  double size_mm = 230.0;  // edge of the square detector
+
+  /// Detector position of image coordinates in [-1,1]^2, (1,1) the upper right corner.
+  math::Vec3 detectorPoint(const math::Vec2& ndc) const {
+    return detectorCentre_mm + 0.5 * size_mm * (ndc.x * axisRight + ndc.y * axisUp);
+  }
+  /// Image coordinates in [-1,1]^2 where the ray from the source through p meets the detector.
+  math::Vec2 project(const math::Vec3& p) const;
+};
+
+Projection projectionOf(const CArm& cArm);
+
+/// Detector direction from the isocentre, unit, Patient frame.
+math::Vec3 detectorDirection(units::Deg primary, units::Deg secondary);
+
+enum class View { kAp, kLateral, kCloLeft, kCloRight };  // CLO named by where the detector tilts: the patient's left or right
+
+/// The view's angles at a level whose disc plane is tilted by `levelTilt` and whose laminae slope by `laminarSlope`.
+struct Angles {
+  units::Deg primary, secondary;
+};
+Angles presetAngles(View view, units::Deg levelTilt, units::Deg laminarSlope);
+
+/// The contralateral oblique for working on `treated`: the detector tilts away from it.
+View contralateralOblique(anatomy::Side treated);
+
+}  // namespace unkink::fluoro
