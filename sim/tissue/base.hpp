@@ -1,0 +1,55 @@
+// The given tissue of one treated level, sampled: what there is before anything is removed.
+#pragma once
+
+#include <array>
+
+#include "anatomy/spine.hpp"
+#include "math/field.hpp"
+
+namespace unkink::tissue {
+
+/// The separate solids of a live volume. The first three can be cut; the disc is only felt.
+enum class Channel : std::uint8_t { kUpperBone, kLowerBone, kLigament, kDisc };
+inline constexpr int kChannelCount = 4;
+inline constexpr int kCuttableCount = 3;
+
+/// Signed distances of every channel around one interlaminar window, healthy and at the disease's end point.
+///
+/// Immutable and shared by every State. `window()` is the part that is cut and meshed (its borders meet the
+/// baked pieces); `box()` reaches further, to the ventral wall of the canal, so that queries need nothing else.
+class Base {
+ public:
+  Base(const anatomy::Spine& spine, anatomy::Level level, double spacing_mm);
+
+  anatomy::Level level() const { return level_; }
+  double spacing_mm() const { return spacing_; }
+  const math::SampleBox& window() const { return window_; }
+  const math::SampleBox& box() const { return box_; }
+  /// Unit, Material frame: from the canal towards the laminae at this level.
+  const math::Vec3& dorsal() const { return dorsal_; }
+
+  /// Distance at a sample for a severity 0..1, mm.
+  float value(Channel c, const math::IVec3& s, float severity) const {
+    const Pair& f = fields_[static_cast<std::size_t>(c)];
+    const float healthy = f.healthy.at(s);
+    return f.endPoint.empty() ? healthy : healthy + severity * (f.endPoint.at(s) - healthy);
+  }
+  /// Trilinear distance at a material point inside box().
+  double distance(Channel c, const math::Vec3& p, double severity) const;
+
+  /// How posture ties a point of a channel: rigid for bone, blended for the ligament and the disc.
+  anatomy::Tie tie(Channel c, const math::Vec3& p) const;
+
+ private:
+  struct Pair {
+    math::SampledField healthy, endPoint;  // endPoint empty: the disease leaves this channel alone
+  };
+  anatomy::Level level_;
+  double spacing_;
+  math::SampleBox window_, box_;
+  math::Vec3 dorsal_;
+  double discTieChain_ = 0.0;
+  std::array<Pair, kChannelCount> fields_;
+};
+
+}  // namespace unkink::tissue
