@@ -1,0 +1,68 @@
+// The one face of the render layer: scenes in, textures out. Needs OpenGL 3.3 core, shows none of
+// it.
+#pragma once
+
+#include "fluoro/beam.hpp"
+#include "render/image.hpp"
+#include "view/scene.hpp"
+
+#include <array>
+#include <memory>
+#include <vector>
+
+namespace unkink::render {
+
+/// kFull: shadow, ambient occlusion, finest anti-aliasing. kReduced: what moves smoothly without a
+/// GPU.
+enum class Quality : std::uint8_t { kReduced, kFull };
+
+/// What the last pictures cost, ms; measured only after setMeasuring(true), for it waits for the
+/// GPU.
+struct FrameTimes {
+  double shadow = 0.0, occlusion = 0.0, opaque = 0.0, transparent = 0.0, finish = 0.0;  // the scene
+  double xRayPaths = 0.0, xRayDisplacement = 0.0, xRayPicture = 0.0;
+};
+
+/// Draws what view describes. Every method needs the context that was current in the constructor.
+class Renderer {
+ public:
+  /// Throws: config::Error when a shader is missing or broken, or the driver lacks float blending
+  Renderer();
+  ~Renderer();
+  Renderer(Renderer&&) noexcept;
+  Renderer& operator=(Renderer&&) noexcept;
+
+  /// Draws the operating field. Changes GL state freely; leaves framebuffer 0 bound.
+  /// \return name of an RGBA8 texture of that size, opaque, sRGB-encoded, bottom row first; lives
+  /// until the next call
+  unsigned drawScene(const view::Scene& scene, Size size);
+  /// The same for the drinking straw's own stage.
+  unsigned drawStraw(const view::Scene& scene, Size size);
+
+  /// Draws the fluoroscope's picture, pixels x pixels grey; works only when the request has changed
+  /// (exposure number, projection, surfaces, versions, posture, display), else returns the last
+  /// texture.
+  unsigned drawXRay(const view::Scene& scene, int pixels);
+
+  /// Primary transmission I/I0 without noise, scatter or blur; row 0 at the top.
+  std::vector<float> xRayTransmission(const view::Scene& scene, int pixels);
+  /// Path length per material, mm along each ray, summed with signs as the picture uses it; row 0
+  /// at the top.
+  std::array<std::vector<float>, fluoro::kMaterialCount> pathLengths(const view::Scene& scene,
+                                                                     int pixels);
+
+  /// Reads one of the textures above back into memory.
+  Image read(unsigned texture, Size size);
+
+  /// The best that drawScene may do; scene.reducedDetail lowers it for one picture.
+  void setQuality(Quality quality);
+
+  void setMeasuring(bool on);
+  const FrameTimes& times() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace unkink::render
