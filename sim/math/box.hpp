@@ -1,10 +1,10 @@
 // Axis-aligned boxes: of points in mm, and of samples on the one lattice that all tissue shares.
 #pragma once
 
+#include "math/vec.hpp"
+
 #include <algorithm>
 #include <limits>
-
-#include "math/vec.hpp"
 
 namespace unkink::math {
 
@@ -38,7 +38,9 @@ struct SampleBox {
   }
   bool empty() const { return hi.x <= lo.x || hi.y <= lo.y || hi.z <= lo.z; }
   SampleBox grown(int by) const { return {lo - IVec3(by), hi + IVec3(by)}; }
-  SampleBox clipped(const SampleBox& to) const { return {glm::max(lo, to.lo), glm::min(hi, to.hi)}; }
+  SampleBox clipped(const SampleBox& to) const {
+    return {glm::max(lo, to.lo), glm::min(hi, to.hi)};
+  }
 };
 
 }  // namespace unkink::math

@@ -1,10 +1,9 @@
 // Sampling of distance functions on the lattice, skipping what is far from the surface.
 #include "math/field.hpp"
 
-#include <oneapi/tbb/parallel_for.h>
-
 #include <cassert>
 #include <cmath>
+#include <oneapi/tbb/parallel_for.h>
 
 namespace unkink::math {
 
@@ -26,7 +25,8 @@ double SampledField::interpolate(const Vec3& p) const {
   const float* v = values_.data();
   const auto row = [&](std::size_t at) { return v[at] + (v[at + 1] - v[at]) * t.x; };
   const double y0 = row(i) + (row(i + stride_.y) - row(i)) * t.y;
-  const double y1 = row(i + stride_.z) + (row(i + stride_.z + stride_.y) - row(i + stride_.z)) * t.y;
+  const double y1 =
+      row(i + stride_.z) + (row(i + stride_.z + stride_.y) - row(i + stride_.z)) * t.y;
   return y0 + (y1 - y0) * t.z;
 }
 
@@ -49,8 +49,7 @@ SampledField sample(const SampleBox& box, double spacing_mm, const DistanceFunct
     for (int k = b.lo.z; k < b.hi.z; ++k)
       for (int j = b.lo.y; j < b.hi.y; ++j)
         for (int i = b.lo.x; i < b.hi.x; ++i)
-          field.at({i, j, k}) =
-              static_cast<float>(far ? d : distance(Vec3(i, j, k) * spacing_mm));
+          field.at({i, j, k}) = static_cast<float>(far ? d : distance(Vec3(i, j, k) * spacing_mm));
   };
   oneapi::tbb::parallel_for(0, blocks.x * blocks.y * blocks.z, [&](int n) {
     const IVec3 at(n % blocks.x, (n / blocks.x) % blocks.y, n / (blocks.x * blocks.y));

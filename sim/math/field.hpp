@@ -1,15 +1,16 @@
 // A scalar field sampled on the house's one lattice, and the extraction of its zero surface.
 //
 // Sample (i,j,k) lies at (i,j,k) * spacing, for every field in the program. So two fields that were
-// sampled from one function hold equal bits where they overlap, and surfaces extracted from them meet
-// without a seam: a quad belongs to the lattice edge that it crosses, an edge to its lower sample.
+// sampled from one function hold equal bits where they overlap, and surfaces extracted from them
+// meet without a seam: a quad belongs to the lattice edge that it crosses, an edge to its lower
+// sample.
 #pragma once
-
-#include <functional>
-#include <vector>
 
 #include "math/box.hpp"
 #include "math/mesh.hpp"
+
+#include <functional>
+#include <vector>
 
 namespace unkink::math {
 
@@ -54,19 +55,27 @@ SampleBox sampleBoxAround(const Box& box_mm, double spacing_mm, int margin);
 
 /// Samples `distance` on a box of the lattice, exactly near the surface and coarsely far from it.
 ///
-/// \param lipschitz  an upper bound of |gradient|; blocks farther from the surface than that allows are filled
-/// Cost: about one evaluation per sample within 4 samples of the surface, over all cores.
+/// \param lipschitz  an upper bound of |gradient|; blocks farther from the surface than that allows
+/// are filled Cost: about one evaluation per sample within 4 samples of the surface, over all
+/// cores.
 SampledField sample(const SampleBox& box, double spacing_mm, const DistanceFunction& distance,
                     double lipschitz = 1.5);
 
 /// Naive surface nets of value(sample) < 0 over the lattice edges whose lower sample is in `owned`.
 ///
-/// Model: one vertex per cell that the surface crosses, at the mean of its edge crossings; one quad per
-/// crossed edge. The normal is the gradient of the trilinear interpolant at the vertex.
+/// Model: one vertex per cell that the surface crosses, at the mean of its edge crossings; one quad
+/// per crossed edge. The normal is the gradient of the trilinear interpolant at the vertex.
 /// Requires: `value` answers for owned grown by one sample.
 /// `Value` is float(const IVec3&).
 template <class Value>
 Mesh surfaceNets(const SampleBox& owned, double spacing_mm, const Value& value);
+
+/// The same over those samples of `owned` for which `owns(sample)` holds: one piece of a surface.
+///
+/// Pieces whose samples partition the lattice share border vertices bit for bit; their union is
+/// closed. `Owns` is bool(const IVec3&).
+template <class Value, class Owns>
+Mesh surfaceNets(const SampleBox& owned, double spacing_mm, const Value& value, const Owns& owns);
 
 /// Surface nets of a sampled field over `owned`; the field's box must reach one sample further.
 Mesh surfaceNets(const SampledField& field, const SampleBox& owned);

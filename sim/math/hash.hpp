@@ -1,4 +1,5 @@
-// A small, fast, order-dependent 64-bit hash: the same bits in give the same number out, on every machine.
+// A small, fast, order-dependent 64-bit hash: the same bits in give the same number out, on every
+// machine.
 #pragma once
 
 #include <bit>
@@ -9,7 +10,8 @@
 
 namespace unkink::math {
 
-/// Accumulates values; two sequences that differ in one bit differ in the hash (with overwhelming odds).
+/// Accumulates values; two sequences that differ in one bit differ in the hash (with overwhelming
+/// odds).
 class Hash {
  public:
   void add(std::uint64_t v) {
@@ -20,12 +22,10 @@ class Hash {
   void add(double v) { add(std::bit_cast<std::uint64_t>(v == 0.0 ? 0.0 : v)); }  // -0 equals 0
   void add(float v) { add(static_cast<double>(v)); }
   template <class T>
-    requires std::is_integral_v<T> || std::is_enum_v<T>
-  void add(T v) {
-    add(static_cast<std::uint64_t>(v));
-  }
+  requires std::is_integral_v<T> || std::is_enum_v<T>
+  void add(T v) { add(static_cast<std::uint64_t>(v)); }
   template <class Vec>
-    requires requires(Vec v) { v.length(), v[0]; }
+  requires requires(Vec v) { v.length(), v[0]; }
   void add(const Vec& v) {
     for (int i = 0; i < v.length(); ++i) add(v[i]);
   }

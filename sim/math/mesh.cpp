@@ -18,7 +18,8 @@ void append(Mesh& a, const Mesh& b) {
 double volume(const Mesh& mesh) {
   double six = 0.0;
   for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
-    const Vec3 a(mesh.vertices[mesh.indices[t]].position), b(mesh.vertices[mesh.indices[t + 1]].position),
+    const Vec3 a(mesh.vertices[mesh.indices[t]].position),
+        b(mesh.vertices[mesh.indices[t + 1]].position),
         c(mesh.vertices[mesh.indices[t + 2]].position);
     six += glm::dot(a, glm::cross(b, c));
   }

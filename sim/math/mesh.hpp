@@ -1,10 +1,10 @@
 // Triangle meshes: plain arrays, and the few questions the house asks of them.
 #pragma once
 
+#include "math/box.hpp"
+
 #include <cstdint>
 #include <vector>
-
-#include "math/box.hpp"
 
 namespace unkink::math {
 
@@ -12,8 +12,9 @@ namespace unkink::math {
 struct Vertex {
   Vec3f position{0.0f};  // mm
   Vec3f normal{0.0f};    // outward, unit length
-  float chain = 0.0f;    // place along the chain of vertebrae: 0 = L1 ... 4 = L5, 5 = sacrum; a fraction blends
-  float bulge = 0.0f;    // how much of the posture's soft-tissue bulge this vertex takes, -1..1
+  float chain =
+      0.0f;  // place along the chain of vertebrae: 0 = L1 ... 4 = L5, 5 = sacrum; a fraction blends
+  float bulge = 0.0f;  // how much of the posture's soft-tissue bulge this vertex takes, -1..1
 };
 
 /// Triangles wound anticlockwise seen from outside.

@@ -1,15 +1,16 @@
 // Frames and rigid motions between them, named destination-from-source so that products read right.
 #pragma once
 
-#include <cmath>
-
 #include "math/vec.hpp"
 #include "units/angle.hpp"
+
+#include <cmath>
 
 namespace unkink::math {
 
 // The frames (tags only). Lengths in mm, right-handed.
-struct Patient {};   // DICOM LPS: +x patient left, +y posterior, +z head; origin: centre of the S1 endplate
+struct Patient {
+};  // DICOM LPS: +x patient left, +y posterior, +z head; origin: centre of the S1 endplate
 struct Material {};  // Patient in the neutral posture: where tissue and bites are kept
 struct Bone {};      // one vertebra: origin its body's centroid, +x left, +y posterior, +z cranial
 struct Detector {};  // C-arm image: +x image right, +y image up, +z from detector towards source

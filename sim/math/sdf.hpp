@@ -1,10 +1,10 @@
 // Signed distance primitives and blends: negative inside, mm, gradient length at most one.
 #pragma once
 
+#include "math/vec.hpp"
+
 #include <algorithm>
 #include <cmath>
-
-#include "math/vec.hpp"
 
 namespace unkink::math::sdf {
 

@@ -37,8 +37,8 @@ inline Vec3f cellGradient(const std::array<float, 8>& v, const Vec3f& p) {
 
 }  // namespace detail
 
-template <class Value>
-Mesh surfaceNets(const SampleBox& owned, double spacing_mm, const Value& value) {
+template <class Value, class Owns>
+Mesh surfaceNets(const SampleBox& owned, double spacing_mm, const Value& value, const Owns& owns) {
   Mesh mesh;
   if (owned.empty()) return mesh;
   // cells touched by owned edges: one below the lowest owned sample up to the highest
@@ -47,12 +47,14 @@ Mesh surfaceNets(const SampleBox& owned, double spacing_mm, const Value& value) 
   const auto h = static_cast<float>(spacing_mm);
   constexpr std::uint32_t kNone = 0xffffffffu;
   std::vector<std::uint32_t> vertexOfCell(
-      static_cast<std::size_t>(n.x) * static_cast<std::size_t>(n.y) * static_cast<std::size_t>(n.z), kNone);
+      static_cast<std::size_t>(n.x) * static_cast<std::size_t>(n.y) * static_cast<std::size_t>(n.z),
+      kNone);
   const auto cellIndex = [&](const IVec3& c) {
     const IVec3 q = c - cells.lo;
     return static_cast<std::size_t>(q.x) +
            static_cast<std::size_t>(n.x) *
-               (static_cast<std::size_t>(q.y) + static_cast<std::size_t>(n.y) * static_cast<std::size_t>(q.z));
+               (static_cast<std::size_t>(q.y) +
+                static_cast<std::size_t>(n.y) * static_cast<std::size_t>(q.z));
   };
   const auto vertexFor = [&](const IVec3& c) {
     std::uint32_t& slot = vertexOfCell[cellIndex(c)];
@@ -87,12 +89,18 @@ Mesh surfaceNets(const SampleBox& owned, double spacing_mm, const Value& value) 
     for (int j = owned.lo.y; j < owned.hi.y; ++j)
       for (int i = owned.lo.x; i < owned.hi.x; ++i) {
         const IVec3 s(i, j, k);
+        if (!owns(s)) continue;
         const bool inside = value(s) < 0.0f;
         if (inside != (value({i + 1, j, k}) < 0.0f)) emit(s, 0, inside);
         if (inside != (value({i, j + 1, k}) < 0.0f)) emit(s, 1, inside);
         if (inside != (value({i, j, k + 1}) < 0.0f)) emit(s, 2, inside);
       }
   return mesh;
+}
+
+template <class Value>
+Mesh surfaceNets(const SampleBox& owned, double spacing_mm, const Value& value) {
+  return surfaceNets(owned, spacing_mm, value, [](const IVec3&) { return true; });
 }
 
 }  // namespace unkink::math

@@ -1,10 +1,10 @@
 // The given tissue of one treated level, sampled: what there is before anything is removed.
 #pragma once
 
-#include <array>
-
 #include "anatomy/spine.hpp"
 #include "math/field.hpp"
+
+#include <array>
 
 namespace unkink::tissue {
 
@@ -13,10 +13,12 @@ enum class Channel : std::uint8_t { kUpperBone, kLowerBone, kLigament, kDisc };
 inline constexpr int kChannelCount = 4;
 inline constexpr int kCuttableCount = 3;
 
-/// Signed distances of every channel around one interlaminar window, healthy and at the disease's end point.
+/// Signed distances of every channel around one interlaminar window, healthy and at the disease's
+/// end point.
 ///
-/// Immutable and shared by every State. `window()` is the part that is cut and meshed (its borders meet the
-/// baked pieces); `box()` reaches further, to the ventral wall of the canal, so that queries need nothing else.
+/// Immutable and shared by every State. `window()` is the part that is cut and meshed (its borders
+/// meet the baked pieces); `box()` reaches further, to the ventral wall of the canal, so that
+/// queries need nothing else.
 class Base {
  public:
   Base(const anatomy::Spine& spine, anatomy::Level level, double spacing_mm);
@@ -48,7 +50,6 @@ class Base {
   double spacing_;
   math::SampleBox window_, box_;
   math::Vec3 dorsal_;
-  double discTieChain_ = 0.0;
   std::array<Pair, kChannelCount> fields_;
 };
 

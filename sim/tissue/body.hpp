@@ -1,15 +1,16 @@
-// The body as it now is: given anatomy, disease, posture and everything removed, asked in the Patient frame.
+// The body as it now is: given anatomy, disease, posture and everything removed, asked in the
+// Patient frame.
 #pragma once
-
-#include <array>
-#include <functional>
-#include <optional>
-#include <vector>
 
 #include "anatomy/spine.hpp"
 #include "math/rigid.hpp"
 #include "tissue/base.hpp"
 #include "tissue/carving.hpp"
+
+#include <array>
+#include <functional>
+#include <optional>
+#include <vector>
 
 namespace unkink::tissue {
 
@@ -50,8 +51,8 @@ class Body {
   /// The material point of a channel that is now at p (fixed point; to 1e-3 mm).
   math::Vec3 materialFromPatient(Channel c, const math::Vec3& p) const;
 
-  // Signed distances at a Patient point, mm, negative inside; valid everywhere, sampled near the treated
-  // level and analytic elsewhere.
+  // Signed distances at a Patient point, mm, negative inside; valid everywhere, sampled near the
+  // treated level and analytic elsewhere.
   double bone(const math::Vec3& p) const;
   double disc(const math::Vec3& p) const;
   double ligament(const math::Vec3& p) const;  // the treated level's
@@ -85,9 +86,9 @@ class Body {
 
 /// Removes what the jaw encloses of the tissues it cuts, and reports it.
 ///
-/// Model: removed = min(removed, jaw) at the samples of every cuttable channel, at the place where the sample is
-/// in the present posture. Nothing is taken within two samples of the window's border, where the baked pieces begin.
-/// Cost: proportional to the jaw's box.
+/// Model: removed = min(removed, jaw) at the samples of every cuttable channel, at the place where
+/// the sample is in the present posture. Nothing is taken within two samples of the window's
+/// border, where the baked pieces begin. Cost: proportional to the jaw's box.
 BiteReport bite(const Body& body, Live& live, const Jaw& jaw,
                 const math::Rigid<math::Patient, math::Tool>& patientFromTool);
 

@@ -1,16 +1,18 @@
-// What has been removed: copy-on-write bricks of distance to the union of all bites, and the relief.
+// What has been removed: copy-on-write bricks of distance to the union of all bites, and the
+// relief.
 //
-// The State holds only this. The tissue that is left is max(base, -removed), so a change of severity
-// reshapes what is there and keeps every bite, and memory grows with what was cut, not with the volume.
+// The State holds only this. The tissue that is left is max(base, -removed), so a change of
+// severity reshapes what is there and keeps every bite, and memory grows with what was cut, not
+// with the volume.
 #pragma once
+
+#include "math/box.hpp"
 
 #include <array>
 #include <cstdint>
 #include <memory>
 #include <utility>
 #include <vector>
-
-#include "math/box.hpp"
 
 namespace unkink::tissue {
 
@@ -29,7 +31,8 @@ struct Brick {
 /// Bricks keyed by their place; copying shares them, writing replaces them.
 class Carving {
  public:
-  /// Distance to what was cut away at a sample, mm: negative inside it, kNothingRemoved_mm far from any bite.
+  /// Distance to what was cut away at a sample, mm: negative inside it, kNothingRemoved_mm far from
+  /// any bite.
   float removed_mm(Cut cut, const math::IVec3& sample) const;
   const Brick* find(const math::IVec3& brick) const;
   /// Puts a finished brick in place of whatever was there; sets its hash.
@@ -50,13 +53,15 @@ class Carving {
   std::uint64_t hash_ = 0;
 };
 
-/// How far the thinned ligament has drifted dorsally into the room behind it: a map over the window.
+/// How far the thinned ligament has drifted dorsally into the room behind it: a map over the
+/// window.
 ///
-/// Model: the ligament that is left is pressed from the canal; where its dorsal part is gone it gives way by a
-/// fixed share of the missing thickness, within a fraction of a second, held at its bony attachments.
+/// Model: the ligament that is left is pressed from the canal; where its dorsal part is gone it
+/// gives way by a fixed share of the missing thickness, within a fraction of a second, held at its
+/// bony attachments.
 struct Relief {
-  math::IVec3 lo{0};           // first sample (x, z used) of the map
-  int columns = 0, rows = 0;   // along x and z, one per kReliefStride samples
+  math::IVec3 lo{0};          // first sample (x, z used) of the map
+  int columns = 0, rows = 0;  // along x and z, one per kReliefStride samples
   std::vector<float> now_mm;
   std::vector<float> target_mm;
 

@@ -1,0 +1,90 @@
+// Sampling the spine's fields around one interlaminar window.
+#include "tissue/base.hpp"
+
+#include <algorithm>
+
+namespace unkink::tissue {
+namespace {
+
+using anatomy::Level;
+using anatomy::Spine;
+
+// how far queries reach beyond the window: to the ventral wall of the canal and both pedicles
+constexpr double kVentralReach_mm = 26.0;
+constexpr double kSideReach_mm = 2.0;
+constexpr double kEndReach_mm = 2.0;
+
+math::SampleBox queryBox(const math::SampleBox& window, double spacing_mm) {
+  const auto samples = [&](double mm) { return static_cast<int>(mm / spacing_mm); };
+  math::SampleBox box = window;
+  box.lo -= math::IVec3(samples(kSideReach_mm), samples(kVentralReach_mm), samples(kEndReach_mm));
+  box.hi += math::IVec3(samples(kSideReach_mm), 2, samples(kEndReach_mm));
+  return box;
+}
+
+double fieldOf(const Spine& spine, Level level, Channel c, const math::Vec3& p, bool endPoint) {
+  switch (c) {
+    case Channel::kUpperBone:
+      return spine.bone(upperVertebra(level), p, endPoint);
+    case Channel::kLowerBone:
+      return spine.bone(lowerVertebra(level), p, endPoint);
+    case Channel::kLigament:
+      return spine.ligamentumFlavum(level, p, endPoint);
+    case Channel::kDisc:
+      return spine.disc(level, p, endPoint);
+  }
+  return 0.0;
+}
+
+bool diseased(const Spine& spine, Level level, Channel c) {
+  const anatomy::LevelDisease& d = spine.parameters().disease[static_cast<std::size_t>(level)];
+  if (c == Channel::kDisc) return d.discBulge_mm > 0.0 || d.discHeightLoss > 0.0;
+  if (c == Channel::kLigament) return d.ligamentThickening_mm > 0.0 || d.facetHypertrophy_mm > 0.0;
+  return d.facetHypertrophy_mm > 0.0;
+}
+
+}  // namespace
+
+Base::Base(const Spine& spine, Level level, double spacing_mm)
+    : level_(level),
+      spacing_(spacing_mm),
+      window_(spine.window(level, spacing_mm)),
+      box_(queryBox(window_, spacing_mm)) {
+  const auto& stations = spine.canal();
+  const math::Vec3 at = spine.landmarks(level).canalCentre;
+  const auto nearest =
+      std::min_element(stations.begin(), stations.end(), [&](const auto& a, const auto& b) {
+        return glm::distance(a.centre, at) < glm::distance(b.centre, at);
+      });
+  dorsal_ = nearest->dorsal;
+  for (int n = 0; n < kChannelCount; ++n) {
+    const auto c = static_cast<Channel>(n);
+    const auto sampled = [&](bool endPoint) {
+      return math::sample(box_, spacing_, [&](const math::Vec3& p) {
+        return fieldOf(spine, level, c, p, endPoint);
+      });
+    };
+    Pair& pair = fields_[static_cast<std::size_t>(n)];
+    pair.healthy = sampled(false);
+    if (diseased(spine, level, c)) pair.endPoint = sampled(true);
+  }
+}
+
+double Base::distance(Channel c, const math::Vec3& p, double severity) const {
+  const Pair& f = fields_[static_cast<std::size_t>(c)];
+  const double healthy = f.healthy.interpolate(p);
+  return f.endPoint.empty() ? healthy : healthy + severity * (f.endPoint.interpolate(p) - healthy);
+}
+
+anatomy::Tie Base::tie(Channel c, const math::Vec3& p) const {
+  const auto upper = static_cast<double>(level_);
+  if (c == Channel::kUpperBone) return {upper, 0.0};
+  if (c == Channel::kLowerBone) return {upper + 1.0, 0.0};
+  const double du = fields_[0].healthy.interpolate(p), dl = fields_[1].healthy.interpolate(p);
+  anatomy::Tie tie = Spine::tieBetween(level_, du, dl);
+  if (c == Channel::kDisc)
+    tie.bulge = -tie.bulge;  // the disc gives way dorsally, the ligament ventrally
+  return tie;
+}
+
+}  // namespace unkink::tissue

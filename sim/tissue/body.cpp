@@ -1,0 +1,141 @@
+// Questions to the body in the Patient frame: where things are now, and what is at a point.
+#include "tissue/body.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace unkink::tissue {
+namespace {
+
+using anatomy::Tissue;
+using anatomy::Vertebra;
+using math::Vec3;
+
+constexpr double kFar_mm = 1.0e3;
+
+}  // namespace
+
+Vec3 Body::patientFromMaterial(Channel c, const Vec3& material) const {
+  const anatomy::Tie tie = base_->tie(c, material);
+  if (c != Channel::kLigament) return bend_->apply(material, tie);
+  // a thinned ligament has drifted dorsally, most in its middle and not at all on bone
+  const double drift = live_->relief.at(material, base_->spacing_mm()) * tie.bulge;
+  return bend_->apply(material + drift * base_->dorsal(), tie);
+}
+
+Vec3 Body::materialFromPatient(Channel c, const Vec3& p) const {
+  if (c == Channel::kUpperBone || c == Channel::kLowerBone)
+    return bend_
+               ->motion[static_cast<std::size_t>(base_->level()) +
+                        (c == Channel::kLowerBone ? 1 : 0)]
+               .inverse() *
+           p;
+  Vec3 m = bend_->undo(p, {static_cast<double>(base_->level()) + 0.5, 0.0});
+  for (int i = 0; i < 12; ++i) {
+    const Vec3 error = p - patientFromMaterial(c, m);
+    m += error;
+    if (glm::dot(error, error) < 1e-6) break;
+  }
+  return m;
+}
+
+bool Body::inBox(const Vec3& m) const {
+  const math::SampleBox& b = base_->box();
+  const Vec3 q = m / base_->spacing_mm();
+  return q.x >= b.lo.x && q.y >= b.lo.y && q.z >= b.lo.z && q.x <= b.hi.x - 1 &&
+         q.y <= b.hi.y - 1 && q.z <= b.hi.z - 1;
+}
+
+float Body::value(Channel c, const math::IVec3& s) const {
+  const float given = base_->value(c, s, static_cast<float>(severity_));
+  if (c == Channel::kDisc || live_->carving.empty()) return given;
+  const Cut cut = c == Channel::kLigament ? Cut::kSoft : Cut::kBone;
+  return std::max(given, -live_->carving.removed_mm(cut, s));
+}
+
+double Body::channelDistance(Channel c, const Vec3& m) const {
+  const double h = base_->spacing_mm();
+  // only near a bite do the samples differ from the given field
+  const math::IVec3 lo(glm::floor(m / h));
+  if (c == Channel::kDisc || live_->carving.empty() ||
+      (!live_->carving.find(Carving::brickOf(lo)) &&
+       !live_->carving.find(Carving::brickOf(lo + math::IVec3(1)))))
+    return base_->distance(c, m, severity_);
+  const Vec3 t = m / h - Vec3(lo);
+  double sum = 0.0;
+  for (int k = 0; k < 8; ++k) {
+    const math::IVec3 d(k & 1, (k >> 1) & 1, (k >> 2) & 1);
+    const Vec3 w = glm::mix(Vec3(1.0) - t, t, Vec3(d));
+    sum += w.x * w.y * w.z * static_cast<double>(value(c, lo + d));
+  }
+  return sum;
+}
+
+double Body::bone(const Vec3& p) const {
+  double d = kFar_mm;
+  for (int v = 0; v < anatomy::kVertebraCount; ++v) {
+    const Vec3 m = bend_->motion[static_cast<std::size_t>(v)].inverse() * p;
+    const int upper = static_cast<int>(base_->level());
+    const bool live = (v == upper || v == upper + 1) && inBox(m);
+    if (live) {
+      d = std::min(d, channelDistance(v == upper ? Channel::kUpperBone : Channel::kLowerBone, m));
+    } else {
+      const auto vertebra = static_cast<Vertebra>(v);
+      const math::Box box = spine_->boneBounds(vertebra);
+      const double gap = glm::length(glm::max(glm::max(box.lo - m, m - box.hi), Vec3(0.0)));
+      if (gap < d) d = std::min(d, std::max(gap, spine_->bone(vertebra, m, false)));
+    }
+  }
+  return d;
+}
+
+double Body::disc(const Vec3& p) const {
+  const Vec3 m = materialFromPatient(Channel::kDisc, p);
+  if (inBox(m)) return channelDistance(Channel::kDisc, m);
+  double d = kFar_mm;
+  const Vec3 byHeight = bend_->undo(p, spine_->tieByHeight(p));
+  for (int l = 0; l < anatomy::kLevelCount; ++l) {
+    const auto level = static_cast<anatomy::Level>(l);
+    if (spine_->discBounds(level).grown(2.0).contains(byHeight))
+      d = std::min(d, spine_->disc(level, byHeight, false));
+  }
+  return d;
+}
+
+double Body::ligament(const Vec3& p) const {
+  const Vec3 m = materialFromPatient(Channel::kLigament, p);
+  return inBox(m) ? channelDistance(Channel::kLigament, m) : kFar_mm;
+}
+
+double Body::clearance(const Vec3& p) const { return std::min({bone(p), disc(p), ligament(p)}); }
+
+Tissue Body::tissueAt(const Vec3& p, bool inSac) const {
+  const Vec3 m = bend_->undo(p, spine_->tieByHeight(p));
+  if (spine_->trunk(m) > 0.0) return Tissue::kAir;
+  if (inSac) return Tissue::kThecalSac;
+  if (bone(p) < 0.0) return Tissue::kBone;
+  if (ligament(p) < 0.0) return Tissue::kLigamentumFlavum;
+  for (int l = 0; l < anatomy::kLevelCount; ++l) {
+    const auto level = static_cast<anatomy::Level>(l);
+    if (level != base_->level() && spine_->ligamentBounds(level).contains(m) &&
+        spine_->ligamentumFlavum(level, m, false) < 0.0)
+      return Tissue::kLigamentumFlavum;
+  }
+  if (disc(p) < 0.0) return Tissue::kDisc;
+  constexpr double kEpiduralReach_mm = 4.0;  // the healthy sac plus this fills the canal
+  if (spine_->healthySac(m) < kEpiduralReach_mm) return Tissue::kEpiduralFat;
+  return spine_->muscle(m) < 0.0 ? Tissue::kMuscle : Tissue::kSubcutaneousFat;
+}
+
+double Body::volume_mm3(Channel c) const {
+  const double h = base_->spacing_mm();
+  const math::SampleBox& w = base_->window();
+  double sum = 0.0;
+  for (int k = w.lo.z; k < w.hi.z; ++k)
+    for (int j = w.lo.y; j < w.hi.y; ++j)
+      for (int i = w.lo.x; i < w.hi.x; ++i)
+        sum += std::clamp(0.5 - static_cast<double>(value(c, {i, j, k})) / h, 0.0, 1.0);
+  return sum * h * h * h;
+}
+
+}  // namespace unkink::tissue
