@@ -9,25 +9,25 @@ namespace unkink::fluoro {
 
 /// What changes about the machine; part of the operation's State.
 ///
-/// Angles as in DICOM (0018,1510/1511): where the detector is, seen from the isocentre; primary + towards the
-/// patient's left, secondary + towards the head; (0, 0) faces the chest. A prone patient under a raised detector
-/// is imaged AP at primary 180.
+/// Angles as in DICOM (0018,1510/1511): where the detector is, seen from the isocentre; primary +
+/// towards the patient's left, secondary + towards the head; (0, 0) faces the chest. A prone
+/// patient under a raised detector is imaged AP at primary 180.
 struct CArm {
-  units::Deg primary{180.0};    // -180..180
-  units::Deg secondary{0.0};    // -45..45
-  math::Vec3 isocentre_mm{0.0};  // Patient
+  units::Deg primary{180.0};      // -180..180
+  units::Deg secondary{0.0};      // -45..45
+  math::Vec3 isocentre_mm{0.0};   // Patient
   double fieldOfView_mm = 230.0;  // edge of the square detector field
 };
 
-inline constexpr double kSourceToDetector_mm = 1000.0;   // SID; mobile C-arms 1000-1020
-inline constexpr double kSourceToIsocentre_mm = 700.0;   // SOD; magnification 1.43
+inline constexpr double kSourceToDetector_mm = 1000.0;  // SID; mobile C-arms 1000-1020
+inline constexpr double kSourceToIsocentre_mm = 700.0;  // SOD; magnification 1.43
 
 /// The pinhole geometry of one exposure, Patient frame, mm.
 struct Projection {
   math::Vec3 source_mm;
   math::Vec3 detectorCentre_mm;
-  math::Vec3 axisRight;  // unit: image right, seen from the detector towards the source
-  math::Vec3 axisUp;     // unit: image up
+  math::Vec3 axisRight;    // unit: image right, seen from the detector towards the source
+  math::Vec3 axisUp;       // unit: image up
   double size_mm = 230.0;  // edge of the square detector
 
   /// Detector position of image coordinates in [-1,1]^2, (1,1) the upper right corner.
@@ -43,9 +43,15 @@ Projection projectionOf(const CArm& cArm);
 /// Detector direction from the isocentre, unit, Patient frame.
 math::Vec3 detectorDirection(units::Deg primary, units::Deg secondary);
 
-enum class View { kAp, kLateral, kCloLeft, kCloRight };  // CLO named by where the detector tilts: the patient's left or right
+enum class View {
+  kAp,
+  kLateral,
+  kCloLeft,
+  kCloRight
+};  // CLO named by where the detector tilts: the patient's left or right
 
-/// The view's angles at a level whose disc plane is tilted by `levelTilt` and whose laminae slope by `laminarSlope`.
+/// The view's angles at a level whose disc plane is tilted by `levelTilt` and whose laminae slope
+/// by `laminarSlope`.
 struct Angles {
   units::Deg primary, secondary;
 };
