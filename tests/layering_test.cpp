@@ -35,7 +35,7 @@ const std::vector<Layer>& layers() {
       {"operation", {}},
       {"lesson", {}},
       {"view", {"glm/"}},
-      {"render", {"glm/", "epoxy/gl.h"}},
+      {"render", {"glm/", "epoxy/"}},
       {"ui", {"imgui"}, {"render"}},
       {"app",
        {"glm/", "epoxy/", "EGL/", "GLFW/", "CLI/", "imgui", "backends/imgui_impl_", "stb/",

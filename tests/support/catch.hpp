@@ -10,12 +10,11 @@
 #include <catch2/matchers/catch_matchers.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+using Catch::Approx;
 using Catch::Matchers::ContainsSubstring;
-#else
+#else  // brings its own global Approx
 #include <catch2/catch.hpp>
 
 /// Version 3's name for the matcher that version 2 calls Contains.
 inline auto ContainsSubstring(const std::string& part) { return Catch::Matchers::Contains(part); }
 #endif
-
-using Catch::Approx;
