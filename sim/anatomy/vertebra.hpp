@@ -1,0 +1,116 @@
+// The parametric lumbar vertebra: a hand-sized set of named measures, and the signed distance they
+// span.
+//
+// Frame of everything here: math::Bone (origin at the body's centroid, +x left, +y posterior, +z
+// cranial, mm). A vertebra is symmetric in x; its parts are described on the left side.
+#pragma once
+
+#include "anatomy/levels.hpp"
+#include "math/box.hpp"
+#include "units/angle.hpp"
+
+namespace unkink::anatomy {
+
+/// A landmark inside the bone; patches of bone are spanned between three knots each.
+struct Knot {
+  math::Vec3 at_mm{0.0};   // in the Bone frame
+  double radius_mm = 1.0;  // half the bone's thickness there
+  double spread_mm =
+      0.0;  // how far the patch reaches beyond the knot in its own plane, thickness not counted
+
+  double reach() const { return radius_mm + spread_mm; }
+};
+
+/// Half sizes of the body's outline at one height, measured from its widest line.
+struct BodyOutline {
+  double halfWidth_mm = 25.0;
+  double anteriorDepth_mm = 17.0;   // from the widest line to the anterior wall
+  double posteriorDepth_mm = 17.0;  // from the widest line to the posterior wall, notch left out
+};
+
+/// The vertebral body: a waisted block with a kidney-shaped outline and two slightly concave
+/// endplates.
+struct VertebralBody {
+  BodyOutline upper;  // at the upper rim
+  BodyOutline waist;  // at mid height
+  BodyOutline lower;  // at the lower rim
+
+  double widest_mm = 0.0;            // y of the widest line
+  double squarenessAnterior = 0.1;   // 0 = elliptic outline, 1 = nearly rectangular
+  double squarenessPosterior = 0.5;  // the same behind the widest line
+  double upperRim_mm = 14.0;         // z of the upper rim at the widest line
+  double lowerRim_mm = -14.0;        // z of the lower rim there
+  units::Deg upperTilt_deg{0.0};     // slope of the upper rim, positive: higher behind
+  units::Deg lowerTilt_deg{0.0};     // the same of the lower rim
+  double upperConcavity_mm = 1.5;    // depth of the upper endplate below its rim
+  double lowerConcavity_mm = 2.0;    // depth of the lower endplate above its rim
+  double upperLip_mm = 0.0;          // rise of the upper rim's posterolateral corners
+  double rimRounding_mm = 5.0;       // size of the rounding between wall and endplate
+  double flare = 0.5;                // 0: parabolic waist, 1: straight waist and abrupt rims
+  double canalNotch_mm = 1.5;        // depth of the posterior wall's hollow
+};
+
+/// From the body's upper half to the crossing of all processes.
+struct Pedicle {
+  Knot bodyUpper, bodyLower;  // where it leaves the body
+  Knot neckUpper, neckLower;  // where it meets the articular and transverse processes
+};
+
+struct TransverseProcess {
+  Knot rootUpper, rootLower;
+  Knot tipUpper, tipLower;
+};
+
+/// A plate folded about a vertical corner; the hollow side faces backwards and medially.
+struct SuperiorArticularProcess {
+  Knot medialTop, cornerTop, lateralTop;
+  Knot medialBase, cornerBase;
+  Knot mammillary;  // the knob at the lateral base
+};
+
+/// The sloping plate between pars and midline.
+struct Lamina {
+  Knot upperMedial, upperLateral;
+  Knot lowerMedial, lowerLateral;
+  Knot pars;  // the isthmus, between the two articular processes
+};
+
+struct InferiorArticularProcess {
+  Knot facetUpper, facetLower;  // along the facet, which faces forwards and laterally
+  Knot medialTip;               // the lower edge of the lamina, beside the interlaminar notch
+};
+
+/// The hatchet: a plate in the midline, so every knot has x = 0.
+struct SpinousProcess {
+  Knot rootUpper, rootLower;
+  Knot middleUpper, middleLower;
+  Knot tipUpper, tipLower;
+};
+
+/// Everything that makes one vertebra look like itself.
+struct VertebraShape {
+  VertebralBody body;
+  Pedicle pedicle;
+  TransverseProcess transverse;
+  SuperiorArticularProcess superior;
+  Lamina lamina;
+  InferiorArticularProcess inferior;
+  SpinousProcess spinous;
+  double bodyFillet_mm = 6.0;  // size of the rounding between pedicle and body
+  double fillet_mm = 4.0;      // size of the rounding between processes
+};
+
+/// The shape of an adult's L1..L5; the sacrum has its own model.
+/// Requires: v is not kS1.
+VertebraShape lumbarShape(Vertebra v);
+
+/// Signed distance, mm, negative in bone; |gradient| <= about 1.2; symmetric in x.
+///
+/// Model: smooth union of the body and of patches of bone, each a plate about the triangle of three
+/// knots. Cost: below a microsecond.
+double vertebraDistance(const VertebraShape& shape, const math::Vec3& p);
+
+/// A box in the Bone frame that contains the surface.
+math::Box vertebraBounds(const VertebraShape& shape);
+
+}  // namespace unkink::anatomy
