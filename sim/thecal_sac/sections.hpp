@@ -1,0 +1,46 @@
+// Measuring the sac: areas and diameters of its cross-sections, and the distance to the dura.
+#pragma once
+
+#include "thecal_sac/sac.hpp"
+
+#include <span>
+#include <vector>
+
+namespace unkink::thecal_sac {
+
+/// What one cross-section measures; the straight lines a radiologist would draw.
+struct SectionMeasure {
+  int station = 0;
+  double area_mm2 = 0.0;
+  double healthyArea_mm2 = 0.0;  // of the same station, all disease away
+  double apDiameter_mm = 0.0;    // through the centroid, dorsal to ventral
+  double width_mm = 0.0;         // greatest extent from side to side
+  double perimeter_mm = 0.0;
+  double convexPerimeter_mm = 0.0;  // of the convex hull: less than the perimeter where it folds in
+  math::Vec3 centroid{0.0};         // Patient
+  double chain = 0.0;
+  double arc_mm = 0.0;
+};
+
+/// Area of the polygon with these kSpokes radii, mm2.
+double sectionArea_mm2(const float* radii);
+/// Its perimeter, mm.
+double sectionPerimeter_mm(const float* radii);
+
+SectionMeasure measure(const Frames& frames, const Sac& sac, int station);
+/// Every station from the head down.
+std::vector<SectionMeasure> profile(const Frames& frames, const Sac& sac);
+
+/// Stations within the reach of a level's narrowing: its disc and a little beyond.
+StationRange levelSpan(const anatomy::Spine& spine, anatomy::Level level);
+/// The narrowest section of a level.
+SectionMeasure measureLevel(const anatomy::Spine& spine, const Frames& frames, const Sac& sac,
+                            anatomy::Level level);
+
+/// Distance to the dura at a Patient point, mm, negative inside.
+///
+/// Near the surface it is right to about 0.1 mm; farther away it is a lower bound to within a few
+/// per cent. Cost: about 0.3 us.
+double distance(const Frames& frames, const Sac& sac, const math::Vec3& patient);
+
+}  // namespace unkink::thecal_sac
