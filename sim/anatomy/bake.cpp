@@ -1,0 +1,159 @@
+// Baking: the spine's fields become triangle meshes, bone and ligament in pieces by window.
+#include "anatomy/decimate.hpp"
+#include "anatomy/mesh_names.hpp"
+#include "anatomy/meshes.hpp"
+#include "math/field.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <oneapi/tbb/parallel_for.h>
+
+namespace unkink::anatomy {
+namespace {
+
+using Pieces = std::vector<BakedMesh>;
+
+constexpr int kMargin = 2;               // samples around a structure's bounds
+constexpr double kSkinSpacing_mm = 4.0;  // trunk and muscle are smooth and meet no live volume
+constexpr DecimationLimits kVertebraLimits{8500, 0.15};
+constexpr DecimationLimits kSacrumLimits{9000, 0.15};
+constexpr DecimationLimits kDiscLimits{1500, 0.15};
+constexpr DecimationLimits kLigamentLimits{1500, 0.15};
+constexpr DecimationLimits kTrunkLimits{4000, 1.0};
+constexpr DecimationLimits kMuscleLimits{3000, 1.0};
+
+BakedMesh named(const MeshIdentity& id, math::Mesh mesh) {
+  return {meshName(id), id.structure, id.index, id.window, std::move(mesh)};
+}
+
+template <class TieAt>
+void tie(Pieces& pieces, const TieAt& tieAt) {
+  for (BakedMesh& piece : pieces)
+    for (math::Vertex& vertex : piece.mesh.vertices) {
+      const Tie t = tieAt(math::Vec3(vertex.position));
+      vertex.chain = static_cast<float>(t.chain);
+      vertex.bulge = static_cast<float>(t.bulge);
+    }
+}
+
+/// Deals a structure's triangles out to its pieces in proportion to what each has.
+void decimateTogether(Pieces& pieces, const DecimationLimits& limits) {
+  double total = 0.0;
+  for (const BakedMesh& piece : pieces) total += static_cast<double>(piece.mesh.triangleCount());
+  for (BakedMesh& piece : pieces) {
+    const double share = static_cast<double>(piece.mesh.triangleCount()) / total;
+    const double triangles = share * static_cast<double>(limits.triangles);
+    piece.mesh = decimate(piece.mesh, {static_cast<std::size_t>(triangles), limits.error_mm});
+  }
+}
+
+class Baker {
+ public:
+  Baker(const Spine& spine, bool decimate) : spine_(spine), decimate_(decimate) {
+    for (int level = 0; level < kLevelCount; ++level)
+      windows_.push_back(spine.window(static_cast<Level>(level), kLatticeSpacing_mm));
+  }
+
+  Pieces vertebra(int v) const {
+    const auto id = static_cast<Vertebra>(v);
+    const auto distance = [&](const math::Vec3& p) { return spine_.bone(id, p, false); };
+    Pieces pieces = split({Structure::kVertebra, v, {}}, spine_.boneBounds(id), distance);
+    const auto limits = id == Vertebra::kS1 ? kSacrumLimits : kVertebraLimits;
+    return finish(std::move(pieces), limits, [&](const math::Vec3&) { return Tie{double(v), 0}; });
+  }
+
+  Pieces ligament(int level) const {
+    const auto l = static_cast<Level>(level);
+    const auto distance = [&](const math::Vec3& p) { return spine_.ligamentumFlavum(l, p, false); };
+    Pieces pieces =
+        split({Structure::kLigamentumFlavum, level, {}}, spine_.ligamentBounds(l), distance);
+    return finish(std::move(pieces), kLigamentLimits, [&](const math::Vec3& p) {
+      return Spine::tieBetween(l, spine_.bone(upperVertebra(l), p, false),
+                               spine_.bone(lowerVertebra(l), p, false));
+    });
+  }
+
+  Pieces disc(int level) const {
+    const auto l = static_cast<Level>(level);
+    return whole({Structure::kDisc, level, {}}, spine_.discBounds(l), kLatticeSpacing_mm,
+                 kDiscLimits, [&](const math::Vec3& p) { return spine_.disc(l, p, false); });
+  }
+
+  Pieces trunk() const {
+    return whole({Structure::kTrunk, 0, {}}, spine_.trunkBounds(), kSkinSpacing_mm, kTrunkLimits,
+                 [&](const math::Vec3& p) { return spine_.trunk(p); });
+  }
+
+  Pieces muscle() const {
+    return whole({Structure::kMuscle, 0, {}}, spine_.trunkBounds(), kSkinSpacing_mm, kMuscleLimits,
+                 [&](const math::Vec3& p) { return spine_.muscle(p); });
+  }
+
+ private:
+  /// Surface nets of a field, one piece for each window it enters and one for what lies outside
+  /// all.
+  Pieces split(MeshIdentity id, const math::Box& bounds,
+               const math::DistanceFunction& distance) const {
+    const auto field = math::sample(math::sampleBoxAround(bounds, kLatticeSpacing_mm, kMargin),
+                                    kLatticeSpacing_mm, distance);
+    const math::SampleBox owned = field.box().grown(-1);
+    const auto value = [&](const math::IVec3& s) { return field.at(s); };
+    const auto outside = [&](const math::IVec3& s) {
+      return std::none_of(windows_.begin(), windows_.end(), [&](auto& w) { return w.contains(s); });
+    };
+    Pieces pieces;
+    const auto add = [&](math::Mesh mesh) {
+      if (!mesh.indices.empty()) pieces.push_back(named(id, std::move(mesh)));
+    };
+    add(math::surfaceNets(owned, kLatticeSpacing_mm, value, outside));
+    for (int level = 0; level < kLevelCount; ++level) {
+      id.window = static_cast<Level>(level);
+      const math::SampleBox window = windows_[static_cast<std::size_t>(level)].clipped(owned);
+      if (!window.empty()) add(math::surfaceNets(field, window));
+    }
+    return pieces;
+  }
+
+  Pieces whole(const MeshIdentity& id, const math::Box& bounds, double spacing_mm,
+               const DecimationLimits& limits, const math::DistanceFunction& distance) const {
+    const auto field =
+        math::sample(math::sampleBoxAround(bounds, spacing_mm, kMargin), spacing_mm, distance);
+    Pieces pieces{named(id, math::surfaceNets(field, field.box().grown(-1)))};
+    return finish(std::move(pieces), limits,
+                  [&](const math::Vec3& p) { return spine_.tieByHeight(p); });
+  }
+
+  template <class TieAt>
+  Pieces finish(Pieces pieces, const DecimationLimits& limits, const TieAt& tieAt) const {
+    if (decimate_) decimateTogether(pieces, limits);
+    tie(pieces, tieAt);
+    return pieces;
+  }
+
+  const Spine& spine_;
+  bool decimate_;
+  std::vector<math::SampleBox> windows_;
+};
+
+}  // namespace
+
+std::vector<BakedMesh> bake(const Spine& spine, bool decimate) {
+  const Baker baker(spine, decimate);
+  std::vector<std::function<Pieces()>> jobs;
+  for (int v = 0; v < kVertebraCount; ++v) jobs.emplace_back([&, v] { return baker.vertebra(v); });
+  for (int l = 0; l < kLevelCount; ++l) jobs.emplace_back([&, l] { return baker.disc(l); });
+  for (int l = 0; l < kLevelCount; ++l) jobs.emplace_back([&, l] { return baker.ligament(l); });
+  jobs.emplace_back([&] { return baker.trunk(); });
+  jobs.emplace_back([&] { return baker.muscle(); });
+
+  // on all cores, then gathered in the order of the jobs
+  std::vector<Pieces> results(jobs.size());
+  oneapi::tbb::parallel_for(std::size_t{0}, jobs.size(),
+                            [&](std::size_t i) { results[i] = jobs[i](); });
+  Pieces all;
+  for (Pieces& pieces : results)
+    for (BakedMesh& piece : pieces) all.push_back(std::move(piece));
+  return all;
+}
+
+}  // namespace unkink::anatomy

@@ -1,0 +1,28 @@
+// The JSON half of our GLB file: the writer stores it, the reader holds the file's own against it.
+#pragma once
+
+#include "math/vec.hpp"
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace unkink::anatomy {
+
+/// What the document says of one mesh.
+struct GlbMesh {
+  std::string name;
+  std::uint64_t vertices = 0;
+  std::uint64_t indices = 0;
+  math::Vec3f lo{0.0f}, hi{0.0f};  // bounds of the positions, mm
+};
+
+// Order of the accessors (and buffer views) of each mesh, and bytes per element.
+enum GlbAccessor { kPosition, kNormal, kChain, kBulge, kIndices, kGlbAccessorCount };
+inline constexpr std::uint64_t kGlbElementBytes[kGlbAccessorCount]{12, 12, 8, 8, 4};
+
+/// glTF 2.0 document for meshes that lie one after the other in the binary chunk.
+nlohmann::json glbDocument(const std::vector<GlbMesh>& meshes);
+
+}  // namespace unkink::anatomy
