@@ -107,7 +107,7 @@ build() {
   if ! NINJA_STATUS='[%f/%t] ' cmake --build "$root/build/$preset" --target "$target" \
     --parallel "$(nproc)" 2>&1 | show_progress "$log" "$preset"; then
     # from the first failure on, not the hundred lines of success before it
-    sed -n '/^FAILED\|[Ee]rror/,$p' "$log" | head -n 60 >&2
+    sed -n '/^FAILED\|[Ee]rror:/,$p' "$log" | head -n 60 >&2 || true
     say "the build failed (all of it is in $log)"
     return 1
   fi

@@ -176,4 +176,11 @@ requires(!std::is_same_v<T, FieldTable>) std::string toToml(const T& object) {
   return toToml(fieldsOf(copy));
 }
 
+template <class T>
+requires(!std::is_same_v<T, FieldTable>) std::vector<std::string> declarationFaults(
+    const T& defaults) {
+  T copy = defaults;
+  return declarationFaults(fieldsOf(copy));
+}
+
 }  // namespace unkink::config

@@ -202,9 +202,9 @@ TEST_CASE("the list shows each parameter's key, unit, default, range and source"
 
 TEST_CASE("a declaration with a fault is found out") {
   Disease disease;
-  CHECK(config::declarationFaults(config::fieldsOf(disease)).empty());
+  CHECK(config::declarationFaults(disease).empty());
   disease.ligamentThickness_mm = 20.0;
-  CHECK(config::declarationFaults(config::fieldsOf(disease)).size() == 1);
+  CHECK(config::declarationFaults(disease).size() == 1);
   config::FieldTable table = config::fieldsOf(disease);
   table[1].unit = "kPa";
   table[2].source.clear();
