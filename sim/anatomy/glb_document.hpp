@@ -3,12 +3,18 @@
 
 #include "math/vec.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 namespace unkink::anatomy {
+
+// The words of the GLB container, little-endian.
+inline constexpr std::uint32_t kGlbMagic = 0x46546C67, kGlbVersion = 2;
+inline constexpr std::uint32_t kGlbJsonChunk = 0x4E4F534A, kGlbBinaryChunk = 0x004E4942;
+inline constexpr std::size_t kGlbHeaderBytes = 12, kGlbChunkHeaderBytes = 8;
 
 /// What the document says of one mesh.
 struct GlbMesh {

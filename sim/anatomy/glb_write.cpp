@@ -12,7 +12,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::uint32_t kMagic = 0x46546C67, kJsonChunk = 0x4E4F534A, kBinaryChunk = 0x004E4942;
 constexpr int kFloat = 5126, kUnsignedInt = 5125;
 constexpr int kVertexBuffer = 34962, kIndexBuffer = 34963;
 
@@ -98,13 +97,14 @@ GlbMesh described(const BakedMesh& baked) {
 std::string container(std::string document, const std::string& binary) {
   document.resize((document.size() + 3) / 4 * 4, ' ');
   Bytes head, middle;
-  head.put(kMagic);
-  head.put(std::uint32_t{2});
-  head.put(static_cast<std::uint32_t>(12 + 8 + document.size() + 8 + binary.size()));
+  head.put(kGlbMagic);
+  head.put(kGlbVersion);
+  head.put(static_cast<std::uint32_t>(kGlbHeaderBytes + 2 * kGlbChunkHeaderBytes + document.size() +
+                                      binary.size()));
   head.put(static_cast<std::uint32_t>(document.size()));
-  head.put(kJsonChunk);
+  head.put(kGlbJsonChunk);
   middle.put(static_cast<std::uint32_t>(binary.size()));
-  middle.put(kBinaryChunk);
+  middle.put(kGlbBinaryChunk);
   return head.all() + document + middle.all() + binary;
 }
 

@@ -18,9 +18,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::uint32_t kMagic = 0x46546C67, kJsonChunk = 0x4E4F534A, kBinaryChunk = 0x004E4942;
-constexpr std::size_t kHeaderBytes = 12, kChunkHeaderBytes = 8;
-
 /// The file under its name, with the one way to complain about it.
 struct Source {
   std::string name;
@@ -52,7 +49,7 @@ Source readBytes(const std::filesystem::path& file) {
 }
 
 std::string_view chunk(const Source& source, std::size_t at, std::uint32_t kind) {
-  const std::size_t start = at + kChunkHeaderBytes;
+  const std::size_t start = at + kGlbChunkHeaderBytes;
   const std::size_t size = source.bytes.size();
   source.require(start <= size && source.word(at) <= size - start, "the mesh file is cut short");
   source.require(source.word(at + 4) == kind, "the mesh file's chunks are not those of a GLB");
@@ -60,15 +57,15 @@ std::string_view chunk(const Source& source, std::size_t at, std::uint32_t kind)
 }
 
 Chunks openContainer(const Source& source) {
-  source.require(source.word(0) == kMagic, "not a binary glTF (GLB) file");
-  source.require(source.bytes.size() >= kHeaderBytes && source.word(8) <= source.bytes.size(),
+  source.require(source.word(0) == kGlbMagic, "not a binary glTF (GLB) file");
+  source.require(source.bytes.size() >= kGlbHeaderBytes && source.word(8) <= source.bytes.size(),
                  "the mesh file is cut short");
-  source.require(source.word(4) == 2, "the GLB is not of version 2");
+  source.require(source.word(4) == kGlbVersion, "the GLB is not of version 2");
   source.require(source.word(8) == source.bytes.size(), "the mesh file has bytes after its end");
-  const auto document = chunk(source, kHeaderBytes, kJsonChunk);
-  const std::size_t next = kHeaderBytes + kChunkHeaderBytes + document.size();
-  const auto binary = chunk(source, next, kBinaryChunk);
-  source.require(next + kChunkHeaderBytes + binary.size() == source.bytes.size(),
+  const auto document = chunk(source, kGlbHeaderBytes, kGlbJsonChunk);
+  const std::size_t next = kGlbHeaderBytes + kGlbChunkHeaderBytes + document.size();
+  const auto binary = chunk(source, next, kGlbBinaryChunk);
+  source.require(next + kGlbChunkHeaderBytes + binary.size() == source.bytes.size(),
                  "the GLB has more chunks than expected");
   return {document, binary};
 }
