@@ -1,0 +1,36 @@
+// What follows from what was done: the ligament gives way, the sac eases, contrast runs.
+#include <algorithm>
+#include <cmath>
+
+#include "math/hash.hpp"
+#include "operation/steps.hpp"
+#include "thecal_sac/sac_mesh.hpp"
+
+namespace unkink::operation {
+
+OnSac placeOnSac(const State& s, const math::Vec3& p) {
+  const thecal_sac::Frames& frames = s.freeSpace.frames;
+  const auto nearest = std::min_element(frames.begin(), frames.end(), [&](const auto& a, const auto& b) {
+    return std::abs(glm::dot(p - a.centre, a.up)) < std::abs(glm::dot(p - b.centre, b.up));
+  });
+  const math::Vec3 v = p - nearest->centre;
+  const auto row = static_cast<int>(nearest - frames.begin());
+  const double angle = std::atan2(glm::dot(v, nearest->left), glm::dot(v, nearest->dorsal));
+  return {std::min(row, s.contrast.stationCount() - 1), units::Deg(units::Rad(angle))};
+}
+
+void easeTissue(const Case& theCase, State& s) {
+  const bool severityMoves = s.patient.severity != s.patient.severityGoal;
+  if (severityMoves && !s.tissue.carving.empty())
+    tissue::aimRelief(theCase.base(), s.tissue.carving, s.patient.severity, s.tissue.relief);
+  tissue::easeRelief(s.tissue.relief, kTick_s);
+  thecal_sac::update(bodyOf(theCase, s), s.sac, s.freeSpace, kTick_s, s.patient.standing);
+}
+
+void spreadContrast(const Case&, State& s) {
+  if (s.contrast.volume_mL() <= 0.0) return;
+  s.contrast.spread(thecal_sac::dorsalGap(s.freeSpace, s.sac).gap_mm, kTick_s);
+  s.contrast.washout(kTick_s);
+}
+
+}  // namespace unkink::operation

@@ -1,0 +1,132 @@
+// The first State, its hash, and what is at a point of the whole.
+#include "operation/state.hpp"
+
+#include "math/hash.hpp"
+#include "thecal_sac/sac_mesh.hpp"
+#include "thecal_sac/sections.hpp"
+
+namespace unkink::operation {
+namespace {
+
+using math::Hash;
+using math::Vec3;
+
+void add(Hash& h, const PatientState& p) {
+  for (const double v : {p.posture, p.postureGoal, p.severity, p.severityGoal}) h.add(v);
+  h.add(p.standing);
+}
+
+void add(Hash& h, const fluoro::CArm& c) {
+  h.add(c.primary.value);
+  h.add(c.secondary.value);
+  h.add(c.isocentre_mm);
+  h.add(c.fieldOfView_mm);
+}
+
+void add(Hash& h, const CArmState& c) {
+  add(h, c.now);
+  add(h, c.goal);
+  h.add(c.pedal.pressed);
+  h.add(c.pedal.pulsesPerSecond);
+  h.add(c.pedal.untilNextPulse_s);
+  h.add(c.brightness.signal);
+  h.add(c.exposure.number);
+  h.add(c.exposure.brightness);
+}
+
+void add(Hash& h, const fluoro::Dose& d) {
+  h.add(d.fluoroscopyTime_s);
+  h.add(d.exposures);
+  h.add(d.referenceAirKerma_mGy);
+  h.add(d.kermaAreaProduct_Gycm2);
+}
+
+void add(Hash& h, const Shaft& s) {
+  h.add(s.placed);
+  h.add(s.entry_mm);
+  h.add(s.direction);
+  h.add(s.directionGoal);
+  h.add(s.depth_mm);
+  h.add(s.rate_mm_s);
+  h.add(s.onBone);
+}
+
+void add(Hash& h, const Tool& t) {
+  h.add(t.kind);
+  h.add(t.beyond_mm);
+  h.add(t.rate_mm_s);
+  h.add(t.angle.value);
+  h.add(t.turnRate_deg_s);
+  h.add(t.closing_s);
+  h.add(t.onBone);
+}
+
+void add(Hash& h, const Event& e) {
+  h.add(e.tick);
+  h.add(e.kind);
+  h.add(e.place);
+  for (const double v : e.values) h.add(v);
+}
+
+}  // namespace
+
+std::uint64_t hash(const State& s) {
+  Hash h;
+  h.add(s.tick);
+  h.add(s.procedureTime_s);
+  add(h, s.patient);
+  add(h, s.cArm);
+  add(h, s.dose);
+  for (const double v : s.contrast.volumes_mm3()) h.add(v);
+  add(h, s.needle);
+  h.add(s.needle.toInject_mL);
+  h.add(s.needle.injected_mL);
+  h.add(s.needle.inEpiduralSpace);
+  add(h, s.portal);
+  add(h, s.tool);
+  h.add(s.skinOpen);
+  h.add(s.dressed);
+  h.add(s.skinOpening_mm);
+  h.add(s.tissue.carving.hash());
+  for (const float v : s.tissue.relief.now_mm) h.add(v);
+  h.add(s.removed.bone_mm3);
+  h.add(s.removed.ligament_mm3);
+  h.add(s.removed.bites);
+  h.add(s.sac.hash);
+  h.add(s.duraTorn);
+  for (const Event& e : s.events) add(h, e);
+  return h.value();
+}
+
+State initialState(const Case& theCase) {
+  State s;
+  s.bend = theCase.spine().bend(s.patient.posture, s.patient.standing);
+  s.tissue.relief = tissue::makeRelief(theCase.base());
+  const anatomy::LevelLandmarks& level = theCase.spine().landmarks(theCase.level());
+  s.cArm.now.isocentre_mm = s.cArm.goal.isocentre_mm = level.canalCentre;
+  s.sac = thecal_sac::restingSac(bodyOf(theCase, s), s.patient.standing);
+  thecal_sac::refresh(bodyOf(theCase, s), s.patient.standing, s.freeSpace);
+  s.contrast = fluoro::ContrastLayer(thecal_sac::gapCellWidths_mm(s.freeSpace.frames));
+  return s;
+}
+
+anatomy::Tissue tissueAt(const Case& theCase, const State& s, const Vec3& p) {
+  return bodyOf(theCase, s).tissueAt(p, thecal_sac::distance(s.freeSpace.frames, s.sac, p) < 0.0);
+}
+
+Vec3 skinBehind(const Case& theCase, const State& s, double x_mm, double z_mm) {
+  const anatomy::Spine& spine = theCase.spine();
+  const auto skin = [&](const Vec3& p) { return spine.trunk(s.bend.undo(p, spine.tieByHeight(p))); };
+  // from well behind the body forwards to the first point inside, then halved to the surface
+  constexpr double kBehind_mm = 300.0, kFront_mm = -100.0, kStep_mm = 2.0;
+  double out = kBehind_mm;
+  while (out > kFront_mm && skin({x_mm, out - kStep_mm, z_mm}) > 0.0) out -= kStep_mm;
+  double in = out - kStep_mm;
+  for (int n = 0; n < 20; ++n) {
+    const double mid = 0.5 * (in + out);
+    (skin({x_mm, mid, z_mm}) > 0.0 ? out : in) = mid;
+  }
+  return {x_mm, in, z_mm};
+}
+
+}  // namespace unkink::operation

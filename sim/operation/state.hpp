@@ -1,0 +1,103 @@
+// Everything that changes: one copyable value, and the one function that advances it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "fluoro/c_arm.hpp"
+#include "fluoro/contrast.hpp"
+#include "fluoro/dose.hpp"
+#include "fluoro/exposure.hpp"
+#include "operation/case.hpp"
+#include "operation/command.hpp"
+#include "operation/event.hpp"
+#include "operation/instruments.hpp"
+#include "thecal_sac/sac.hpp"
+#include "tissue/body.hpp"
+
+namespace unkink::operation {
+
+inline constexpr double kTick_s = 1.0 / 60.0;
+
+/// How the patient is: what is so now, and what it is being moved towards.
+struct PatientState {
+  double posture = 0.0, postureGoal = 0.0;    // -1 extended, 0 neutral, 1 flexed
+  double severity = 0.0, severityGoal = 0.0;  // 0 healthy, 1 the case's disease
+  bool standing = true;
+};
+
+/// The C-arm on its way.
+struct CArmState {
+  fluoro::CArm now, goal;
+  fluoro::Pedal pedal;
+  fluoro::BrightnessControl brightness;
+  fluoro::Exposure exposure;  // the last one taken
+};
+
+struct Removed {
+  double bone_mm3 = 0.0;
+  double ligament_mm3 = 0.0;
+  int bites = 0;
+};
+
+/// What undo goes back to: tissue and sac before a bite. A chain, shared between States.
+struct Before;
+
+struct State {
+  std::uint64_t tick = 0;
+  double procedureTime_s = 0.0;  // runs with the ticks, and ahead of them where the story skips
+
+  PatientState patient;
+  CArmState cArm;
+  fluoro::Dose dose;
+  fluoro::ContrastLayer contrast;
+  Needle needle;
+  Shaft portal;
+  Tool tool;
+  bool skinOpen = false, dressed = false;
+  math::Vec3 skinOpening_mm{0.0};
+
+  tissue::Live tissue;
+  Removed removed;
+  thecal_sac::Sac sac;
+  bool duraTorn = false;
+  std::shared_ptr<const Before> undo;
+  std::vector<Event> events;
+
+  // derived from the above and kept because it is dear; not part of the hash
+  anatomy::Bend bend;
+  thecal_sac::FreeSpace freeSpace;
+};
+
+struct Before {
+  tissue::Live tissue;
+  Removed removed;
+  thecal_sac::Sac sac;
+  bool duraTorn = false;
+  std::shared_ptr<const Before> earlier;
+};
+
+/// The patient before anything: standing, neutral, healthy, untouched, sac at rest.
+State initialState(const Case& theCase);
+
+/// Advances one tick of 1/60 s: commands, then posture, C-arm, instruments, bite, sac, contrast, exposure.
+///
+/// Commands are carried out by source, then sequence. What cannot be done becomes a kRefused event, never
+/// an exception.
+void step(const Case& theCase, State& state, std::span<const Command> commands);
+
+/// 64 bits that differ when anything that changes differs; equal on every run of one build.
+std::uint64_t hash(const State& state);
+
+/// The body as it is in this state; a view, valid while both live.
+tissue::Body bodyOf(const Case& theCase, const State& state);
+
+/// What is at a Patient point, anywhere from L2 to S1 to the skin.
+anatomy::Tissue tissueAt(const Case& theCase, const State& state, const math::Vec3& p);
+
+/// The skin behind (x, z): the first point of the body on the way in from behind.
+math::Vec3 skinBehind(const Case& theCase, const State& state, double x_mm, double z_mm);
+
+}  // namespace unkink::operation

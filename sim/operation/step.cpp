@@ -1,0 +1,72 @@
+// One tick, in order; each line is a room of its own further down or in its own file.
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "operation/steps.hpp"
+
+namespace unkink::operation {
+namespace {
+
+// How fast things may move; what a hand, a table or a motor does.
+constexpr double kPosturePerSecond = 0.6;
+constexpr double kSeverityPerSecond = 0.35;
+constexpr double kCArmDegPerSecond = 22.0;
+constexpr double kCArmMmPerSecond = 60.0;
+
+double approach(double now, double goal, double most) { return now + std::clamp(goal - now, -most, most); }
+
+std::vector<Command> inOrder(std::span<const Command> commands) {
+  std::vector<Command> sorted(commands.begin(), commands.end());
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Command& a, const Command& b) {
+    return std::tie(a.source, a.sequence) < std::tie(b.source, b.sequence);
+  });
+  return sorted;
+}
+
+/// \return whether posture, load or severity changed
+bool movePatient(const Case& theCase, State& s) {
+  PatientState& p = s.patient;
+  const bool moves = p.posture != p.postureGoal || p.severity != p.severityGoal;
+  if (!moves) return false;
+  p.posture = approach(p.posture, p.postureGoal, kPosturePerSecond * kTick_s);
+  p.severity = approach(p.severity, p.severityGoal, kSeverityPerSecond * kTick_s);
+  s.bend = theCase.spine().bend(p.posture, p.standing);
+  return true;
+}
+
+void moveCArm(CArmState& c) {
+  const double most = kCArmDegPerSecond * kTick_s;
+  // the primary angle takes the short way round
+  const double turn = std::remainder(c.goal.primary.value - c.now.primary.value, 360.0);
+  const double primary = c.now.primary.value + std::clamp(turn, -most, most);
+  c.now.primary = units::Deg(std::abs(turn) <= most ? c.goal.primary.value : std::remainder(primary, 360.0));
+  c.now.secondary = units::Deg(approach(c.now.secondary.value, c.goal.secondary.value, most));
+  for (int i = 0; i < 3; ++i)
+    c.now.isocentre_mm[i] = approach(c.now.isocentre_mm[i], c.goal.isocentre_mm[i], kCArmMmPerSecond * kTick_s);
+}
+
+}  // namespace
+
+void step(const Case& theCase, State& state, std::span<const Command> commands) {
+  ++state.tick;
+  state.procedureTime_s += kTick_s;
+  const bool wasStanding = state.patient.standing;
+  for (const Command& c : inOrder(commands)) carryOut(theCase, state, c);
+  if (wasStanding != state.patient.standing)
+    state.bend = theCase.spine().bend(state.patient.posture, state.patient.standing);
+  movePatient(theCase, state);
+  moveCArm(state.cArm);
+  moveNeedle(theCase, state);
+  movePortal(theCase, state);
+  moveTool(theCase, state);
+  easeTissue(theCase, state);
+  spreadContrast(theCase, state);
+  expose(theCase, state);
+}
+
+tissue::Body bodyOf(const Case& theCase, const State& s) {
+  return {theCase.spine(), theCase.base(), s.tissue, s.bend, s.patient.severity};
+}
+
+}  // namespace unkink::operation
