@@ -1,0 +1,35 @@
+// A run as a small text: the case, and every command with its tick. It replays to the same bits.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "operation/state.hpp"
+
+namespace unkink::lesson {
+
+struct TimedCommand {
+  std::uint64_t tick = 0;  // the tick that the command is carried out in: the first is 1
+  operation::Command command;
+};
+
+/// Format: "unkink recording 1", then "case key=value" lines, then "tick source verb values..." lines, then
+/// "end tick hash". Lines that begin with # are remarks.
+struct Recording {
+  operation::CaseParameters parameters;
+  std::vector<TimedCommand> commands;  // by tick
+  std::uint64_t lastTick = 0;
+  std::optional<std::uint64_t> finalHash;  // what the run ended on
+};
+
+std::string toText(const Recording& recording);
+void write(const std::filesystem::path& file, const Recording& recording);
+/// Throws: config::Error with file:line for anything that is not a whole recording.
+Recording readRecording(const std::filesystem::path& file);
+
+/// Runs a recording from the start. \return the final state
+operation::State replay(const operation::Case& theCase, const Recording& recording);
+
+}  // namespace unkink::lesson

@@ -1,0 +1,37 @@
+// From const State and Presentation to a Scene: draw lists, live surfaces re-meshed where they changed.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "anatomy/meshes.hpp"
+#include "operation/state.hpp"
+#include "view/presentation.hpp"
+#include "view/scene.hpp"
+
+namespace unkink::view {
+
+/// Owns every mesh that scenes refer to, and keeps what did not change from frame to frame.
+class SceneBuilder {
+ public:
+  /// \param theCase  outlives the builder
+  SceneBuilder(const operation::Case& theCase, std::vector<anatomy::BakedMesh> baked);
+  ~SceneBuilder();
+
+  /// The scene of this moment; valid until the next call.
+  const Scene& build(const operation::State& state, const Presentation& presentation);
+
+  /// Triangles re-meshed by the last build, for the benchmarks and the curious.
+  std::size_t lastRemeshedTriangles() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Label texts are keys; the caller turns them into words.
+/// Structure nearest to the camera under a point of the picture, for picking: empty where there is none.
+std::string pick(const operation::Case& theCase, const operation::State& state, const Presentation& presentation,
+                 math::Vec2 ndc, double aspect);
+
+}  // namespace unkink::view
