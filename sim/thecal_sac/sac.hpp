@@ -88,7 +88,7 @@ struct StationRange {
   int first = 0, last = 0;
 };
 /// The stations near a level's window, with a margin that its changes cannot reach beyond.
-StationRange stationsNear(const anatomy::Spine& spine, anatomy::Level level);
+StationRange stationsNear(const tissue::Base& base, const anatomy::Spine& spine);
 
 /// Free radii of the stations in `range` by sphere tracing; kNoWall_mm at all others.
 ///

@@ -22,11 +22,6 @@ struct SectionMeasure {
   double arc_mm = 0.0;
 };
 
-/// Area of the polygon with these kSpokes radii, mm2.
-double sectionArea_mm2(const float* radii);
-/// Its perimeter, mm.
-double sectionPerimeter_mm(const float* radii);
-
 SectionMeasure measure(const Frames& frames, const Sac& sac, int station);
 /// Every station from the head down.
 std::vector<SectionMeasure> profile(const Frames& frames, const Sac& sac);
