@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
-#include <regex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -26,12 +25,12 @@ struct Layer {
 const std::vector<Layer>& layers() {
   static const std::vector<Layer> all = {
       {"units", {}},
-      {"math", {"glm/", "oneapi/tbb/", "immintrin.h"}},
+      {"math", {"glm/", "oneapi/tbb/", "tbb/", "immintrin.h"}},
       {"config", {"toml++/", "nlohmann/"}},
-      {"anatomy", {"glm/", "oneapi/tbb/", "assimp/", "meshoptimizer.h", "nlohmann/"}},
-      {"tissue", {"glm/", "oneapi/tbb/", "immintrin.h"}},
-      {"thecal_sac", {"glm/"}},
-      {"fluoro", {"glm/", "oneapi/tbb/", "immintrin.h"}},
+      {"anatomy", {"glm/", "oneapi/tbb/", "tbb/", "assimp/", "meshoptimizer.h", "nlohmann/"}},
+      {"tissue", {"glm/", "oneapi/tbb/", "tbb/", "immintrin.h"}},
+      {"thecal_sac", {"glm/", "oneapi/tbb/", "tbb/"}},
+      {"fluoro", {"glm/", "oneapi/tbb/", "tbb/", "immintrin.h"}},
       {"operation", {}},
       {"lesson", {}},
       {"view", {"glm/"}},
@@ -56,14 +55,27 @@ struct Include {
   bool quoted;
 };
 
+/// What the line includes, if it is an #include line.
+std::optional<Include> includeOf(std::string_view line) {
+  const auto skipBlanks = [&] {
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+  };
+  for (const std::string_view word : {"#", "include"}) {
+    skipBlanks();
+    if (!line.starts_with(word)) return std::nullopt;
+    line.remove_prefix(word.size());
+  }
+  skipBlanks();
+  const auto end = line.find_first_of("\">", 1);
+  if (line.empty() || end == std::string_view::npos) return std::nullopt;
+  return Include{std::string(line.substr(1, end - 1)), line.front() == '"'};
+}
+
 std::vector<Include> includesOf(const fs::path& file) {
-  static const std::regex kInclude(R"(^\s*#\s*include\s*(["<])([^">]+)[">])");
   std::vector<Include> includes;
   std::ifstream stream(file);
-  for (std::string line; std::getline(stream, line);) {
-    std::smatch match;
-    if (std::regex_search(line, match, kInclude)) includes.push_back({match[2], match[1] == "\""});
-  }
+  for (std::string line; std::getline(stream, line);)
+    if (const auto include = includeOf(line)) includes.push_back(*include);
   return includes;
 }
 
@@ -126,6 +138,16 @@ TEST_CASE("a source file includes its own header before anything else") {
       if (includes.empty() || includes.front().path != header.string())
         FAIL_CHECK("sim/" << file.string() << " must include " << header.string() << " first");
     }
+}
+
+TEST_CASE("the scan reads include lines however they are spaced") {
+  CHECK(includeOf("#include \"math/vec.hpp\"  // why")->path == "math/vec.hpp");
+  CHECK(includeOf("#include \"math/vec.hpp\"")->quoted);
+  CHECK(includeOf("  #  include <vector>")->path == "vector");
+  CHECK_FALSE(includeOf("#include <vector>")->quoted);
+  CHECK_FALSE(includeOf("// #include <vector>"));
+  CHECK_FALSE(includeOf("#include"));
+  CHECK_FALSE(includeOf(""));
 }
 
 TEST_CASE("the scan itself tells an upward include from a downward one") {
