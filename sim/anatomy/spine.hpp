@@ -8,7 +8,11 @@
 #include <vector>
 
 #include "anatomy/bend.hpp"
+#include "anatomy/disc.hpp"
 #include "anatomy/levels.hpp"
+#include "anatomy/ligament.hpp"
+#include "anatomy/trunk.hpp"
+#include "anatomy/vertebra.hpp"
 #include "math/box.hpp"
 #include "math/rigid.hpp"
 
@@ -100,12 +104,38 @@ class Spine {
   Bend bend(double posture, bool loaded) const;
 
  private:
+  /// A facet joint pair: where hypertrophied bone grows, and what keeps its joint space.
+  struct Joint {
+    math::Vec3 centre{0.0};     // left one; Material
+    math::Vec3 canalward{0.0};  // unit, from the left joint towards the canal
+    math::Box growth;           // hypertrophy stays inside, both sides; Material
+  };
+
   void placeVertebrae();
+  void placeSegments();
+  void layLigaments();
+  void placeJoints();
   void placeCanal();
   void findLandmarks();
+  void placeTrunk();
+  LevelLandmarks landmarksOf(Level l) const;
+
+  double bareBone(Vertebra v, const math::Vec3& p) const;
+  double grownBone(Vertebra v, const math::Vec3& p, bool endPoint) const;
+  double growth_mm(Level l, const math::Vec3& p) const;
+  math::Box windowBox(Level l) const;
+  const DiscShape& segment(Level l) const { return disc_[static_cast<std::size_t>(l)]; }
 
   SpineParameters parameters_;
+  std::array<VertebraShape, kVertebraCount - 1> shape_;
   std::array<math::Rigid<math::Material, math::Bone>, kVertebraCount> pose_;
+  std::array<math::Rigid<math::Bone, math::Material>, kVertebraCount> boneFromMaterial_;
+  std::array<math::Box, kVertebraCount> localBounds_;
+  std::array<units::Rad, kVertebraCount> tilt_;
+  std::array<DiscShape, kLevelCount> disc_;
+  std::array<LigamentShape, kLevelCount> ligament_;
+  std::array<Joint, kLevelCount> joint_;
+  TrunkShape trunk_;
   std::vector<CanalStation> canal_;
   std::array<LevelLandmarks, kLevelCount> landmarks_;
 };

@@ -1,0 +1,156 @@
+// Landmarks, found by probing the fields, so that they stay right when shapes change.
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numbers>
+
+#include "anatomy/sacrum.hpp"
+#include "anatomy/spine.hpp"
+
+namespace unkink::anatomy {
+namespace {
+
+using math::Vec3;
+using Field = std::function<double(const Vec3&)>;  // segment frame
+
+constexpr double kEdgePlace_mm = 6.0;      // where the laminar edges are read, from the mid-line
+constexpr double kDockingPlace_mm = 8.0;   // where an instrument first meets the lower lamina
+constexpr double kBelowEdge_mm = 4.0;      // below that lamina's upper edge
+constexpr double kMidlineSide_mm = 2.5;    // the laminae's margins beside the mid-line
+constexpr double kLaminaDepth_mm = 14.0;   // laminae are looked for this far behind the canal's roof
+constexpr double kFine_mm = 0.02;
+
+/// Walks from p along a unit direction until the field's surface; gives up after `reach`.
+Vec3 march(const Field& field, Vec3 p, const Vec3& direction, double reach_mm) {
+  double gone = 0.0;
+  while (gone < reach_mm) {
+    const double d = field(p);
+    if (d < kFine_mm) break;
+    const double step = std::max(0.7 * d, kFine_mm);
+    p += step * direction;
+    gone += step;
+  }
+  return p;
+}
+
+/// The deepest place of a field on a line along y.
+Vec3 deepest(const Field& field, double x, double z, double front, double back) {
+  Vec3 best(x, front, z);
+  double value = field(best);
+  for (double y = front; y <= back; y += 0.4) {
+    const double d = field({x, y, z});
+    if (d < value) value = d, best.y = y;
+  }
+  return best;
+}
+
+/// The edge of a lamina in the plane x, coming from z towards the bone in steps of `dz`.
+Vec3 edge(const Field& lamina, const CanalRoof& roof, double x, double z, double dz) {
+  Vec3 p;
+  for (int i = 0; i < 400; ++i, z += dz) {
+    const double front = roof.at(x, z).y - 1.5;
+    p = deepest(lamina, x, z, front, front + kLaminaDepth_mm);
+    if (lamina(p) < 0.0) break;
+  }
+  for (int i = 0; i < 40 && lamina(p) < 0.0; ++i) p.z -= 0.1 * dz;
+  return p;
+}
+
+/// A point half way between two bones, from a guess near their joint space.
+Vec3 between(const Field& a, const Field& b, const Vec3& guess) {
+  Vec3 best = guess;
+  double least = 1e9;
+  for (double x = -6.0; x <= 6.0; x += 1.0)
+    for (double y = -6.0; y <= 6.0; y += 1.0)
+      for (double z = -1.0; z <= 1.0; z += 1.0) {
+        const Vec3 p = guess + Vec3(x, y, z);
+        const double da = a(p), db = b(p);
+        if (da < 0.0 || db < 0.0) continue;
+        const double cost = da + db + std::abs(da - db) + 0.05 * glm::length(p - guess);
+        if (cost < least) least = cost, best = p;
+      }
+  return best;
+}
+
+Vec3 mirrored(const Vec3& p) { return {-p.x, p.y, p.z}; }
+
+}  // namespace
+
+LevelLandmarks Spine::landmarksOf(Level l) const {
+  const DiscShape& s = segment(l);
+  const CanalRoof& roof = ligament_[static_cast<std::size_t>(l)].roof;
+  const auto& frame = s.materialFromSegment;
+  const Field upper = [&](const Vec3& q) { return bone(upperVertebra(l), frame * q, false); };
+  const Field lower = [&](const Vec3& q) { return bone(lowerVertebra(l), frame * q, false); };
+  const Field skin = [&](const Vec3& q) { return -trunk(frame * q); };
+  const Vec3 dorsal(0, 1, 0);
+  const double front = s.dorsalWall_mm(false) + 2.5;
+  const auto both = [&](const Vec3& q) { return std::array<Vec3, 2>{frame * q, frame * mirrored(q)}; };
+
+  LevelLandmarks m;
+  m.discCentre = frame * Vec3(0.0);
+  const auto station = std::min_element(canal_.begin(), canal_.end(), [&](const auto& a, const auto& b) {
+    return std::abs(glm::dot(a.centre - m.discCentre, a.up)) < std::abs(glm::dot(b.centre - m.discCentre, b.up));
+  });
+  m.canalCentre = station->centre;
+
+  // the interlaminar space and its edges
+  const double middle = 0.5 * (roof.upperEdge_mm() + roof.lowerEdge_mm());
+  const Vec3 upperEdge = edge(upper, roof, kEdgePlace_mm, middle, 0.1);
+  const Vec3 lowerEdge = edge(lower, roof, kEdgePlace_mm, middle, -0.1);
+  m.upperLaminaInferiorEdge = both(upperEdge);
+  m.lowerLaminaSuperiorEdge = both(lowerEdge);
+  const double gapMiddle = 0.5 * (upperEdge.z + lowerEdge.z);
+  m.interlaminarMidline = frame * Vec3(0.0, roof.at(0.0, gapMiddle).y, gapMiddle);
+  m.skinMidline = frame * march(skin, {0.0, roof.at(0.0, gapMiddle).y, gapMiddle}, dorsal, 200.0);
+
+  // the instrument comes from behind
+  const double dockingHeight = lowerEdge.z - kBelowEdge_mm;
+  const double behind = roof.at(kDockingPlace_mm, dockingHeight).y + 30.0;
+  m.dockingPoint = both(march(lower, {kDockingPlace_mm, behind, dockingHeight}, -dorsal, 40.0));
+
+  // ventral margins of both laminae beside the mid-line
+  const auto ventralMargin = [&](const Field& f, double dz) {
+    const Vec3 e = edge(f, roof, kMidlineSide_mm, gapMiddle, dz);
+    const Vec3 p = march(f, {kMidlineSide_mm, front, e.z + 10.0 * dz}, dorsal, 40.0);
+    return frame * Vec3(0.0, p.y, p.z);
+  };
+  m.ventralInterlaminar = {ventralMargin(upper, 0.1), ventralMargin(lower, -0.1)};
+
+  m.facetJoint = both(between(upper, lower, s.segmentFromMaterial * joint_[static_cast<std::size_t>(l)].centre));
+
+  // slope of the upper lamina's ventral face in the axial plane, a little above its edge
+  const double height = upperEdge.z + 4.0;
+  const Vec3 medial = march(upper, {4.0, front, height}, dorsal, 40.0);
+  const Vec3 lateral = march(upper, {9.0, front, height}, dorsal, 40.0);
+  m.laminarSlope = units::Rad(std::atan2(medial.y - lateral.y, lateral.x - medial.x));
+  return m;
+}
+
+void Spine::findLandmarks() {
+  for (int l = 0; l < kLevelCount; ++l)
+    landmarks_[static_cast<std::size_t>(l)] = landmarksOf(static_cast<Level>(l));
+
+  const auto isthmus = [&](std::size_t v) {
+    const auto both = [&](const Vec3& q) { return std::array<Vec3, 2>{pose_[v] * q, pose_[v] * mirrored(q)}; };
+    constexpr double kSacral[3] = {24.0, 17.0, -14.0};  // between body, ala and articular process
+    if (v == 5) return both({kSacral[0], kSacral[1], kSacral[2]});
+    const Pedicle& k = shape_[v].pedicle;
+    return both(0.25 * (k.bodyUpper.at_mm + k.bodyLower.at_mm + k.neckUpper.at_mm + k.neckLower.at_mm));
+  };
+  const auto spinousTip = [&](std::size_t v) {
+    const Field local = [&](const Vec3& q) { return bone(static_cast<Vertebra>(v), pose_[v] * q, false); };
+    constexpr double kSacralCrest_mm = -24.0;  // z of the first tubercle of the median crest
+    const double z = v == 5 ? kSacralCrest_mm
+                            : 0.5 * (shape_[v].spinous.tipUpper.at_mm.z + shape_[v].spinous.tipLower.at_mm.z);
+    return pose_[v] * march(local, {0.0, 110.0, z}, {0.0, -1.0, 0.0}, 120.0);
+  };
+  for (std::size_t l = 0; l < kLevelCount; ++l) {
+    landmarks_[l].upperPedicle = isthmus(l);
+    landmarks_[l].lowerPedicle = isthmus(l + 1);
+    landmarks_[l].upperSpinousTip = spinousTip(l);
+    landmarks_[l].lowerSpinousTip = spinousTip(l + 1);
+  }
+}
+
+}  // namespace unkink::anatomy

@@ -1,0 +1,27 @@
+// The sacrum with the coccyx: a curved wedge with alae, canal, crest, foramina and articular processes.
+//
+// Frame: math::Bone of the sacrum: origin in the centre of the S1 endplate, +z along the endplate's normal
+// (cranial), +y along the endplate (posterior), mm.
+#pragma once
+
+#include "math/box.hpp"
+
+namespace unkink::anatomy {
+
+/// The S1 endplate: an ellipse about the origin.
+inline constexpr double kSacralEndplateHalfWidth_mm = 25.0;  // [S1 endplate_width 50]
+inline constexpr double kSacralEndplateHalfDepth_mm = 16.8;  // [S1 endplate_depth 34]
+
+/// Signed distance, mm, negative in bone; |gradient| <= about 1.3; symmetric in x.
+///
+/// Model: cross-sections along the sacral canal's floor (body, alae, dorsal wall), less the canal and four
+/// pairs of foramina; the articular processes of S1 and the coccyx are tapered capsules.
+/// Cost: about half a microsecond.
+double sacrumDistance(const math::Vec3& p);
+
+math::Box sacrumBounds();
+
+/// y of the sacral canal's floor at a height z <= 0 (the posterior wall of the fused bodies).
+double sacralCanalFloor_mm(double z);
+
+}  // namespace unkink::anatomy

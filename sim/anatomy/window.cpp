@@ -1,0 +1,64 @@
+// The live window of each level: the box of lattice samples around its interlaminar space.
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cmath>
+
+#include "anatomy/spine.hpp"
+
+namespace unkink::anatomy {
+namespace {
+
+using math::Vec3;
+
+constexpr double kHalfWidth_mm = 20.0;
+constexpr double kUpLamina_mm = 8.0;     // bites reach this far up the upper lamina
+constexpr double kDownLamina_mm = 6.0;   // and this far down the lower one
+constexpr double kBeforeLigament_mm = 6.0;
+constexpr double kBehindLaminae_mm = 8.0;
+constexpr double kLaminaDepth_mm = 10.0;  // of the laminae behind the canal's roof
+constexpr int kBlock = 8;                 // samples; lo and size are multiples of it
+
+int roundDown(double v) { return kBlock * static_cast<int>(std::floor(v / kBlock)); }
+int roundUp(double v) { return kBlock * static_cast<int>(std::ceil(v / kBlock)); }
+int roundNear(double v) { return kBlock * static_cast<int>(std::lround(v / kBlock)); }
+
+}  // namespace
+
+math::Box Spine::windowBox(Level l) const {
+  const DiscShape& s = segment(l);
+  const LigamentShape& g = ligament_[static_cast<std::size_t>(l)];
+  const double up = std::max(g.roof.upperEdge_mm() + kUpLamina_mm, g.top_mm()) + 1.0;
+  const double down = std::min(g.roof.lowerEdge_mm() - kDownLamina_mm, g.bottom_mm());
+  math::Box box;
+  for (const double z : {down, 0.5 * (up + down), up}) {
+    const double thick = g.thickness_mm + g.thickening_mm;
+    const double front = g.roof.at(LigamentShape::kHalfWidth_mm - 2.0, z).y - thick;
+    const double back = g.roof.at(4.0, z).y + kLaminaDepth_mm;
+    box.include(s.materialFromSegment * Vec3(0.0, front - kBeforeLigament_mm, z));
+    box.include(s.materialFromSegment * Vec3(0.0, back + kBehindLaminae_mm, z));
+  }
+  box.lo.x = -kHalfWidth_mm;
+  box.hi.x = kHalfWidth_mm;
+  return box;
+}
+
+math::SampleBox Spine::window(Level l, double spacing_mm) const {
+  const math::Box box = windowBox(l);
+  math::SampleBox out;
+  for (int a = 0; a < 3; ++a) {
+    out.lo[a] = roundDown(box.lo[a] / spacing_mm);
+    out.hi[a] = roundUp(box.hi[a] / spacing_mm);
+  }
+  // neighbours share the border half way between what they need
+  const auto border = [&](Level upper, Level lower) {
+    return roundNear(0.5 * (windowBox(upper).lo.z + windowBox(lower).hi.z) / spacing_mm);
+  };
+  const int n = static_cast<int>(l);
+  if (n > 0) out.hi.z = std::min(out.hi.z, border(static_cast<Level>(n - 1), l));
+  if (n + 1 < kLevelCount) out.lo.z = std::max(out.lo.z, border(l, static_cast<Level>(n + 1)));
+  assert(!out.empty());
+  return out;
+}
+
+}  // namespace unkink::anatomy
