@@ -1,0 +1,153 @@
+// The dura's surface and the gap behind it.
+#include "thecal_sac/sac_mesh.hpp"
+
+#include "thecal_sac/polygon.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace unkink::thecal_sac {
+namespace {
+
+using math::Vec3;
+
+/// The dura as a grid of points, stations by spokes.
+struct Grid {
+  int stations = 0;
+  std::vector<Vec3> points;
+
+  const Vec3& at(int s, int k) const {
+    return points[static_cast<std::size_t>(s * kSpokes + (k + kSpokes) % kSpokes)];
+  }
+  /// Outward unit normal by central differences.
+  Vec3 normal(int s, int k) const {
+    const Vec3 around = at(s, k + 1) - at(s, k - 1);
+    const Vec3 down = at(std::min(s + 1, stations - 1), k) - at(std::max(s - 1, 0), k);
+    return glm::normalize(glm::cross(down, around));
+  }
+};
+
+Grid gridOf(const Frames& frames, const Sac& sac) {
+  Grid grid{sac.stations, {}};
+  grid.points.reserve(sac.radius_mm.size());
+  for (int s = 0; s < sac.stations; ++s)
+    for (int k = 0; k < kSpokes; ++k)
+      grid.points.push_back(
+          frames[static_cast<std::size_t>(s)].point(k, static_cast<double>(sac.radius(s, k))));
+  return grid;
+}
+
+math::Vertex vertex(const Vec3& position, const Vec3& normal) {
+  return {math::Vec3f(position), math::Vec3f(normal), 0.0f, 0.0f};
+}
+
+void addWall(const Grid& grid, math::Mesh& mesh) {
+  for (int s = 0; s < grid.stations; ++s)
+    for (int k = 0; k < kSpokes; ++k)
+      mesh.vertices.push_back(vertex(grid.at(s, k), grid.normal(s, k)));
+  const auto index = [](int s, int k) {
+    return static_cast<std::uint32_t>(s * kSpokes + k % kSpokes);
+  };
+  for (int s = 0; s + 1 < grid.stations; ++s)
+    for (int k = 0; k < kSpokes; ++k)
+      for (const std::uint32_t i : {index(s, k), index(s + 1, k), index(s, k + 1), index(s, k + 1),
+                                    index(s + 1, k), index(s + 1, k + 1)})
+        mesh.indices.push_back(i);
+}
+
+/// Closes one end with a fan about the station's centre.
+void addCap(const Grid& grid, const SectionFrame& frame, int station, bool top, math::Mesh& mesh) {
+  const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
+  const Vec3 normal = top ? frame.up : -frame.up;
+  mesh.vertices.push_back(vertex(frame.centre, normal));
+  for (int k = 0; k < kSpokes; ++k) mesh.vertices.push_back(vertex(grid.at(station, k), normal));
+  for (std::uint32_t k = 0; k < kSpokes; ++k) {
+    const std::uint32_t a = first + 1 + k, b = first + 1 + (k + 1) % kSpokes;
+    for (const std::uint32_t i : {first, top ? a : b, top ? b : a}) mesh.indices.push_back(i);
+  }
+}
+
+/// A place between spokes: linear along the polygon.
+struct Angle {
+  int spoke = 0;
+  double t = 0.0;
+};
+
+/// \param fromDorsal_deg  positive towards the left
+Angle angleAt(double fromDorsal_deg) {
+  const double spoke = (90.0 - fromDorsal_deg) / (360.0 / kSpokes) + kSpokes;
+  const double whole = std::floor(spoke);
+  return {static_cast<int>(whole) % kSpokes, spoke - whole};
+}
+
+double cornerAngle_deg(int corner) {
+  return kGapHalfSpan_deg * (2.0 * corner / static_cast<double>(kGapCells) - 1.0);
+}
+
+/// Room between dura and wall at a station; a healthy width where no wall was looked for.
+double gapAt(const FreeSpace& space, const Sac& sac, int station, const Angle& angle) {
+  constexpr double kUnseen_mm = 2.0, kMost_mm = 6.0;
+  const int next = (angle.spoke + 1) % kSpokes;
+  const auto gap = [&](int k) {
+    const float wall = space.wall(station, k);
+    if (wall >= kNoWall_mm) return kUnseen_mm;
+    return std::clamp(static_cast<double>(wall - sac.radius(station, k)), 0.0, kMost_mm);
+  };
+  return std::lerp(gap(angle.spoke), gap(next), angle.t);
+}
+
+void addCorners(const Grid& grid, DorsalGap& gap) {
+  for (int s = 0; s < grid.stations; ++s)
+    for (int c = 0; c <= kGapCells; ++c) {
+      const Angle a = angleAt(cornerAngle_deg(c));
+      const Vec3 position = glm::mix(grid.at(s, a.spoke), grid.at(s, a.spoke + 1), a.t);
+      const Vec3 normal = glm::mix(grid.normal(s, a.spoke), grid.normal(s, a.spoke + 1), a.t);
+      gap.corners.push_back(vertex(position, glm::normalize(normal)));
+    }
+}
+
+}  // namespace
+
+math::Mesh sacMesh(const Frames& frames, const Sac& sac) {
+  const Grid grid = gridOf(frames, sac);
+  math::Mesh mesh;
+  mesh.vertices.reserve(grid.points.size() + 2 * (kSpokes + 1));
+  mesh.indices.reserve(6 * grid.points.size());
+  addWall(grid, mesh);
+  addCap(grid, frames.front(), 0, true, mesh);
+  addCap(grid, frames.back(), grid.stations - 1, false, mesh);
+  return mesh;
+}
+
+DorsalGap dorsalGap(const FreeSpace& space, const Sac& sac) {
+  DorsalGap gap;
+  gap.rows = sac.stations - 1;
+  for (int s = 0; s < gap.rows; ++s)
+    for (int c = 0; c < kGapCells; ++c) {
+      const Angle middle = angleAt(0.5 * (cornerAngle_deg(c) + cornerAngle_deg(c + 1)));
+      const double mean = 0.5 * (gapAt(space, sac, s, middle) + gapAt(space, sac, s + 1, middle));
+      gap.gap_mm.push_back(static_cast<float>(mean));
+    }
+  addCorners(gridOf(space.frames, sac), gap);
+  return gap;
+}
+
+std::vector<double> gapCellWidths_mm(const Frames& frames) {
+  const auto arc = [](const SectionFrame& frame) {
+    double sum = 0.0;
+    const auto corner = [&](int c) {
+      const double a = cornerAngle_deg(c) * std::numbers::pi / 180.0;
+      const double x = std::sin(a) / frame.halfWidth_mm, y = std::cos(a) / frame.halfDepth_mm;
+      return math::Vec2(std::sin(a), std::cos(a)) / std::sqrt(x * x + y * y);
+    };
+    for (int c = 0; c < kGapCells; ++c) sum += glm::length(corner(c + 1) - corner(c));
+    return sum / kGapCells;
+  };
+  std::vector<double> widths;
+  for (std::size_t s = 0; s + 1 < frames.size(); ++s)
+    widths.push_back(0.5 * (arc(frames[s]) + arc(frames[s + 1])));
+  return widths;
+}
+
+}  // namespace unkink::thecal_sac
