@@ -16,6 +16,7 @@
 
 namespace unkink::fluoro {
 
+class TriangleTree;
 struct Shape {};  // frame tag: a body's mesh as it is stored
 
 /// One closed surface in the beam.
@@ -59,9 +60,12 @@ class Projector {
   std::vector<PathLengths> render(const Projection& projection, int pixels) const;
 
  private:
-  class Tree;
+  struct Scratch;
+  void cross(const Ray& ray, Scratch& scratch) const;
+  PathLengths pathLengths(const Ray& ray, Scratch& scratch) const;
+
   std::vector<Body> bodies_;
-  std::vector<std::unique_ptr<Tree>> trees_;
+  std::vector<std::unique_ptr<TriangleTree>> trees_;
 };
 
 /// Median signal I/I0 over a small lattice of rays in the centre circle, for the brightness

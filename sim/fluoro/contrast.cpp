@@ -1,0 +1,155 @@
+// Flow of the contrast layer: pairs of neighbouring cells settle, colour by colour.
+#include "fluoro/contrast.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <numeric>
+
+namespace unkink::fluoro {
+
+namespace {
+
+constexpr double kMm3PerMl = 1000.0;
+constexpr double kConductance_perS = 1500.0;  // mm3/s per unit of fill through a square 1 mm thick
+constexpr double kLeastGap_mm = 0.05;         // below it a cell neither holds nor passes contrast
+constexpr double kRestVolume_mm3 = 1e-5;      // the layer rests when no pair moves more in a tick
+constexpr int kSweeps = 4;
+
+}  // namespace
+
+/// One spread at work.
+///
+/// Model: two neighbours exchange towards equal pressure as if alone, by an implicit step that is
+/// stable for any dt; sweeps over pairs that share no cell make up the flow. What leaves one cell
+/// enters the other, so no contrast is made or lost, and none becomes negative.
+struct ContrastLayer::Flow {
+  Flow(ContrastLayer& whole, double dt_s) : layer(whole), sweep_s(dt_s / kSweeps) {
+    findRows();
+    const std::size_t cells = layer.cellCount();
+    perCapacity.resize(cells);
+    resistance.resize(cells);
+    for (std::size_t i = index(firstRow, 0); i < index(endRow, 0); ++i) {
+      const double gap = std::max(static_cast<double>(layer.gap_mm_[i]), kLeastGap_mm);
+      perCapacity[i] = 1.0 / (gap * layer.area_mm2(static_cast<int>(i) / kAngleCells));
+      resistance[i] = 0.5 / (kConductance_perS * gap * gap * gap);
+    }
+  }
+
+  void run() {
+    for (int sweep = 0; sweep < kSweeps; ++sweep) {
+      for (const int parity : {0, 1}) alongCanal(parity);
+      for (const int parity : {0, 1}) aroundSac(parity);
+    }
+  }
+
+  /// The rows that contrast can reach in this tick.
+  void findRows() {
+    const auto& v = layer.volume_mm3_;
+    const auto filled = [](double volume) { return volume > 0.0; };
+    const auto first = std::find_if(v.begin(), v.end(), filled) - v.begin();
+    const auto last = v.rend() - std::find_if(v.rbegin(), v.rend(), filled);
+    firstRow = std::max(0, static_cast<int>(first) / kAngleCells - kSweeps);
+    endRow = std::min(layer.stationCount(), static_cast<int>(last) / kAngleCells + 1 + kSweeps);
+  }
+
+  void alongCanal(int parity) {
+    for (int row = firstRow + (firstRow + parity) % 2; row + 1 < endRow; row += 2) {
+      const auto r = static_cast<std::size_t>(row);
+      const double width = 0.5 * (layer.cellWidth_mm_[r] + layer.cellWidth_mm_[r + 1]);
+      for (int cell = 0; cell < kAngleCells; ++cell)
+        exchange(index(row, cell), index(row + 1, cell), width / kStationSpacing_mm);
+    }
+  }
+
+  void aroundSac(int parity) {
+    for (int row = firstRow; row < endRow; ++row) {
+      const double shape = kStationSpacing_mm / layer.cellWidth_mm_[static_cast<std::size_t>(row)];
+      for (int cell = parity; cell + 1 < kAngleCells; cell += 2)
+        exchange(index(row, cell), index(row, cell + 1), shape);
+    }
+  }
+
+  double pressure(std::size_t i) const {
+    return std::max(layer.volume_mm3_[i] * perCapacity[i] - kRestFill, 0.0);
+  }
+
+  /// \param shape   width over length of the way between the cells' middles
+  void exchange(std::size_t a, std::size_t b, double shape) {
+    const double drop = pressure(a) - pressure(b);
+    if (drop == 0.0) return;
+    const double flow = shape * sweep_s / (resistance[a] + resistance[b]);
+    const double moved_mm3 = drop * flow / (1.0 + flow * (perCapacity[a] + perCapacity[b]));
+    layer.volume_mm3_[a] -= moved_mm3;
+    layer.volume_mm3_[b] += moved_mm3;
+    most_mm3 = std::max(most_mm3, std::abs(moved_mm3));
+  }
+
+  ContrastLayer& layer;
+  double sweep_s;
+  int firstRow = 0, endRow = 0;
+  std::vector<double> perCapacity;  // 1/mm3: fill per volume
+  std::vector<double> resistance;   // of half a cell, lubrication
+  double most_mm3 = 0.0;
+};
+
+ContrastLayer::ContrastLayer(std::span<const double> cellWidth_mm)
+    : cellWidth_mm_(cellWidth_mm.begin(), cellWidth_mm.end()),
+      volume_mm3_(cellWidth_mm.size() * kAngleCells, 0.0) {
+  assert(std::all_of(cellWidth_mm_.begin(), cellWidth_mm_.end(), [](double w) { return w > 0.0; }));
+}
+
+int ContrastLayer::cellAt(units::Deg angle) {
+  const double place = 0.5 * (angle.value / kHalfSpan.value + 1.0) * kAngleCells;
+  return std::clamp(static_cast<int>(std::floor(place)), 0, kAngleCells - 1);
+}
+
+void ContrastLayer::inject(int station, int cell, double volume_mL) {
+  assert(station >= 0 && station < stationCount() && cell >= 0 && cell < kAngleCells);
+  assert(volume_mL >= 0.0);
+  std::vector<std::size_t> around;
+  for (int s = std::max(station - 1, 0); s <= std::min(station + 1, stationCount() - 1); ++s)
+    for (int c = std::max(cell - 1, 0); c <= std::min(cell + 1, kAngleCells - 1); ++c)
+      around.push_back(index(s, c));
+  for (const std::size_t i : around)
+    volume_mm3_[i] += volume_mL * kMm3PerMl / static_cast<double>(around.size());
+  atRest_ = false;
+  ++version_;
+}
+
+bool ContrastLayer::spread(const GapMap& gap_mm, double dt_s) {
+  assert(gap_mm.size() == cellCount());
+  const bool empty =
+      std::all_of(volume_mm3_.begin(), volume_mm3_.end(), [](double v) { return v <= 0.0; });
+  if (empty) return false;
+  if (gap_mm != gap_mm_) {
+    gap_mm_ = gap_mm;
+    atRest_ = false;
+  }
+  if (atRest_) return false;
+  Flow flow(*this, dt_s);
+  flow.run();
+  atRest_ = flow.most_mm3 < kRestVolume_mm3;
+  if (flow.most_mm3 > 0.0) ++version_;
+  return flow.most_mm3 > 0.0;
+}
+
+void ContrastLayer::washout(double dt_s, double halfTime_s) {
+  const double keep = std::exp2(-dt_s / halfTime_s);
+  bool changed = false;
+  for (double& v : volume_mm3_) {
+    changed = changed || v > 0.0;
+    v *= keep;
+  }
+  if (changed) ++version_;
+}
+
+double ContrastLayer::volume_mL() const {
+  return std::accumulate(volume_mm3_.begin(), volume_mm3_.end(), 0.0) / kMm3PerMl;
+}
+
+double ContrastLayer::thickness_mm(int station, int cell) const {
+  return volume_mm3_[index(station, cell)] / area_mm2(station);
+}
+
+}  // namespace unkink::fluoro

@@ -1,0 +1,105 @@
+// Where the C-arm looks from, and which way round its picture is.
+#include "fluoro/c_arm.hpp"
+
+#include "support/catch.hpp"
+
+using namespace unkink;
+using namespace unkink::fluoro;
+using namespace unkink::units::literals;
+
+namespace {
+
+CArm armAt(View view, units::Deg tilt = 0_deg, units::Deg slope = 45_deg) {
+  const Angles angles = presetAngles(view, tilt, slope);
+  return {angles.primary, angles.secondary, math::Vec3(3.0, -5.0, 40.0), 230.0};
+}
+
+double angleBetween(const math::Vec3& a, const math::Vec3& b) {
+  return units::Deg(units::Rad(std::acos(glm::dot(a, b)))).value;
+}
+
+math::Vec3 towardsDetector(const CArm& arm) {
+  return detectorDirection(arm.primary, arm.secondary);
+}
+
+}  // namespace
+
+TEST_CASE("zero angles face the chest, primary 90 the patient's left, secondary 90 the head") {
+  CHECK(glm::length(detectorDirection(0_deg, 0_deg) - math::Vec3(0, -1, 0)) < 1e-12);
+  CHECK(glm::length(detectorDirection(90_deg, 0_deg) - math::Vec3(1, 0, 0)) < 1e-12);
+  CHECK(glm::length(detectorDirection(180_deg, 0_deg) - math::Vec3(0, 1, 0)) < 1e-12);
+  CHECK(glm::length(detectorDirection(30_deg, 90_deg) - math::Vec3(0, 0, 1)) < 1e-12);
+}
+
+TEST_CASE("source and detector stand on one axis through the isocentre at their distances") {
+  const CArm arm{-130_deg, 20_deg, math::Vec3(10, 20, 30), 200.0};
+  const Projection p = projectionOf(arm);
+  CHECK(glm::length(p.source_mm - arm.isocentre_mm) == Approx(kSourceToIsocentre_mm));
+  CHECK(glm::length(p.detectorCentre_mm - p.source_mm) == Approx(kSourceToDetector_mm));
+  CHECK(glm::length(p.project(arm.isocentre_mm)) < 1e-12);
+  CHECK(std::abs(glm::dot(p.axisRight, p.axisUp)) < 1e-12);
+  CHECK(std::abs(glm::dot(p.axisUp, p.detectorCentre_mm - p.source_mm)) < 1e-9);
+  CHECK(glm::length(p.axisRight) == Approx(1.0));
+}
+
+TEST_CASE("a point on the detector projects to its own image coordinates") {
+  const Projection p = projectionOf({-130_deg, 20_deg, math::Vec3(10, 20, 30), 200.0});
+  const math::Vec2 ndc(0.3, -0.8);
+  CHECK(glm::length(p.project(p.detectorPoint(ndc)) - ndc) < 1e-12);
+  const math::Vec3 onTheWay = glm::mix(p.source_mm, p.detectorPoint(ndc), 0.6);
+  CHECK(glm::length(p.project(onTheWay) - ndc) < 1e-12);
+}
+
+TEST_CASE("AP of a prone patient shows the patient's left at image left and the head up") {
+  const CArm arm = armAt(View::kAp);
+  CHECK(arm.primary.value == Approx(180.0));
+  const Projection p = projectionOf(arm);
+  // an asymmetric marker: one bead to the left, one to the left and towards the head
+  const math::Vec2 left = p.project(arm.isocentre_mm + math::Vec3(30, 0, 0));
+  const math::Vec2 leftAndUp = p.project(arm.isocentre_mm + math::Vec3(30, 0, 50));
+  CHECK(left.x < -0.1);
+  CHECK(left.y == Approx(0.0).margin(1e-12));
+  CHECK(leftAndUp.x < -0.1);
+  CHECK(leftAndUp.y > 0.1);
+  // seen from behind: image right, image up and the way to the viewer are right-handed
+  const math::Vec3 toViewer = glm::cross(p.axisRight, p.axisUp);
+  CHECK(angleBetween(toViewer, math::Vec3(0, 1, 0)) < 1e-5);
+}
+
+TEST_CASE("AP follows the level's tilt so that the beam runs in the disc plane") {
+  const CArm arm = armAt(View::kAp, 17_deg);
+  CHECK(arm.secondary.value == Approx(17.0));
+  const math::Vec3 discNormal(0.0, -std::sin(units::Rad(17_deg).value),
+                              std::cos(units::Rad(17_deg).value));
+  for (const View view : {View::kAp, View::kLateral, View::kCloLeft, View::kCloRight})
+    CHECK(std::abs(glm::dot(towardsDetector(armAt(view, 17_deg)), discNormal)) < 1e-12);
+}
+
+TEST_CASE("lateral looks from the patient's right, so that posterior is at image right") {
+  const CArm arm = armAt(View::kLateral, 12_deg);
+  CHECK(arm.primary.value == Approx(90.0));
+  CHECK(arm.secondary.value == Approx(0.0).margin(1e-9));
+  CHECK(projectionOf(arm).project(arm.isocentre_mm + math::Vec3(0, 20, 0)).x > 0.1);
+}
+
+TEST_CASE("CLO tilts the detector away from the treated side") {
+  CHECK(contralateralOblique(anatomy::Side::kLeft) == View::kCloRight);
+  CHECK(contralateralOblique(anatomy::Side::kRight) == View::kCloLeft);
+  const CArm right = armAt(View::kCloRight), left = armAt(View::kCloLeft);
+  CHECK(right.primary.value == Approx(-135.0));
+  CHECK(left.primary.value == Approx(135.0));
+  CHECK(towardsDetector(right).x < -0.5);
+  CHECK(towardsDetector(left).x > 0.5);
+}
+
+TEST_CASE("CLO grazes the treated side's lamina, within the angles in use") {
+  const auto slope = GENERATE(35.0, 42.0, 50.0);
+  const CArm arm = armAt(View::kCloRight, 0_deg, units::Deg(slope));
+  const units::Rad s = units::Deg(slope);
+  const math::Vec3 downTheLeftLamina(std::cos(s.value), -std::sin(s.value), 0.0);
+  CHECK(angleBetween(towardsDetector(arm), -downTheLeftLamina) < 1e-5);
+
+  const math::Vec3 ap = towardsDetector(armAt(View::kAp));
+  CHECK(angleBetween(towardsDetector(armAt(View::kCloRight, 0_deg, 80_deg)), ap) == Approx(35.0));
+  CHECK(angleBetween(towardsDetector(armAt(View::kCloRight, 0_deg, 10_deg)), ap) == Approx(60.0));
+}

@@ -1,0 +1,38 @@
+// The pedal's pulse clock.
+#include "fluoro/exposure.hpp"
+
+#include "support/catch.hpp"
+
+using namespace unkink::fluoro;
+
+namespace {
+
+int pulsesIn(Pedal& pedal, int ticks) {
+  int pulses = 0;
+  for (int i = 0; i < ticks; ++i) pulses += tickPedal(pedal, 1.0 / 60.0) ? 1 : 0;
+  return pulses;
+}
+
+}  // namespace
+
+TEST_CASE("a released pedal gives no pulse") {
+  Pedal pedal;
+  CHECK(pulsesIn(pedal, 600) == 0);
+}
+
+TEST_CASE("a held pedal pulses at its rate, the first with the press") {
+  const auto rate = GENERATE(1.0, 4.0, 8.0, 15.0, 30.0);
+  Pedal pedal{true, rate};
+  CHECK(tickPedal(pedal, 1.0 / 60.0));
+  CHECK(pulsesIn(pedal, 599) == static_cast<int>(10.0 * rate) - 1);
+}
+
+TEST_CASE("each press gives one pulse at once") {
+  Pedal pedal;
+  for (int press = 0; press < 5; ++press) {
+    pedal.pressed = true;
+    CHECK(pulsesIn(pedal, 2) == 1);
+    pedal.pressed = false;
+    CHECK(pulsesIn(pedal, 3) == 0);
+  }
+}
