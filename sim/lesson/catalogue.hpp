@@ -14,8 +14,8 @@ class Catalogue {
   /// Reads assets/text/<language>.toml. Throws: config::Error with its address.
   static Catalogue read(std::string_view language);
 
-  /// The text of a dotted key, such as "ui.play" or "stage.healthy.plain"; the key itself where it is missing,
-  /// so that a gap shows.
+  /// The text of a dotted key, such as "ui.play" or "stage.healthy.plain"; the key itself where it
+  /// is missing, so that a gap shows.
   const std::string& text(std::string_view key) const;
   bool has(std::string_view key) const;
   /// A list of strings, such as "stage.healthy.sources"; empty where missing.

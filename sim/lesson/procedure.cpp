@@ -1,11 +1,11 @@
 // Reading the procedure file, with an address for every mistake in it.
 #include "lesson/procedure.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "config/nearest.hpp"
 #include "config/node.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace unkink::lesson {
 namespace {
@@ -36,7 +36,8 @@ constexpr std::array<GoalInfo, kGoalKindCount> kGoals{{{"posture", -1, 1},
                                                        {"portal_out", 0, 0},
                                                        {"close_skin", 0, 0}}};
 
-constexpr std::string_view kViewNames[] = {"ap", "lateral", "clo-left", "clo-right", "contralateral"};
+constexpr std::string_view kViewNames[] = {"ap", "lateral", "clo-left", "clo-right",
+                                           "contralateral"};
 constexpr std::size_t kContralateralName = 4;
 
 std::vector<std::string_view> goalNames() {
@@ -48,12 +49,14 @@ std::vector<std::string_view> goalNames() {
 /// A goal is a table with one key, its name: { wait = 3 }, { view = "ap" }, { needle_in = true }.
 Goal readGoal(const Node& node) {
   const std::vector<std::string> keys = node.keys();
-  if (keys.size() != 1) node.fail("", "found " + std::to_string(keys.size()) + " keys, expected one: the goal's name");
+  if (keys.size() != 1)
+    node.fail("", "found " + std::to_string(keys.size()) + " keys, expected one: the goal's name");
   const std::string& key = keys.front();
   const auto names = goalNames();
   const auto at = std::find(names.begin(), names.end(), key);
   if (at == names.end())
-    node.fail(key, "found an unknown goal, expected one of the goals" + config::nearestHint("goal", key, names));
+    node.fail(key, "found an unknown goal, expected one of the goals" +
+                       config::nearestHint("goal", key, names));
   Goal goal;
   goal.kind = static_cast<GoalKind>(at - names.begin());
   const GoalInfo& info = kGoals[static_cast<std::size_t>(at - names.begin())];
@@ -70,8 +73,8 @@ Goal readGoal(const Node& node) {
 }
 
 Staging readStaging(const Node& node) {
-  node.onlyKeys({"azimuth_deg", "elevation_deg", "distance_mm", "height_offset_mm", "depth_offset_mm", "layers",
-                 "cutaway", "labels"});
+  node.onlyKeys({"azimuth_deg", "elevation_deg", "distance_mm", "height_offset_mm",
+                 "depth_offset_mm", "layers", "cutaway", "labels"});
   Staging s;
   s.azimuth_deg = node.number("azimuth_deg", -180, 180);
   s.elevation_deg = node.number("elevation_deg", -85, 85);
@@ -82,8 +85,10 @@ Staging readStaging(const Node& node) {
   const Node layers = node.child("layers");
   for (const std::string& key : layers.keys())
     if (std::find(std::begin(kLayerNames), std::end(kLayerNames), key) == std::end(kLayerNames))
-      layers.fail(key, "found an unknown layer, expected a layer" + config::nearestHint("layer", key, kLayerNames));
-  for (const std::string_view name : kLayerNames) s.layers.push_back(layers.numberOr(name, 0, 1, 0.0));
+      layers.fail(key, "found an unknown layer, expected a layer" +
+                           config::nearestHint("layer", key, kLayerNames));
+  for (const std::string_view name : kLayerNames)
+    s.layers.push_back(layers.numberOr(name, 0, 1, 0.0));
   if (node.has("labels")) s.labels = node.strings("labels");
   for (const std::string& label : s.labels)
     if (std::find(std::begin(kLabelNames), std::end(kLabelNames), label) == std::end(kLabelNames))

@@ -1,32 +1,32 @@
 // The story: fifteen stages, each a list of goals in landmark terms and a staging for the eye.
 #pragma once
 
+#include "fluoro/c_arm.hpp"
+
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "fluoro/c_arm.hpp"
 
 namespace unkink::lesson {
 
 /// What the autopilot is to bring about; where and how is the planner's business.
 enum class GoalKind : std::uint8_t {
-  kPosture,       // amount: -1..1
-  kLoad,          // amount: 0 lying, 1 standing
-  kSeverity,      // amount: 0..1
-  kWait,          // amount: seconds of story
-  kTimePasses,    // amount: minutes of procedure time, skipped
-  kView,          // view: the C-arm goes there
-  kImage,         // amount: seconds with the pedal pressed
-  kNeedleIn,      // to the epidural space one level below
-  kContrast,      // amount: share of the case's contrast volume
+  kPosture,     // amount: -1..1
+  kLoad,        // amount: 0 lying, 1 standing
+  kSeverity,    // amount: 0..1
+  kWait,        // amount: seconds of story
+  kTimePasses,  // amount: minutes of procedure time, skipped
+  kView,        // view: the C-arm goes there
+  kImage,       // amount: seconds with the pedal pressed
+  kNeedleIn,    // to the epidural space one level below
+  kContrast,    // amount: share of the case's contrast volume
   kNeedleOut,
   kOpenSkin,
-  kPortalDock,    // with the trocar, onto the lower lamina
-  kPortalToEdge,  // up to the interlaminar window, trocar out
-  kBiteUpperBone, // amount: bites at the inferior edge of the upper lamina
-  kBiteLowerBone, // amount: bites at the superior edge of the lower lamina
-  kDebulk,        // amount: mm2 of sac area to gain, then stop
+  kPortalDock,     // with the trocar, onto the lower lamina
+  kPortalToEdge,   // up to the interlaminar window, trocar out
+  kBiteUpperBone,  // amount: bites at the inferior edge of the upper lamina
+  kBiteLowerBone,  // amount: bites at the superior edge of the lower lamina
+  kDebulk,         // amount: mm2 of sac area to gain, then stop
   kPortalOut,
   kCloseSkin,
 };
@@ -41,14 +41,15 @@ struct Goal {
 
 /// What is looked at: where the camera stands about the level and what is seen through.
 struct Staging {
-  double azimuth_deg = 30.0;    // about the level from straight behind, positive towards the patient's left
+  double azimuth_deg =
+      30.0;  // about the level from straight behind, positive towards the patient's left
   double elevation_deg = 10.0;  // above the level
   double distance_mm = 320.0;
-  double heightOffset_mm = 0.0;   // of the target above the level, towards the head
-  double depthOffset_mm = 0.0;    // of the target behind the canal, towards the skin
+  double heightOffset_mm = 0.0;  // of the target above the level, towards the head
+  double depthOffset_mm = 0.0;   // of the target behind the canal, towards the skin
   // opacities 0..1 by layer, in the order of view::Layer
   std::vector<double> layers;
-  double cutaway = 0.0;         // share of the left/right half that is cut away to show the canal, 0 or 1
+  double cutaway = 0.0;  // share of the left/right half that is cut away to show the canal, 0 or 1
   std::vector<std::string> labels;  // structures named in the picture
 };
 
@@ -64,13 +65,15 @@ struct Procedure {
 };
 
 /// The layers that a staging may name, and view draws.
-inline constexpr std::string_view kLayerNames[] = {"bone",   "ligamentum_flavum", "discs", "thecal_sac", "nerves",
-                                                   "muscle", "skin",              "instruments", "contrast"};
+inline constexpr std::string_view kLayerNames[] = {
+    "bone", "ligamentum_flavum", "discs",   "thecal_sac", "nerves", "muscle",
+    "skin", "instruments",       "contrast"};
 inline constexpr int kLayerCount = 9;
 
 /// Structures that can be labelled.
-inline constexpr std::string_view kLabelNames[] = {"vertebra", "lamina", "facet",  "disc",  "ligamentum_flavum",
-                                                   "thecal_sac", "skin",  "portal", "needle", "contrast"};
+inline constexpr std::string_view kLabelNames[] = {
+    "vertebra",   "lamina", "facet",  "disc",   "ligamentum_flavum",
+    "thecal_sac", "skin",   "portal", "needle", "contrast"};
 
 /// Reads a procedure file. Throws: config::Error with its address.
 Procedure readProcedure(const std::filesystem::path& file);

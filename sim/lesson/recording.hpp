@@ -1,12 +1,12 @@
 // A run as a small text: the case, and every command with its tick. It replays to the same bits.
 #pragma once
 
+#include "operation/state.hpp"
+
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "operation/state.hpp"
 
 namespace unkink::lesson {
 
@@ -15,8 +15,8 @@ struct TimedCommand {
   operation::Command command;
 };
 
-/// Format: "unkink recording 1", then "case key=value" lines, then "tick source verb values..." lines, then
-/// "end tick hash". Lines that begin with # are remarks.
+/// Format: "unkink recording 1", then "case key=value" lines, then "tick source verb values..."
+/// lines, then "end tick hash". Lines that begin with # are remarks.
 struct Recording {
   operation::CaseParameters parameters;
   std::vector<TimedCommand> commands;  // by tick

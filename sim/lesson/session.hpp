@@ -1,24 +1,26 @@
 // A session: one case, its story, and a play head that goes anywhere in what has been played.
 //
-// The past is a list of commands with a keyframe of State about every second; going to a tick is one copy and
-// at most a second's worth of steps. The story's future is the same list, written ahead by the autopilot, on a
-// worker thread where one is wanted. A user's command cuts the future off; resuming lets the autopilot plan anew.
+// The past is a list of commands with a keyframe of State about every second; going to a tick is
+// one copy and at most a second's worth of steps. The story's future is the same list, written
+// ahead by the autopilot, on a worker thread where one is wanted. A user's command cuts the future
+// off; resuming lets the autopilot plan anew.
 #pragma once
-
-#include <memory>
-#include <span>
-#include <vector>
 
 #include "lesson/autopilot.hpp"
 #include "lesson/procedure.hpp"
 #include "lesson/recording.hpp"
 #include "operation/state.hpp"
 
+#include <memory>
+#include <span>
+#include <vector>
+
 namespace unkink::lesson {
 
 class Session {
  public:
-  /// \param ahead  true: a worker thread writes the story ahead; false: it is written when asked for
+  /// \param ahead  true: a worker thread writes the story ahead; false: it is written when asked
+  /// for
   Session(std::shared_ptr<const operation::Case> theCase, Procedure procedure, bool ahead);
   ~Session();
   Session(const Session&) = delete;
@@ -32,7 +34,7 @@ class Session {
   std::uint64_t tick() const;          // of state()
   std::uint64_t writtenTicks() const;  // how far the story is written
   bool finished() const;               // the autopilot has no stage left to write
-  int stage() const;                   // the stage that the play head is in, 0-based; stageCount() after the last
+  int stage() const;  // the stage that the play head is in, 0-based; stageCount() after the last
   int stageCount() const;
   /// First and last tick of a stage that is written; nothing where it is not yet.
   struct Span {

@@ -1,7 +1,7 @@
 // Commands: each sets a goal, a rate or a place; the limits are kept by what moves afterwards.
-#include <cmath>
-
 #include "operation/steps.hpp"
+
+#include <cmath>
 
 namespace unkink::operation {
 namespace {
@@ -23,7 +23,8 @@ void place(const Case& theCase, State& s, Shaft& shaft, const Command& c) {
 
 void placePortal(const Case& theCase, State& s, const Command& c) {
   const Vec3 entry = skinBehind(theCase, s, c.values[0], c.values[1]);
-  const bool throughOpening = s.skinOpen && glm::distance(entry, s.skinOpening_mm) <= 0.5 * kSkinOpening_mm;
+  const bool throughOpening =
+      s.skinOpen && glm::distance(entry, s.skinOpening_mm) <= 0.5 * kSkinOpening_mm;
   if (!throughOpening || s.portal.placed) return refuse(s, c, entry);
   place(theCase, s, s.portal, c);
 }
@@ -43,7 +44,8 @@ void removeTool(State& s, const Command& c) {
 }
 
 void startBite(State& s, const Command& c) {
-  const bool cuts = s.tool.kind == ToolKind::kBoneRongeur || s.tool.kind == ToolKind::kTissueSculptor;
+  const bool cuts =
+      s.tool.kind == ToolKind::kBoneRongeur || s.tool.kind == ToolKind::kTissueSculptor;
   if (!cuts || s.tool.closing_s > 0.0) return refuse(s, c, s.portal.tip());
   s.tool.rate_mm_s = s.tool.turnRate_deg_s = 0.0;
   s.tool.closing_s = kJawCloses_s;
@@ -86,36 +88,80 @@ void record(State& state, EventKind kind, const Vec3& place, double a, double b)
 void carryOut(const Case& theCase, State& s, const Command& c) {
   const auto& v = c.values;
   switch (c.verb) {
-    case Verb::kPatientPosture: s.patient.postureGoal = v[0]; break;
-    case Verb::kPatientLoad: s.patient.standing = v[0] >= 0.5; break;
-    case Verb::kPatientSeverity: s.patient.severityGoal = v[0]; break;
-    case Verb::kCArmPrimary: s.cArm.goal.primary = Deg(v[0]); break;
-    case Verb::kCArmSecondary: s.cArm.goal.secondary = Deg(v[0]); break;
-    case Verb::kCArmCentre: s.cArm.goal.isocentre_mm = {v[0], v[1], v[2]}; break;
-    case Verb::kCArmPedal: s.cArm.pedal.pressed = v[0] >= 0.5; break;
-    case Verb::kNeedlePlace: place(theCase, s, s.needle, c); break;
-    case Verb::kNeedleAdvance: s.needle.rate_mm_s = v[0]; break;
-    case Verb::kNeedleInject: inject(s, c); break;
-    case Verb::kNeedleRemove: s.needle = {}; break;
-    case Verb::kSkinOpen: openSkin(theCase, s, c); break;
-    case Verb::kSkinClose: closeSkin(s, c); break;
-    case Verb::kPortalPlace: placePortal(theCase, s, c); break;
-    case Verb::kPortalAim: s.portal.directionGoal = directionFrom(Deg(v[0]), Deg(v[1])); break;
-    case Verb::kPortalAdvance: s.portal.rate_mm_s = v[0]; break;
+    case Verb::kPatientPosture:
+      s.patient.postureGoal = v[0];
+      break;
+    case Verb::kPatientLoad:
+      s.patient.standing = v[0] >= 0.5;
+      break;
+    case Verb::kPatientSeverity:
+      s.patient.severityGoal = v[0];
+      break;
+    case Verb::kCArmPrimary:
+      s.cArm.goal.primary = Deg(v[0]);
+      break;
+    case Verb::kCArmSecondary:
+      s.cArm.goal.secondary = Deg(v[0]);
+      break;
+    case Verb::kCArmCentre:
+      s.cArm.goal.isocentre_mm = {v[0], v[1], v[2]};
+      break;
+    case Verb::kCArmPedal:
+      s.cArm.pedal.pressed = v[0] >= 0.5;
+      break;
+    case Verb::kNeedlePlace:
+      place(theCase, s, s.needle, c);
+      break;
+    case Verb::kNeedleAdvance:
+      s.needle.rate_mm_s = v[0];
+      break;
+    case Verb::kNeedleInject:
+      inject(s, c);
+      break;
+    case Verb::kNeedleRemove:
+      s.needle = {};
+      break;
+    case Verb::kSkinOpen:
+      openSkin(theCase, s, c);
+      break;
+    case Verb::kSkinClose:
+      closeSkin(s, c);
+      break;
+    case Verb::kPortalPlace:
+      placePortal(theCase, s, c);
+      break;
+    case Verb::kPortalAim:
+      s.portal.directionGoal = directionFrom(Deg(v[0]), Deg(v[1]));
+      break;
+    case Verb::kPortalAdvance:
+      s.portal.rate_mm_s = v[0];
+      break;
     case Verb::kPortalRemove:
       if (s.tool.kind != ToolKind::kNone) return refuse(s, c, s.portal.tip());
       s.portal = {};
       break;
-    case Verb::kToolInsert: insertTool(s, c); break;
-    case Verb::kToolAdvance: s.tool.rate_mm_s = v[0]; break;
-    case Verb::kToolTurn: s.tool.turnRate_deg_s = v[0]; break;
-    case Verb::kToolBite: startBite(s, c); break;
-    case Verb::kToolRemove: removeTool(s, c); break;
+    case Verb::kToolInsert:
+      insertTool(s, c);
+      break;
+    case Verb::kToolAdvance:
+      s.tool.rate_mm_s = v[0];
+      break;
+    case Verb::kToolTurn:
+      s.tool.turnRate_deg_s = v[0];
+      break;
+    case Verb::kToolBite:
+      startBite(s, c);
+      break;
+    case Verb::kToolRemove:
+      removeTool(s, c);
+      break;
     case Verb::kClockWait:
       s.procedureTime_s += v[0];
       s.contrast.washout(v[0]);
       break;
-    case Verb::kEditUndo: undo(s, c); break;
+    case Verb::kEditUndo:
+      undo(s, c);
+      break;
   }
 }
 

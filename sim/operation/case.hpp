@@ -1,13 +1,13 @@
 // The given: one patient, the disease at its end point, and the plan. Const once made.
 #pragma once
 
-#include <filesystem>
-#include <string>
-
 #include "anatomy/spine.hpp"
 #include "config/field.hpp"
 #include "fluoro/beam.hpp"
 #include "tissue/base.hpp"
+
+#include <filesystem>
+#include <string>
 
 namespace unkink::operation {
 
@@ -53,8 +53,9 @@ struct CaseParameters {
     visit(Number{"patient.subcutaneous_fat_mm", "mm", 3.0, 45.0, "Fat under the skin of the back",
                  "house"},
           self.subcutaneousFat_mm);
-    visit(Number{"plan.contrast_volume_mL", "mL", 0.5, 10.0, "Contrast for one epidurogram", "house"},
-          self.contrastVolume_mL);
+    visit(
+        Number{"plan.contrast_volume_mL", "mL", 0.5, 10.0, "Contrast for one epidurogram", "house"},
+        self.contrastVolume_mL);
     visit(Number{"fluoroscope.tube_voltage_kV", "kV", 60.0, 110.0, "Tube voltage", "boone1993"},
           self.tubeVoltage_kV);
     visit(Number{"fluoroscope.copper_filter_mm", "mm", 0.0, 0.6, "Copper filter", "house"},

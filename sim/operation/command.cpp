@@ -1,12 +1,12 @@
 // The table of verbs, and commands as text.
 #include "operation/command.hpp"
 
+#include "config/error.hpp"
+#include "config/nearest.hpp"
+
 #include <charconv>
 #include <cmath>
 #include <vector>
-
-#include "config/error.hpp"
-#include "config/nearest.hpp"
 
 namespace unkink::operation {
 namespace {
@@ -19,34 +19,73 @@ constexpr ValueInfo kLateral{"left", "deg", -60.0, 60.0};
 constexpr ValueInfo kRate{"rate", "mm/s", -20.0, 20.0};
 
 constexpr std::array<VerbInfo, kVerbCount> kVerbs{{
-    {Verb::kPatientPosture, "patient.posture", "bend towards: -1 extended, 0 neutral, 1 flexed", 1,
+    {Verb::kPatientPosture,
+     "patient.posture",
+     "bend towards: -1 extended, 0 neutral, 1 flexed",
+     1,
      {{{"posture", "", -1.0, 1.0}}}},
     {Verb::kPatientLoad, "patient.load", "0 lying, 1 standing", 1, {{{"load", "", 0.0, 1.0}}}},
-    {Verb::kPatientSeverity, "patient.severity", "how far the disease has come", 1,
+    {Verb::kPatientSeverity,
+     "patient.severity",
+     "how far the disease has come",
+     1,
      {{{"severity", "", 0.0, 1.0}}}},
-    {Verb::kCArmPrimary, "carm.primary", "swing the C-arm towards this primary angle", 1,
+    {Verb::kCArmPrimary,
+     "carm.primary",
+     "swing the C-arm towards this primary angle",
+     1,
      {{{"angle", "deg", -180.0, 180.0}}}},
-    {Verb::kCArmSecondary, "carm.secondary", "tilt the C-arm towards this secondary angle", 1,
+    {Verb::kCArmSecondary,
+     "carm.secondary",
+     "tilt the C-arm towards this secondary angle",
+     1,
      {{{"angle", "deg", -45.0, 45.0}}}},
     {Verb::kCArmCentre, "carm.centre", "move the isocentre", 3, {{kX, kY, kZ}}},
     {Verb::kCArmPedal, "carm.pedal", "1 X-rays on, 0 off", 1, {{{"pressed", "", 0.0, 1.0}}}},
-    {Verb::kNeedlePlace, "needle.place", "rest the needle on the skin, aimed", 4,
+    {Verb::kNeedlePlace,
+     "needle.place",
+     "rest the needle on the skin, aimed",
+     4,
      {{kX, kZ, kCranial, kLateral}}},
-    {Verb::kNeedleAdvance, "needle.advance", "push (or draw back) until told otherwise", 1, {{kRate}}},
+    {Verb::kNeedleAdvance,
+     "needle.advance",
+     "push (or draw back) until told otherwise",
+     1,
+     {{kRate}}},
     {Verb::kNeedleInject, "needle.inject", "give contrast", 1, {{{"volume", "mL", 0.0, 5.0}}}},
     {Verb::kNeedleRemove, "needle.remove", "take the needle out", 0, {}},
     {Verb::kSkinOpen, "skin.open", "make the 1-cm opening", 2, {{kX, kZ}}},
     {Verb::kSkinClose, "skin.close", "put on the dressing", 0, {}},
-    {Verb::kPortalPlace, "portal.place", "rest the portal on the skin, aimed", 4,
+    {Verb::kPortalPlace,
+     "portal.place",
+     "rest the portal on the skin, aimed",
+     4,
      {{kX, kZ, kCranial, kLateral}}},
-    {Verb::kPortalAim, "portal.aim", "turn the portal about its skin opening", 2, {{kCranial, kLateral}}},
-    {Verb::kPortalAdvance, "portal.advance", "push (or draw back) until told otherwise", 1, {{kRate}}},
+    {Verb::kPortalAim,
+     "portal.aim",
+     "turn the portal about its skin opening",
+     2,
+     {{kCranial, kLateral}}},
+    {Verb::kPortalAdvance,
+     "portal.advance",
+     "push (or draw back) until told otherwise",
+     1,
+     {{kRate}}},
     {Verb::kPortalRemove, "portal.remove", "take the portal out", 0, {}},
-    {Verb::kToolInsert, "tool.insert", "put a tool into the portal: 1 trocar, 2 bone rongeur, 3 tissue sculptor",
-     1, {{{"tool", "", 1.0, 3.0}}}},
-    {Verb::kToolAdvance, "tool.advance", "push (or draw back) until told otherwise", 1,
+    {Verb::kToolInsert,
+     "tool.insert",
+     "put a tool into the portal: 1 trocar, 2 bone rongeur, 3 tissue sculptor",
+     1,
+     {{{"tool", "", 1.0, 3.0}}}},
+    {Verb::kToolAdvance,
+     "tool.advance",
+     "push (or draw back) until told otherwise",
+     1,
      {{{"rate", "mm/s", -80.0, 80.0}}}},
-    {Verb::kToolTurn, "tool.turn", "turn the tool's window until told otherwise; 0 faces dorsally", 1,
+    {Verb::kToolTurn,
+     "tool.turn",
+     "turn the tool's window until told otherwise; 0 faces dorsally",
+     1,
      {{{"rate", "deg/s", -180.0, 180.0}}}},
     {Verb::kToolBite, "tool.bite", "close the jaw", 0, {}},
     {Verb::kToolRemove, "tool.remove", "take the tool out of the portal", 0, {}},
@@ -72,17 +111,20 @@ const VerbInfo& verbNamed(std::string_view name, std::string_view where) {
     names.push_back(v.name);
   }
   config::fail(where, "",
-               "found \"" + std::string(name) + "\", expected a verb" + config::nearestHint("verb", name, names));
+               "found \"" + std::string(name) + "\", expected a verb" +
+                   config::nearestHint("verb", name, names));
 }
 
-double valueFrom(std::string_view word, const VerbInfo& verb, const ValueInfo& value, std::string_view where) {
+double valueFrom(std::string_view word, const VerbInfo& verb, const ValueInfo& value,
+                 std::string_view where) {
   double v = 0.0;
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), v);
   const bool number = error == std::errc() && end == word.data() + word.size() && std::isfinite(v);
   if (number && v >= value.min && v <= value.max) return v;
   config::fail(where, std::string(verb.name) + " " + std::string(value.name),
-               "found \"" + std::string(word) + "\", expected a number from " + std::to_string(value.min) +
-                   " to " + std::to_string(value.max) + " " + std::string(value.unit));
+               "found \"" + std::string(word) + "\", expected a number from " +
+                   std::to_string(value.min) + " to " + std::to_string(value.max) + " " +
+                   std::string(value.unit));
 }
 
 }  // namespace

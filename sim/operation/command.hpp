@@ -1,13 +1,13 @@
 // The one vocabulary: what a hand can do, for panels, keys, autopilot, recordings and tests alike.
 #pragma once
 
+#include "anatomy/levels.hpp"
+
 #include <array>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
-
-#include "anatomy/levels.hpp"
 
 namespace unkink::operation {
 

@@ -1,11 +1,11 @@
 // What happened: the facts that rules, scores and debriefs are folded from.
 #pragma once
 
+#include "math/vec.hpp"
+
 #include <array>
 #include <cstdint>
 #include <string_view>
-
-#include "math/vec.hpp"
 
 namespace unkink::operation {
 
@@ -17,18 +17,27 @@ enum class EventKind : std::uint8_t {
   kContrastMisplaced,  // the needle was not in the epidural space; values: volume mL
   kPortalOnBone,
   kToolOnBone,
-  kBite,               // values: bone mm3, ligament mm3
+  kBite,  // values: bone mm3, ligament mm3
   kNothingTaken,
-  kDuraTouched,        // values: depth mm
-  kDuralTear,          // the jaw included dura; values: depth mm
+  kDuraTouched,  // values: depth mm
+  kDuralTear,    // the jaw included dura; values: depth mm
   kUndone,
-  kRefused,            // a command that could not be carried out; values: verb
+  kRefused,  // a command that could not be carried out; values: verb
 };
 inline constexpr int kEventKindCount = 13;
 inline constexpr std::array<std::string_view, kEventKindCount> kEventNames{
-    "skin opened",     "needle on bone",     "needle in the epidural space", "contrast given",
-    "contrast misplaced", "portal on bone",  "tool on bone",                 "bite",
-    "nothing taken",   "dura touched",       "dural tear",                   "undone",
+    "skin opened",
+    "needle on bone",
+    "needle in the epidural space",
+    "contrast given",
+    "contrast misplaced",
+    "portal on bone",
+    "tool on bone",
+    "bite",
+    "nothing taken",
+    "dura touched",
+    "dural tear",
+    "undone",
     "refused"};
 
 struct Event {

@@ -1,8 +1,9 @@
-// Exposures: at each pulse of the pressed pedal, the brightness control, the dose and the held picture.
+// Exposures: at each pulse of the pressed pedal, the brightness control, the dose and the held
+// picture.
+#include "operation/steps.hpp"
+
 #include <algorithm>
 #include <array>
-
-#include "operation/steps.hpp"
 
 namespace unkink::operation {
 namespace {
@@ -12,24 +13,31 @@ using math::Vec3;
 
 Material materialOf(anatomy::Tissue t) {
   switch (t) {
-    case anatomy::Tissue::kBone: return Material::kBone;
-    case anatomy::Tissue::kDisc: return Material::kDisc;
-    case anatomy::Tissue::kThecalSac: return Material::kFluid;
+    case anatomy::Tissue::kBone:
+      return Material::kBone;
+    case anatomy::Tissue::kDisc:
+      return Material::kDisc;
+    case anatomy::Tissue::kThecalSac:
+      return Material::kFluid;
     case anatomy::Tissue::kSubcutaneousFat:
-    case anatomy::Tissue::kEpiduralFat: return Material::kFat;
-    default: return Material::kMuscle;
+    case anatomy::Tissue::kEpiduralFat:
+      return Material::kFat;
+    default:
+      return Material::kMuscle;
   }
 }
 
 /// Paths along one ray, by stepping through the tissue: coarse, but it needs no mesh and no GPU.
-fluoro::PathLengths stepThrough(const Case& theCase, const State& s, const Vec3& from, const Vec3& to) {
+fluoro::PathLengths stepThrough(const Case& theCase, const State& s, const Vec3& from,
+                                const Vec3& to) {
   constexpr double kStep_mm = 5.0;
   fluoro::PathLengths lengths{};
   const Vec3 direction = glm::normalize(to - from);
   const double length = glm::distance(from, to);
   for (double t = 0.5 * kStep_mm; t < length; t += kStep_mm) {
     const anatomy::Tissue tissue = tissueAt(theCase, s, from + t * direction);
-    if (tissue != anatomy::Tissue::kAir) lengths[static_cast<std::size_t>(materialOf(tissue))] += kStep_mm;
+    if (tissue != anatomy::Tissue::kAir)
+      lengths[static_cast<std::size_t>(materialOf(tissue))] += kStep_mm;
   }
   return lengths;
 }
@@ -56,8 +64,12 @@ void expose(const Case& theCase, State& s) {
   const fluoro::PulseOutput output = fluoro::pulseOutput(c.brightness.signal);
   fluoro::addPulse(s.dose, output, projection, interval_s);
   constexpr int kPixels = 512;
-  c.exposure = {c.exposure.number + 1, projection, c.brightness.signal,
-                fluoro::quantaPerPixel(output, projection.size_mm / kPixels), c.now, s.procedureTime_s};
+  c.exposure = {c.exposure.number + 1,
+                projection,
+                c.brightness.signal,
+                fluoro::quantaPerPixel(output, projection.size_mm / kPixels),
+                c.now,
+                s.procedureTime_s};
 }
 
 }  // namespace unkink::operation

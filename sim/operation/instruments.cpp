@@ -1,10 +1,10 @@
 // Instrument frames and jaws.
 #include "operation/instruments.hpp"
 
+#include "math/sdf.hpp"
+
 #include <cassert>
 #include <cmath>
-
-#include "math/sdf.hpp"
 
 namespace unkink::operation {
 namespace {
@@ -21,7 +21,9 @@ constexpr double kJawRounding_mm = 0.6;
 
 tissue::Jaw boxJaw(const Vec3& centre, const Vec3& half) {
   tissue::Jaw jaw;
-  jaw.distance_mm = [=](const Vec3& p) { return math::sdf::roundedBox(p - centre, half, kJawRounding_mm); };
+  jaw.distance_mm = [=](const Vec3& p) {
+    return math::sdf::roundedBox(p - centre, half, kJawRounding_mm);
+  };
   jaw.bounds = {centre - half, centre + half};
   return jaw;
 }
@@ -30,10 +32,12 @@ tissue::Jaw boxJaw(const Vec3& centre, const Vec3& half) {
 
 Vec3 directionFrom(units::Deg cranial, units::Deg left) {
   const units::Rad c(cranial), l(left);
-  return {std::sin(l.value), -std::cos(l.value) * std::cos(c.value), std::cos(l.value) * std::sin(c.value)};
+  return {std::sin(l.value), -std::cos(l.value) * std::cos(c.value),
+          std::cos(l.value) * std::sin(c.value)};
 }
 
-math::Rigid<math::Patient, math::Tool> patientFromShaft(const Vec3& tip, const Vec3& direction, units::Deg angle) {
+math::Rigid<math::Patient, math::Tool> patientFromShaft(const Vec3& tip, const Vec3& direction,
+                                                        units::Deg angle) {
   // the window's zero: dorsal, made square to the axis; an axis along y falls back on the head
   const Vec3 dorsal(0.0, 1.0, 0.0), head(0.0, 0.0, 1.0);
   Vec3 up = dorsal - glm::dot(dorsal, direction) * direction;
@@ -59,10 +63,14 @@ tissue::Jaw jawOf(ToolKind kind) {
 
 double radiusOf(ToolKind kind) {
   switch (kind) {
-    case ToolKind::kTrocar: return kTrocarRadius_mm;
-    case ToolKind::kBoneRongeur: return kRongeurRadius_mm;
-    case ToolKind::kTissueSculptor: return kSculptorRadius_mm;
-    case ToolKind::kNone: break;
+    case ToolKind::kTrocar:
+      return kTrocarRadius_mm;
+    case ToolKind::kBoneRongeur:
+      return kRongeurRadius_mm;
+    case ToolKind::kTissueSculptor:
+      return kSculptorRadius_mm;
+    case ToolKind::kNone:
+      break;
   }
   return 0.0;
 }

@@ -1,17 +1,17 @@
 // Instruments in motion: pushed at a hand's speed, stopped by bone and by the limits of the kit.
+#include "operation/steps.hpp"
+#include "thecal_sac/sections.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-
-#include "operation/steps.hpp"
-#include "thecal_sac/sections.hpp"
 
 namespace unkink::operation {
 namespace {
 
 using math::Vec3;
 
-constexpr double kBoneContact_mm = 0.25;      // an instrument stops this far from the bone's surface
+constexpr double kBoneContact_mm = 0.25;  // an instrument stops this far from the bone's surface
 constexpr double kHandMostInTissue_mm_s = 12.0;
 constexpr double kAimMost_deg_s = 25.0;
 constexpr double kInjectionRate_mL_s = 0.5;
@@ -24,31 +24,39 @@ double rimToBone(const tissue::Body& body, const Vec3& tip, const Vec3& directio
   constexpr int kRimPoints = 8;
   for (int n = 0; n < kRimPoints; ++n) {
     const double a = 2.0 * std::numbers::pi * n / kRimPoints;
-    d = std::min(d, body.bone(frame * Vec3(radius * std::cos(a), radius * std::sin(a), -0.5 * radius)));
+    d = std::min(
+        d, body.bone(frame * Vec3(radius * std::cos(a), radius * std::sin(a), -0.5 * radius)));
   }
   return d;
 }
 
 /// The rate a hand may push with in tissue.
-double handRate(double wanted) { return std::clamp(wanted, -kHandMostInTissue_mm_s, kHandMostInTissue_mm_s); }
+double handRate(double wanted) {
+  return std::clamp(wanted, -kHandMostInTissue_mm_s, kHandMostInTissue_mm_s);
+}
 
 void turnTowardsGoal(const tissue::Body& body, Shaft& shaft, double radius, double reach_mm) {
-  const double angle = std::acos(std::clamp(glm::dot(shaft.direction, shaft.directionGoal), -1.0, 1.0));
+  const double angle =
+      std::acos(std::clamp(glm::dot(shaft.direction, shaft.directionGoal), -1.0, 1.0));
   if (angle < 1e-9) return;
   const double most = units::Rad(units::Deg(kAimMost_deg_s * kTick_s)).value;
-  const Vec3 next = angle <= most ? shaft.directionGoal
-                                  : glm::normalize(glm::mix(shaft.direction, shaft.directionGoal, most / angle));
+  const Vec3 next =
+      angle <= most ? shaft.directionGoal
+                    : glm::normalize(glm::mix(shaft.direction, shaft.directionGoal, most / angle));
   const Vec3 tip = shaft.entry_mm + (shaft.depth_mm + reach_mm) * next;
   if (shaft.depth_mm > 0.0 && rimToBone(body, tip, next, radius) < kBoneContact_mm) return;
   shaft.direction = next;
 }
 
 /// Advances a shaft; stops it at bone. \return whether it came onto bone in this tick
-bool advance(const tissue::Body& body, Shaft& shaft, double radius, double leads_mm, double longest_mm) {
+bool advance(const tissue::Body& body, Shaft& shaft, double radius, double leads_mm,
+             double longest_mm) {
   if (shaft.rate_mm_s == 0.0) return false;
-  const double next = std::clamp(shaft.depth_mm + handRate(shaft.rate_mm_s) * kTick_s, 0.0, longest_mm);
+  const double next =
+      std::clamp(shaft.depth_mm + handRate(shaft.rate_mm_s) * kTick_s, 0.0, longest_mm);
   const Vec3 tip = shaft.entry_mm + (next + leads_mm) * shaft.direction;
-  const bool blocked = shaft.rate_mm_s > 0.0 && rimToBone(body, tip, shaft.direction, radius) < kBoneContact_mm;
+  const bool blocked =
+      shaft.rate_mm_s > 0.0 && rimToBone(body, tip, shaft.direction, radius) < kBoneContact_mm;
   const bool arrived = blocked && !shaft.onBone;
   shaft.onBone = blocked;
   if (blocked)
@@ -71,7 +79,8 @@ void inject(const Case& theCase, State& s) {
     s.contrast.inject(at.row, fluoro::ContrastLayer::cellAt(at.angle), now);
   }
   if (n.toInject_mL <= 0.0)
-    record(s, placed ? EventKind::kContrastGiven : EventKind::kContrastMisplaced, tip, n.injected_mL);
+    record(s, placed ? EventKind::kContrastGiven : EventKind::kContrastMisplaced, tip,
+           n.injected_mL);
 }
 
 /// Depth by which the jaw, closed here, would hold dura; 0 where it holds none.
@@ -83,7 +92,8 @@ double duraInJaw_mm(const State& s, const tissue::Jaw& jaw,
     const Vec3 t(n % kSteps, n / kSteps % kSteps, n / (kSteps * kSteps));
     const Vec3 inTool = glm::mix(jaw.bounds.lo, jaw.bounds.hi, t / (kSteps - 1.0));
     if (jaw.distance_mm(inTool) > 0.0) continue;
-    deepest = std::max(deepest, -thecal_sac::distance(s.freeSpace.frames, s.sac, patientFromTool * inTool));
+    deepest = std::max(deepest,
+                       -thecal_sac::distance(s.freeSpace.frames, s.sac, patientFromTool * inTool));
   }
   return deepest;
 }
@@ -122,7 +132,8 @@ void advanceTool(const Case& theCase, State& s) {
   const double next = std::clamp(t.beyond_mm + rate * kTick_s, -kPortalLength_mm, furthest(t.kind));
   const Vec3 tip = s.portal.tip() + next * s.portal.direction;
   const double radius = 0.8 * radiusOf(t.kind);
-  const bool blocked = rate > 0.0 && next > 0.0 && rimToBone(body, tip, s.portal.direction, radius) < kBoneContact_mm;
+  const bool blocked = rate > 0.0 && next > 0.0 &&
+                       rimToBone(body, tip, s.portal.direction, radius) < kBoneContact_mm;
   const double toDura = next > 0.0 ? thecal_sac::distance(s.freeSpace.frames, s.sac, tip) : 1.0;
   if (blocked && !t.onBone) record(s, EventKind::kToolOnBone, tip);
   if (rate > 0.0 && toDura <= 0.0) record(s, EventKind::kDuraTouched, tip, -toDura);
@@ -139,7 +150,8 @@ void moveNeedle(const Case& theCase, State& s) {
   Needle& n = s.needle;
   if (!n.placed) return;
   const tissue::Body body = bodyOf(theCase, s);
-  if (advance(body, n, kNeedleRadius_mm, 0.0, kNeedleLength_mm)) record(s, EventKind::kNeedleOnBone, n.tip());
+  if (advance(body, n, kNeedleRadius_mm, 0.0, kNeedleLength_mm))
+    record(s, EventKind::kNeedleOnBone, n.tip());
   const bool moved = n.rate_mm_s != 0.0;
   if (moved) {
     const bool in = tissueAt(theCase, s, n.tip()) == anatomy::Tissue::kEpiduralFat;
@@ -155,7 +167,8 @@ void movePortal(const Case& theCase, State& s) {
   const double leads = std::max(0.0, s.tool.kind == ToolKind::kNone ? 0.0 : s.tool.beyond_mm);
   const double radius = leads > 0.0 ? radiusOf(s.tool.kind) : kPortalOuterRadius_mm;
   turnTowardsGoal(body, s.portal, radius, leads);
-  if (advance(body, s.portal, radius, leads, kPortalLength_mm)) record(s, EventKind::kPortalOnBone, s.portal.tip());
+  if (advance(body, s.portal, radius, leads, kPortalLength_mm))
+    record(s, EventKind::kPortalOnBone, s.portal.tip());
 }
 
 void moveTool(const Case& theCase, State& s) {

@@ -1,18 +1,19 @@
 // What follows from what was done: the ligament gives way, the sac eases, contrast runs.
-#include <algorithm>
-#include <cmath>
-
 #include "math/hash.hpp"
 #include "operation/steps.hpp"
 #include "thecal_sac/sac_mesh.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace unkink::operation {
 
 OnSac placeOnSac(const State& s, const math::Vec3& p) {
   const thecal_sac::Frames& frames = s.freeSpace.frames;
-  const auto nearest = std::min_element(frames.begin(), frames.end(), [&](const auto& a, const auto& b) {
-    return std::abs(glm::dot(p - a.centre, a.up)) < std::abs(glm::dot(p - b.centre, b.up));
-  });
+  const auto nearest =
+      std::min_element(frames.begin(), frames.end(), [&](const auto& a, const auto& b) {
+        return std::abs(glm::dot(p - a.centre, a.up)) < std::abs(glm::dot(p - b.centre, b.up));
+      });
   const math::Vec3 v = p - nearest->centre;
   const auto row = static_cast<int>(nearest - frames.begin());
   const double angle = std::atan2(glm::dot(v, nearest->left), glm::dot(v, nearest->dorsal));

@@ -116,7 +116,9 @@ anatomy::Tissue tissueAt(const Case& theCase, const State& s, const Vec3& p) {
 
 Vec3 skinBehind(const Case& theCase, const State& s, double x_mm, double z_mm) {
   const anatomy::Spine& spine = theCase.spine();
-  const auto skin = [&](const Vec3& p) { return spine.trunk(s.bend.undo(p, spine.tieByHeight(p))); };
+  const auto skin = [&](const Vec3& p) {
+    return spine.trunk(s.bend.undo(p, spine.tieByHeight(p)));
+  };
   // from well behind the body forwards to the first point inside, then halved to the surface
   constexpr double kBehind_mm = 300.0, kFront_mm = -100.0, kStep_mm = 2.0;
   double out = kBehind_mm;

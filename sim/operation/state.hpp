@@ -1,11 +1,6 @@
 // Everything that changes: one copyable value, and the one function that advances it.
 #pragma once
 
-#include <cstdint>
-#include <memory>
-#include <span>
-#include <vector>
-
 #include "fluoro/c_arm.hpp"
 #include "fluoro/contrast.hpp"
 #include "fluoro/dose.hpp"
@@ -16,6 +11,11 @@
 #include "operation/instruments.hpp"
 #include "thecal_sac/sac.hpp"
 #include "tissue/body.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
 
 namespace unkink::operation {
 
@@ -82,10 +82,11 @@ struct Before {
 /// The patient before anything: standing, neutral, healthy, untouched, sac at rest.
 State initialState(const Case& theCase);
 
-/// Advances one tick of 1/60 s: commands, then posture, C-arm, instruments, bite, sac, contrast, exposure.
+/// Advances one tick of 1/60 s: commands, then posture, C-arm, instruments, bite, sac, contrast,
+/// exposure.
 ///
-/// Commands are carried out by source, then sequence. What cannot be done becomes a kRefused event, never
-/// an exception.
+/// Commands are carried out by source, then sequence. What cannot be done becomes a kRefused event,
+/// never an exception.
 void step(const Case& theCase, State& state, std::span<const Command> commands);
 
 /// 64 bits that differ when anything that changes differs; equal on every run of one build.

@@ -1,9 +1,9 @@
 // One tick, in order; each line is a room of its own further down or in its own file.
+#include "operation/steps.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <tuple>
-
-#include "operation/steps.hpp"
 
 namespace unkink::operation {
 namespace {
@@ -14,7 +14,9 @@ constexpr double kSeverityPerSecond = 0.35;
 constexpr double kCArmDegPerSecond = 22.0;
 constexpr double kCArmMmPerSecond = 60.0;
 
-double approach(double now, double goal, double most) { return now + std::clamp(goal - now, -most, most); }
+double approach(double now, double goal, double most) {
+  return now + std::clamp(goal - now, -most, most);
+}
 
 std::vector<Command> inOrder(std::span<const Command> commands) {
   std::vector<Command> sorted(commands.begin(), commands.end());
@@ -40,10 +42,12 @@ void moveCArm(CArmState& c) {
   // the primary angle takes the short way round
   const double turn = std::remainder(c.goal.primary.value - c.now.primary.value, 360.0);
   const double primary = c.now.primary.value + std::clamp(turn, -most, most);
-  c.now.primary = units::Deg(std::abs(turn) <= most ? c.goal.primary.value : std::remainder(primary, 360.0));
+  c.now.primary =
+      units::Deg(std::abs(turn) <= most ? c.goal.primary.value : std::remainder(primary, 360.0));
   c.now.secondary = units::Deg(approach(c.now.secondary.value, c.goal.secondary.value, most));
   for (int i = 0; i < 3; ++i)
-    c.now.isocentre_mm[i] = approach(c.now.isocentre_mm[i], c.goal.isocentre_mm[i], kCArmMmPerSecond * kTick_s);
+    c.now.isocentre_mm[i] =
+        approach(c.now.isocentre_mm[i], c.goal.isocentre_mm[i], kCArmMmPerSecond * kTick_s);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Angles as types: a degree cannot be handed to a function that expects a radian.
 #pragma once
 
+#include <compare>
 #include <numbers>
 
 namespace unkink::units {

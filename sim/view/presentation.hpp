@@ -1,25 +1,33 @@
 // How the state is looked at: camera, layers, voice. Recorded for films, outside the state's hash.
 #pragma once
 
-#include <array>
-
 #include "lesson/procedure.hpp"
 #include "operation/state.hpp"
 #include "view/scene.hpp"
 
+#include <array>
+
 namespace unkink::view {
 
 enum class Layer : std::uint8_t {
-  kBone, kLigamentumFlavum, kDiscs, kThecalSac, kNerves, kMuscle, kSkin, kInstruments, kContrast
+  kBone,
+  kLigamentumFlavum,
+  kDiscs,
+  kThecalSac,
+  kNerves,
+  kMuscle,
+  kSkin,
+  kInstruments,
+  kContrast
 };
 inline constexpr int kLayerCount = lesson::kLayerCount;
 
 /// A camera that orbits a point of the patient.
 struct Orbit {
-  double azimuth_deg = 30.0;    // from straight behind, positive towards the patient's left
+  double azimuth_deg = 30.0;  // from straight behind, positive towards the patient's left
   double elevation_deg = 10.0;
   double distance_mm = 320.0;
-  math::Vec3 target{0.0};       // Patient, mm
+  math::Vec3 target{0.0};  // Patient, mm
 };
 
 enum class Voice : std::uint8_t { kPlain, kClinical };
@@ -28,7 +36,7 @@ struct Presentation {
   Orbit orbit;
   std::array<float, kLayerCount> opacity{};  // 0 hidden, 1 opaque
   std::vector<std::string> labels;           // structures named, see lesson::kLabelNames
-  double cutaway = 0.0;                      // 1: the patient's right half of bone and soft tissue is cut away
+  double cutaway = 0.0;  // 1: the patient's right half of bone and soft tissue is cut away
   bool boneDark = true;
   Voice voice = Voice::kPlain;
 };
@@ -36,9 +44,11 @@ struct Presentation {
 Camera cameraOf(const Orbit& orbit);
 
 /// What a stage asks for, on this patient in this state.
-Presentation staged(const operation::Case& theCase, const operation::State& state, const lesson::Staging& staging);
+Presentation staged(const operation::Case& theCase, const operation::State& state,
+                    const lesson::Staging& staging);
 
-/// A presentation part of the way from a to b (t in 0..1, eased by the caller): cameras fly, layers fade.
+/// A presentation part of the way from a to b (t in 0..1, eased by the caller): cameras fly, layers
+/// fade.
 Presentation between(const Presentation& a, const Presentation& b, double t);
 
 }  // namespace unkink::view

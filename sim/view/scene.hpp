@@ -1,16 +1,16 @@
 // What there is to draw, as plain data: the one-way valve between the simulation and the picture.
 #pragma once
 
-#include <array>
-#include <cstdint>
-#include <string>
-#include <vector>
-
 #include "anatomy/levels.hpp"
 #include "fluoro/beam.hpp"
 #include "fluoro/c_arm.hpp"
 #include "math/mesh.hpp"
 #include "math/vec.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace unkink::view {
 
@@ -23,17 +23,29 @@ struct MeshRef {
 
 /// What a surface is made of, for the eye.
 enum class Look : std::uint8_t {
-  kBone, kDisc, kLigament, kDura, kNerve, kSkin, kMuscle, kSteel, kContrast, kStraw, kLiquid, kDrape, kCount
+  kBone,
+  kDisc,
+  kLigament,
+  kDura,
+  kNerve,
+  kSkin,
+  kMuscle,
+  kSteel,
+  kContrast,
+  kStraw,
+  kLiquid,
+  kDrape,
+  kCount
 };
 
 /// One surface of the 3D view.
 struct Surface {
   MeshRef mesh;
   Look look = Look::kBone;
-  float opacity = 1.0f;          // below 1: drawn in the transparency pass
-  bool bends = false;            // true: vertices are Material frame and follow Scene::bend
+  float opacity = 1.0f;               // below 1: drawn in the transparency pass
+  bool bends = false;                 // true: vertices are Material frame and follow Scene::bend
   math::Mat4f patientFromMesh{1.0f};  // used when it does not bend
-  bool highlighted = false;      // outlined as the active structure
+  bool highlighted = false;           // outlined as the active structure
 };
 
 /// The posture for the GPU; the twin of anatomy::Bend.
@@ -43,10 +55,10 @@ struct BendMatrices {
 };
 
 struct Camera {
-  math::Vec3f eye{0.0f, 400.0f, 0.0f};     // Patient, mm
+  math::Vec3f eye{0.0f, 400.0f, 0.0f};  // Patient, mm
   math::Vec3f target{0.0f};
   math::Vec3f up{0.0f, 0.0f, 1.0f};
-  float fieldOfView_deg = 30.0f;           // vertical
+  float fieldOfView_deg = 30.0f;  // vertical
   float near_mm = 10.0f;
   float far_mm = 2000.0f;
 };
@@ -54,25 +66,28 @@ struct Camera {
 math::Mat4f viewFromPatient(const Camera& camera);
 math::Mat4f clipFromView(const Camera& camera, float aspect);
 
-/// One closed surface in the X-ray: its path counts for `material` and against `host`, inside which it lies.
+/// One closed surface in the X-ray: its path counts for `material` and against `host`, inside which
+/// it lies.
 struct XRaySurface {
   MeshRef mesh;
   fluoro::Material material = fluoro::Material::kBone;
-  int host = -1;                 // fluoro::Material that it displaces; -1: air
+  int host = -1;  // fluoro::Material that it displaces; -1: air
   bool bends = false;
   math::Mat4f patientFromMesh{1.0f};
-  bool instrument = false;       // convex; displaces whatever anatomy lies inside it
-  bool moving = false;           // may change from frame to frame: kept out of the still sum
+  bool instrument = false;  // convex; displaces whatever anatomy lies inside it
+  bool moving = false;      // may change from frame to frame: kept out of the still sum
 };
 
 struct XRay {
   fluoro::Projection projection;
   const fluoro::Beam* beam = nullptr;
   std::vector<XRaySurface> surfaces;
-  double brightness = 1.0;       // display gain from the automatic brightness control: signal that shows mid-grey
-  bool boneDark = true;          // polarity
-  double quantaPerPixel = 250.0; // at mid-grey, for 512 pixels; 0: no noise
-  std::uint64_t exposure = 0;    // which exposure this is: seeds the noise; a new number is a new picture
+  double brightness =
+      1.0;  // display gain from the automatic brightness control: signal that shows mid-grey
+  bool boneDark = true;           // polarity
+  double quantaPerPixel = 250.0;  // at mid-grey, for 512 pixels; 0: no noise
+  std::uint64_t exposure =
+      0;  // which exposure this is: seeds the noise; a new number is a new picture
 };
 
 /// Words beside a structure, with a line to it.
@@ -91,7 +106,7 @@ struct Scene {
   // the drinking straw: its own little stage, same units
   Camera strawCamera;
   std::vector<Surface> strawSurfaces;
-  bool reducedDetail = false;    // effects off while things move on a slow machine
+  bool reducedDetail = false;  // effects off while things move on a slow machine
 };
 
 }  // namespace unkink::view

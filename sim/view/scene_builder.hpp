@@ -1,13 +1,14 @@
-// From const State and Presentation to a Scene: draw lists, live surfaces re-meshed where they changed.
+// From const State and Presentation to a Scene: draw lists, live surfaces re-meshed where they
+// changed.
 #pragma once
-
-#include <memory>
-#include <vector>
 
 #include "anatomy/meshes.hpp"
 #include "operation/state.hpp"
 #include "view/presentation.hpp"
 #include "view/scene.hpp"
+
+#include <memory>
+#include <vector>
 
 namespace unkink::view {
 
@@ -30,8 +31,9 @@ class SceneBuilder {
 };
 
 /// Label texts are keys; the caller turns them into words.
-/// Structure nearest to the camera under a point of the picture, for picking: empty where there is none.
-std::string pick(const operation::Case& theCase, const operation::State& state, const Presentation& presentation,
-                 math::Vec2 ndc, double aspect);
+/// Structure nearest to the camera under a point of the picture, for picking: empty where there is
+/// none.
+std::string pick(const operation::Case& theCase, const operation::State& state,
+                 const Presentation& presentation, math::Vec2 ndc, double aspect);
 
 }  // namespace unkink::view

@@ -1,0 +1,58 @@
+// One tick of the autopilot: the state it reads, the commands it says, the phase it is in. For
+// autopilot*.cpp only.
+#pragma once
+
+#include "lesson/autopilot.hpp"
+
+#include <vector>
+
+namespace unkink::lesson {
+
+struct Autopilot::Pilot {
+  Autopilot& self;
+  const operation::Case& theCase;
+  const operation::State& state;
+  const Goal& goal;
+  std::vector<operation::Command> said{};
+
+  /// Works on the goal for one tick. \return whether it is reached
+  bool work();
+
+  // saying and waiting
+  void say(operation::Verb verb, double a = 0.0, double b = 0.0, double c = 0.0, double d = 0.0);
+  bool entering() const { return self.entered_; }
+  double elapsed_s() const;
+  void enter(int phase);
+
+  // the goals, one by one
+  bool posture();
+  bool load();
+  bool severity();
+  bool view();
+  bool image();
+  bool needleIn();
+  bool contrast();
+  bool needleOut();
+  bool openSkin();
+  bool portalDock();
+  bool portalToEdge();
+  bool biteBone(bool upper);
+  bool debulk();
+  bool portalOut();
+  bool closeSkin();
+
+  // what a hand does over and over
+  bool toolOut();                            // true once the portal is empty
+  bool toolReady(operation::ToolKind kind);  // true once that tool waits at the portal's mouth
+  bool aimAt(
+      const math::Vec3& target);      // true once the portal points there, or will not turn further
+  bool portalDepth(double depth_mm);  // true once it is there, or on bone
+  bool toolBeyond(double beyond_mm);  // true once it is there, or stopped
+
+  math::Vec3 toolTip() const;
+  double toDura_mm(const math::Vec3& p) const;
+  double narrowestArea_mm2() const;
+  double ligamentInJaw_mm3() const;
+};
+
+}  // namespace unkink::lesson
