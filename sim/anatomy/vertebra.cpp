@@ -13,7 +13,9 @@ namespace {
 
 using math::Vec3;
 
-constexpr double kSeam_mm = 1.0;  // rounding between the patches of one part
+// rounding between the patches of one part
+constexpr double kSeam_mm = 3.0;
+constexpr double kFacetSeam_mm = 5.0;  // of the superior articular process, whose hollow is round
 
 /// The point of a triangle's rim that lies nearest to p.
 struct RimPoint {
@@ -29,11 +31,8 @@ RimPoint nearestOnEdge(const Vec3& p, const Knot& a, const Knot& b) {
           a.spread_mm + t * (b.spread_mm - a.spread_mm)};
 }
 
-RimPoint nearestOnRim(const Vec3& p, const Knot& a, const Knot& b, const Knot& c) {
-  RimPoint best = nearestOnEdge(p, a, b);
-  for (const RimPoint& next : {nearestOnEdge(p, b, c), nearestOnEdge(p, c, a)})
-    if (next.off2 < best.off2) best = next;
-  return best;
+void keepNearer(RimPoint& best, const RimPoint& next) {
+  if (next.off2 < best.off2) best = next;
 }
 
 /// Distance to a patch of bone: a plate with a rounded outline.
@@ -52,7 +51,11 @@ double patchDistance(const Vec3& p, const Knot& a, const Knot& b, const Knot& c)
     return std::abs(height) - (a.radius_mm + alongB * (b.radius_mm - a.radius_mm) +
                                alongC * (c.radius_mm - a.radius_mm));
   }
-  const RimPoint rim = nearestOnRim(p, a, b, c);
+  // the nearest point lies on an edge that p is outside of
+  RimPoint rim{{}, 1e12, 0.0, 0.0};
+  if (w < 0.0) keepNearer(rim, nearestOnEdge(p, a, b));
+  if (v < 0.0) keepNearer(rim, nearestOnEdge(p, a, c));
+  if (v + w > area2) keepNearer(rim, nearestOnEdge(p, b, c));
   const double height2 = height * height;
   const double beyond = std::sqrt(std::max(rim.off2 - height2, 0.0)) - rim.spread;
   if (beyond <= 0.0) return std::abs(height) - rim.radius;
@@ -70,13 +73,14 @@ double boxDistance2(const Vec3& p, const Vec3& a, const Vec3& b, const Vec3& c) 
 class Part {
  public:
   /// \param needed_mm  distances beyond this cannot be told apart by the caller
-  Part(const Vec3& p, double needed_mm) : p_(p), needed_(needed_mm) {}
+  Part(const Vec3& p, double needed_mm, double seam_mm = kSeam_mm)
+      : p_(p), needed_(needed_mm), seam_(seam_mm) {}
 
   Part& patch(const Knot& a, const Knot& b, const Knot& c) {
     const double reach =
-        std::min(needed_, distance_) + kSeam_mm + std::max({a.reach(), b.reach(), c.reach()});
+        std::min(needed_, distance_) + seam_ + std::max({a.reach(), b.reach(), c.reach()});
     if (reach <= 0.0 || boxDistance2(p_, a.at_mm, b.at_mm, c.at_mm) < reach * reach)
-      distance_ = math::sdf::smoothMin(distance_, patchDistance(p_, a, b, c), kSeam_mm);
+      distance_ = math::sdf::smoothMin(distance_, patchDistance(p_, a, b, c), seam_);
     return *this;
   }
   Part& quad(const Knot& a, const Knot& b, const Knot& c, const Knot& d) {
@@ -86,7 +90,7 @@ class Part {
 
  private:
   Vec3 p_;
-  double needed_;
+  double needed_, seam_;
   double distance_ = 1e3;
 };
 
@@ -95,11 +99,15 @@ double pedicleDistance(const Pedicle& s, const Vec3& p, double needed) {
 }
 
 double transverseDistance(const TransverseProcess& s, const Vec3& p, double needed) {
-  return Part(p, needed).quad(s.rootUpper, s.rootLower, s.tipUpper, s.tipLower).distance();
+  return Part(p, needed)
+      .patch(s.rootFront, s.rootUpper, s.rootLower)
+      .patch(s.rootFront, s.rootUpper, s.tip)
+      .patch(s.rootUpper, s.rootLower, s.tip)
+      .distance();
 }
 
 double superiorDistance(const SuperiorArticularProcess& s, const Vec3& p, double needed) {
-  return Part(p, needed)
+  return Part(p, needed, kFacetSeam_mm)
       .quad(s.medialTop, s.medialBase, s.cornerTop, s.cornerBase)
       .quad(s.cornerBase, s.cornerTop, s.mammillary, s.lateralTop)
       .distance();
@@ -160,7 +168,7 @@ math::Box vertebraBounds(const VertebraShape& shape) {
   const InferiorArticularProcess& i = shape.inferior;
   for (const Knot* k : {&i.facetUpper, &i.facetLower, &i.medialTip}) includeKnot(box, *k);
   const TransverseProcess& t = shape.transverse;
-  for (const Knot* k : {&t.rootUpper, &t.rootLower, &t.tipUpper, &t.tipLower}) includeKnot(box, *k);
+  for (const Knot* k : {&t.rootFront, &t.rootUpper, &t.rootLower, &t.tip}) includeKnot(box, *k);
   const SpinousProcess& sp = shape.spinous;
   for (const Knot* k : {&sp.middleUpper, &sp.middleLower, &sp.tipUpper, &sp.tipLower})
     includeKnot(box, *k);

@@ -46,7 +46,7 @@ struct VertebralBody {
   double lowerConcavity_mm = 2.0;    // depth of the lower endplate above its rim
   double upperLip_mm = 0.0;          // rise of the upper rim's posterolateral corners
   double rimRounding_mm = 5.0;       // size of the rounding between wall and endplate
-  double flare = 0.5;                // 0: parabolic waist, 1: straight waist and abrupt rims
+  double flare = 0.0;                // waist: -1 rounded shoulders, 0 a parabola, 1 abrupt rims
   double canalNotch_mm = 1.5;        // depth of the posterior wall's hollow
 };
 
@@ -57,8 +57,9 @@ struct Pedicle {
 };
 
 struct TransverseProcess {
+  Knot rootFront;  // on the pedicle's side; L5's process springs from here too
   Knot rootUpper, rootLower;
-  Knot tipUpper, tipLower;
+  Knot tip;
 };
 
 /// A plate folded about a vertical corner; the hollow side faces backwards and medially.

@@ -54,6 +54,13 @@ double notchWeight(double u, double v) {
   return across * across * math::sdf::smoothStep(0.2, 0.8, v);
 }
 
+/// Intersection with the edge rounded to the given radius.
+double roundedMax(double a, double b, double radius) {
+  const double x = a + radius, y = b + radius;
+  const double outside = std::hypot(std::max(x, 0.0), std::max(y, 0.0));
+  return std::min(std::max(x, y), 0.0) + outside - radius;
+}
+
 }  // namespace
 
 double bodyDistance(const VertebralBody& body, const math::Vec3& p) {
@@ -75,7 +82,7 @@ double bodyDistance(const VertebralBody& body, const math::Vec3& p) {
                        body.upperConcavity_mm * dish - lip;
   const double lower = body.lowerRim_mm + y * std::tan(units::Rad(body.lowerTilt_deg).value) - p.z -
                        body.lowerConcavity_mm * dish;
-  return math::sdf::smoothMax(wall, std::max(upper, lower), body.rimRounding_mm);
+  return roundedMax(wall, std::max(upper, lower), body.rimRounding_mm);
 }
 
 }  // namespace unkink::anatomy
