@@ -55,7 +55,7 @@ class ContrastLayer {
   /// Lets contrast flow for dt. \return whether anything moved
   ///
   /// \param gap_mm   sac to ligament or lamina, the epidural fat's give included; cellCount()
-  /// values Cost: 0.05 ms for 140 stations while flowing; a comparison of gap_mm once at rest
+  /// values Cost: 0.07 ms for 140 stations while flowing; a comparison of gap_mm once at rest
   bool spread(const GapMap& gap_mm, double dt_s);
 
   /// Absorption and dilution: halves the layer in each half time (shorter: a leak of CSF).

@@ -10,7 +10,7 @@ namespace unkink::fluoro {
 namespace {
 
 // The detector's set dose for one pulse. Source: [tg11-1993] [lin-2000] 6-45 nGy per pulse in use
-constexpr double kSetDetectorKerma_nGy = 25.0;
+constexpr double kSetDetectorKerma_nGy = 20.0;
 // What an anti-scatter grid lets through of the primary, and what scatter adds to that behind 20
 // cm. Source: house, a usual 10:1 grid; scatter-to-primary as computed for a 23 cm field
 constexpr double kGridPrimary = 0.65;
