@@ -19,6 +19,7 @@ struct Section {
   Values free;             // where it would lie with the hoop tension of health
   Values bulge;            // how much further out without any
   Values wall;             // spanned walls
+  Values dent;             // how far walls here and along the canal push it in from `free`
   double perimeter = 0.0;  // of the membrane
 };
 
@@ -51,7 +52,8 @@ void spanWalls(const Values& free, Values& wall) {
 /// How far the fat before a wall holds back a sac that would lie at `free`, mm.
 ///
 /// Model: x (g - b) = s (a - g) with g = wall - free + x left of the fat.
-double heldBack(double free, double wall, double stiffness, const Membrane& m) {
+double heldBack(double free, double wall, const Membrane& m) {
+  const double stiffness = m.fatStiffness_mm;
   const double gap = wall - free;
   if (gap >= m.fatAtRest_mm) return 0.0;
   const double b = gap - m.fatCompressed_mm + stiffness;
@@ -59,29 +61,31 @@ double heldBack(double free, double wall, double stiffness, const Membrane& m) {
 }
 
 /// The section's radii when its tension is so slack (0: as in health, 1: none).
-Radii shapeAt(const Section& section, double slack, double stiffness, const Membrane& membrane) {
+Radii shapeAt(const Section& section, double slack, const Membrane& m) {
   Radii radii;
   for (std::size_t k = 0; k < kSpokes; ++k) {
-    const double free = section.free[k] + slack * section.bulge[k];
-    const double radius = free - heldBack(free, section.wall[k], stiffness, membrane);
-    radii[k] = static_cast<float>(std::max(radius, kLeastRadius_mm));
+    const double free = section.free[k], wall = section.wall[k];
+    const double bulged = free + slack * section.bulge[k];
+    // the dent holds the slack membrane too, and bulging meets more of the wall
+    const double met = heldBack(bulged, wall, m) - heldBack(free, wall, m);
+    radii[k] = static_cast<float>(std::max(bulged - section.dent[k] - met, kLeastRadius_mm));
   }
   return radii;
 }
 
 /// Slackens the tension until the membrane is used up or no tension is left.
-Radii restOf(const Section& section, double stiffness, const Membrane& membrane) {
-  const Radii taut = shapeAt(section, 0.0, stiffness, membrane);
+Radii restOf(const Section& section, const Membrane& membrane) {
+  const Radii taut = shapeAt(section, 0.0, membrane);
   if (perimeter_mm(taut.data()) >= section.perimeter) return taut;
-  Radii slackest = shapeAt(section, 1.0, stiffness, membrane);
+  Radii slackest = shapeAt(section, 1.0, membrane);
   if (perimeter_mm(slackest.data()) <= section.perimeter) return slackest;
   double lo = 0.0, hi = 1.0;
   for (int i = 0; i < 14; ++i) {
     const double mid = 0.5 * (lo + hi);
-    const Radii radii = shapeAt(section, mid, stiffness, membrane);
+    const Radii radii = shapeAt(section, mid, membrane);
     (perimeter_mm(radii.data()) > section.perimeter ? hi : lo) = mid;
   }
-  return shapeAt(section, lo, stiffness, membrane);
+  return shapeAt(section, lo, membrane);
 }
 
 Section sectionOf(const SectionFrame& frame, const float* walls, double stretch,
@@ -97,42 +101,41 @@ Section sectionOf(const SectionFrame& frame, const float* walls, double stretch,
   }
   section.perimeter = perimeter_mm(free.data());
   spanWalls(section.free, section.wall);
+  for (std::size_t k = 0; k < kSpokes; ++k)
+    section.dent[k] = heldBack(section.free[k], section.wall[k], membrane);
   return section;
 }
 
-bool nothingNear(const float* walls) {
-  return std::all_of(walls, walls + kSpokes, [](float w) { return w >= kNoWall_mm; });
-}
-
-/// Depth of the dent at each place, and what its neighbours along the canal pull in.
+/// What the dents of all sections pull in along the canal.
 ///
 /// Model: a dent spreads as a parabola: the greatest of depth(t) - (s - t)^2 / (2 spread). So more
 /// room at one place never narrows another.
-std::vector<double> spreadAlong(const Frames& frames, const std::vector<double>& depth,
+std::vector<Values> spreadAlong(const Frames& frames, const std::vector<Section>& sections,
                                 double spread_mm) {
-  constexpr double kDeepest_mm = 4.0;
-  const double reach = std::sqrt(2.0 * spread_mm * kDeepest_mm);
-  const int n = static_cast<int>(frames.size());
-  std::vector<double> out = depth;
-  for (int s = 0; s < n; ++s)
-    for (int t = 0; t < n; ++t) {
-      const double d =
-          frames[static_cast<std::size_t>(t)].arc_mm - frames[static_cast<std::size_t>(s)].arc_mm;
-      if (t == s || std::abs(d) > reach) continue;
-      const double less = d * d / (2.0 * spread_mm);
-      const double* from = depth.data() + static_cast<std::size_t>(t) * kSpokes;
-      double* to = out.data() + static_cast<std::size_t>(s) * kSpokes;
-      for (std::size_t k = 0; k < kSpokes; ++k) to[k] = std::max(to[k], from[k] - less);
+  std::vector<Values> out(sections.size());
+  for (std::size_t s = 0; s < sections.size(); ++s) out[s] = sections[s].dent;
+  for (std::size_t t = 0; t < sections.size(); ++t) {
+    const Values& dent = sections[t].dent;
+    const double deepest = *std::max_element(dent.begin(), dent.end());
+    if (deepest <= 0.0) continue;
+    for (std::size_t s = 0; s < sections.size(); ++s) {
+      const double d = frames[t].arc_mm - frames[s].arc_mm, less = d * d / (2.0 * spread_mm);
+      if (less >= deepest) continue;
+      for (std::size_t k = 0; k < kSpokes; ++k) out[s][k] = std::max(out[s][k], dent[k] - less);
     }
+  }
   return out;
 }
 
-/// Rounds the ridges between two dents.
-std::vector<double> smoothAlong(const std::vector<double>& depth) {
-  std::vector<double> out = depth;
-  for (std::size_t i = kSpokes; i + kSpokes < depth.size(); ++i)
-    out[i] = 0.25 * depth[i - kSpokes] + 0.5 * depth[i] + 0.25 * depth[i + kSpokes];
-  return out;
+/// Takes over the spread dents, their ridges rounded, nowhere shallower than the wall demands.
+void deepenDents(const std::vector<Values>& spread, std::vector<Section>& sections) {
+  for (std::size_t s = 0; s < sections.size(); ++s) {
+    const Values& above = spread[s > 0 ? s - 1 : s];
+    const Values& below = spread[s + 1 < sections.size() ? s + 1 : s];
+    for (std::size_t k = 0; k < kSpokes; ++k)
+      sections[s].dent[k] =
+          std::max(sections[s].dent[k], 0.25 * above[k] + 0.5 * spread[s][k] + 0.25 * below[k]);
+  }
 }
 
 }  // namespace
@@ -140,21 +143,16 @@ std::vector<double> smoothAlong(const std::vector<double>& depth) {
 std::vector<float> restingRadii(const Frames& frames, const std::vector<float>& wall_mm,
                                 bool standing, const Membrane& membrane) {
   const double stretch = standing ? membrane.uprightStretch : 0.0;
-  std::vector<double> free(wall_mm.size()), depth(wall_mm.size(), 0.0);
-  for (std::size_t s = 0; s < frames.size(); ++s) {
-    const float* walls = wall_mm.data() + s * kSpokes;
-    const Section section = sectionOf(frames[s], walls, stretch, membrane);
-    std::copy(section.free.begin(), section.free.end(), free.begin() + s * kSpokes);
-    if (nothingNear(walls)) continue;
-    const Radii rest = restOf(section, membrane.fatStiffness_mm, membrane);
-    for (std::size_t k = 0; k < kSpokes; ++k)
-      depth[s * kSpokes + k] = section.free[k] - static_cast<double>(rest[k]);
-  }
-  depth = smoothAlong(spreadAlong(frames, depth, membrane.spread_mm));
-  std::vector<float> radii(wall_mm.size());
-  for (std::size_t i = 0; i < radii.size(); ++i) {
-    const double least = static_cast<double>(wall_mm[i]) - membrane.fatCompressed_mm;
-    radii[i] = static_cast<float>(std::max(std::min(free[i] - depth[i], least), kLeastRadius_mm));
+  std::vector<Section> sections;
+  sections.reserve(frames.size());
+  for (std::size_t s = 0; s < frames.size(); ++s)
+    sections.push_back(sectionOf(frames[s], wall_mm.data() + s * kSpokes, stretch, membrane));
+  deepenDents(spreadAlong(frames, sections, membrane.spread_mm), sections);
+  std::vector<float> radii;
+  radii.reserve(wall_mm.size());
+  for (const Section& section : sections) {
+    const Radii rest = restOf(section, membrane);
+    radii.insert(radii.end(), rest.begin(), rest.end());
   }
   return radii;
 }

@@ -43,10 +43,10 @@ inline Clearance canal(const Disease& d) {
     const double half[] = {d.ligament_mm + d.leftOnly_mm, d.ligament_mm};
     double tissue = 1e3;
     for (const int i : {0, 1}) {
-      const math::Vec3 at((i == 0 ? 1.0 : -1.0) * 4.5, 11.0, 0.0);
-      tissue = std::min(tissue, ellipsoid(p - at, {6.0, 3.0 + half[i], 11.0}));
+      const math::Vec3 at((i == 0 ? 1.0 : -1.0) * 4.5, 8.7, 0.0);
+      tissue = std::min(tissue, ellipsoid(p - at, {7.5, 1.4 + 1.5 * half[i], 11.0}));
     }
-    const double disc = ellipsoid(p - math::Vec3(0, -14.0, 0), {14.0, 6.0 + d.disc_mm, 6.0});
+    const double disc = ellipsoid(p - math::Vec3(0, -12.7, 0), {18.0, 5.7 + 1.5 * d.disc_mm, 7.0});
     return std::min({bone, tissue, disc});
   };
 }

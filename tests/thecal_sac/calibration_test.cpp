@@ -1,0 +1,161 @@
+// The default patient's sac against what is measured in patients: areas by posture and severity.
+//
+// Prints a table; the claims leave room, since disease and bulges are tuned against it.
+#include "support/catch.hpp"
+#include "thecal_sac/pressure.hpp"
+#include "thecal_sac/sac_mesh.hpp"
+#include "thecal_sac/straw.hpp"
+
+#include <chrono>
+#include <cstdio>
+
+using namespace unkink;
+using namespace unkink::thecal_sac;
+using anatomy::Level;
+
+namespace {
+
+constexpr double kSpacing_mm = 0.5;
+
+anatomy::SpineParameters defaultPatient() {
+  anatomy::SpineParameters p;
+  p.disease[static_cast<std::size_t>(Level::kL4L5)] = {.ligamentThickening_mm = 2.2,
+                                                       .discBulge_mm = 2.0,
+                                                       .discHeightLoss = 0.15,
+                                                       .facetHypertrophy_mm = 1.0};
+  return p;
+}
+
+/// The default patient, built once.
+struct Patient {
+  anatomy::Spine spine{defaultPatient()};
+  tissue::Base base{spine, Level::kL4L5, kSpacing_mm};
+  tissue::Live live{{}, tissue::makeRelief(base)};
+
+  SectionMeasure narrowest(double posture, bool standing, double severity) const {
+    const anatomy::Bend bend = spine.bend(posture, standing);
+    const tissue::Body body(spine, base, live, bend, severity);
+    return measureLevel(spine, sectionFrames(spine, bend), restingSac(body, standing),
+                        Level::kL4L5);
+  }
+};
+
+const Patient& patient() {
+  static const Patient p;
+  return p;
+}
+
+double milliseconds(const std::function<void()>& work, int times) {
+  const auto start = std::chrono::steady_clock::now();
+  for (int i = 0; i < times; ++i) work();
+  const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - start;
+  return taken.count() / times;
+}
+
+}  // namespace
+
+TEST_CASE("The default patient's sac is narrower extended than flexed, and the more the sicker") {
+  std::printf("\nL4-L5 narrowest: severity | posture: area mm2 (AP x width mm) pressure mmHg\n");
+  for (const double severity : {0.0, 0.25, 0.5, 0.75, 1.0}) {
+    std::printf("%4.2f", severity);
+    for (const auto& [posture, standing] : {std::pair{1.0, false},
+                                            {0.6, false},
+                                            {0.0, false},
+                                            {0.0, true},
+                                            {-0.5, true},
+                                            {-1.0, true}}) {
+      const SectionMeasure m = patient().narrowest(posture, standing, severity);
+      std::printf(" | %+.1f%c %5.1f (%.1f x %.1f) %3.0f", posture, standing ? 's' : 'l', m.area_mm2,
+                  m.apDiameter_mm, m.width_mm, rootPressure_mmHg(m.area_mm2));
+    }
+    std::printf("\n");
+  }
+  const auto area = [](double posture, bool standing, double severity) {
+    return patient().narrowest(posture, standing, severity).area_mm2;
+  };
+  CHECK(area(1.0, false, 1.0) > area(-1.0, true, 1.0));
+  CHECK(area(0.0, false, 0.0) > area(0.0, false, 0.5));
+  CHECK(area(0.0, false, 0.5) > area(0.0, false, 1.0));
+}
+
+TEST_CASE("The default patient's healthy sac keeps its area and does not shrink on standing") {
+  const SectionMeasure lying = patient().narrowest(0.0, false, 0.0);
+  CHECK(lying.area_mm2 > 0.95 * lying.healthyArea_mm2);
+  CHECK(patient().narrowest(0.0, true, 0.0).area_mm2 >= lying.area_mm2 - 0.5);
+}
+
+TEST_CASE("The sac's work fits its share of a frame") {
+  const Patient& p = patient();
+  const anatomy::Bend bend = p.spine.bend(0.3, false);
+  const tissue::Body body(p.spine, p.base, p.live, bend, 1.0);
+  const StationRange range = stationsNear(p.base, p.spine);
+  FreeSpace space;
+  Sac sac = restingSac(body);
+  const auto refreshed = [&] {
+    space.key = 0;
+    refresh(body, false, space);
+  };
+  std::printf("\nstations %d, walls looked for at %d\n", sac.stations, range.last - range.first);
+  std::printf("refresh %.2f ms\n", milliseconds(refreshed, 5));
+  std::printf("  rest  %.2f ms\n",
+              milliseconds([&] { restingRadii(space.frames, space.wall_mm, false); }, 20));
+  std::printf("asleep  %.4f ms\n",
+              milliseconds([&] { update(body, sac, space, 1.0 / 60, false); }, 100));
+  Sac awake = healthySac(space.frames);
+  std::printf("easing  %.4f ms\n",
+              milliseconds([&] { update(body, awake, space, 1e-4, false); }, 100));
+  std::printf("profile %.3f ms\n", milliseconds([&] { profile(space.frames, sac); }, 20));
+  std::printf("dura    %.3f ms\n", milliseconds([&] { sacMesh(space.frames, sac); }, 20));
+  std::printf("roots   %.3f ms\n", milliseconds([&] { rootsMesh(body, space.frames, sac); }, 20));
+  std::printf("gap     %.3f ms\n", milliseconds([&] { dorsalGap(space, sac); }, 20));
+  const math::Vec3 near = space.frames[60].point(11, 6.0);
+  std::printf("distance %.2f us, clearance %.2f us\n",
+              1e3 * milliseconds([&] { distance(space.frames, sac, near); }, 1000),
+              1e3 * milliseconds([&] { body.clearance(near); }, 1000));
+  CHECK(sac.asleep);
+}
+
+TEST_CASE("A sac asleep in the default patient changes no bits") {
+  const Patient& p = patient();
+  const anatomy::Bend bend = p.spine.bend(-0.5, true);
+  const tissue::Body body(p.spine, p.base, p.live, bend, 1.0);
+  FreeSpace space;
+  Sac sac = restingSac(body, true);
+  const std::uint64_t hash = sac.hash;
+  const std::vector<float> radii = sac.radius_mm;
+  for (int i = 0; i < 1000; ++i) update(body, sac, space, 1.0 / 60.0, true);
+  CHECK(sac.hash == hash);
+  CHECK(sac.radius_mm == radii);
+  CHECK(space.empty());  // it did not even look around
+}
+
+TEST_CASE("Easing into a posture ends in the same bits as settling there") {
+  const Patient& p = patient();
+  const anatomy::Bend from = p.spine.bend(0.6, false), to = p.spine.bend(-0.5, true);
+  Sac sac = restingSac(tissue::Body(p.spine, p.base, p.live, from, 1.0));
+  const tissue::Body body(p.spine, p.base, p.live, to, 1.0);
+  FreeSpace space;
+  int ticks = 0;
+  do {
+    update(body, sac, space, 1.0 / 60.0, true);
+    REQUIRE(++ticks < 600);
+  } while (!sac.asleep);
+  CHECK(sac.hash == restingSac(body, true).hash);
+}
+
+TEST_CASE("The roots' tubes are closed and those within the sac stay in it") {
+  const Patient& p = patient();
+  const anatomy::Bend bend = p.spine.bend(-1.0, true);
+  const tissue::Body body(p.spine, p.base, p.live, bend, 1.0);
+  const Frames frames = sectionFrames(p.spine, bend);
+  const Sac sac = restingSac(body, true);
+  const math::Mesh roots = rootsMesh(body, frames, sac);
+  CHECK(math::openEdgeCount(roots) == 0);
+  CHECK(math::volume(roots) > 0.0);
+  int outside = 0;
+  for (const math::Vertex& v : roots.vertices)
+    if (distance(frames, sac, math::Vec3(v.position)) > 0.1) ++outside;
+  std::printf("\nroots: %zu vertices, %d of them outside the sac (the exits)\n",
+              roots.vertices.size(), outside);
+  CHECK(outside < static_cast<int>(roots.vertices.size()) / 8);
+}
