@@ -20,7 +20,7 @@ enum class Quality : std::uint8_t { kReduced, kFull };
 /// GPU.
 struct FrameTimes {
   double shadow = 0.0, occlusion = 0.0, opaque = 0.0, transparent = 0.0, finish = 0.0;  // the scene
-  double xRayPaths = 0.0, xRayDisplacement = 0.0, xRayPicture = 0.0;
+  double xRayPaths = 0.0, xRayPicture = 0.0;
 };
 
 /// Draws what view describes. Every method needs the context that was current in the constructor.

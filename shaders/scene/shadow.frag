@@ -1,0 +1,2 @@
+// The shadow map needs nothing but depth.
+void main() {}

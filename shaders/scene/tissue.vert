@@ -1,0 +1,31 @@
+// A surface of the stage: position and normal in the view frame, grain coordinates in its own material.
+#include "common/bend.glsl"
+
+uniform mat4 viewFromPatient;
+uniform mat4 clipFromView;
+uniform vec3 grainScale;  // tiles of the grain per mm, along the material's axes
+#ifdef SHADOW
+uniform mat4 lightFromView;
+out vec3 vShadow;
+#endif
+#ifdef STRIPES
+out vec3 vMesh;
+#endif
+
+out vec3 vPosition;
+out vec3 vNormal;
+out vec3 vGrain;
+
+void main() {
+  vec4 p = viewFromPatient * vec4(patientPosition(), 1.0);
+  vPosition = p.xyz;
+  vNormal = mat3(viewFromPatient) * patientNormal();
+  vGrain = inPosition * grainScale;
+#ifdef SHADOW
+  vShadow = (lightFromView * p).xyz;
+#endif
+#ifdef STRIPES
+  vMesh = inPosition;
+#endif
+  gl_Position = clipFromView * p;
+}

@@ -1,0 +1,34 @@
+// What the detector counts: primary with its share of scatter, and quantum noise of this exposure.
+uniform sampler2D primary;
+uniform sampler2D scatter;
+uniform vec2 pixelSize;
+uniform float scatterFraction;
+uniform float quantaPerSignal;  // quanta in a pixel for signal 1; 0: no noise
+uniform int seedLow, seedHigh;  // of the exposure
+
+layout(location = 0) out vec4 outSignal;
+
+uint scramble(uint v) {
+  v = v * 747796405u + 2891336453u;
+  v = ((v >> ((v >> 28u) + 4u)) ^ v) * 277803737u;
+  return (v >> 22u) ^ v;
+}
+
+// nearly normal, variance 1: the sum of four bytes of one hash
+float normalNoise(uvec2 pixel) {
+  uint h = scramble(scramble(scramble(pixel.x ^ uint(seedLow)) + pixel.y) ^ uint(seedHigh));
+  float sum = float(h & 255u) + float((h >> 8u) & 255u) + float((h >> 16u) & 255u) + float(h >> 24u);
+  return (sum / 255.0 - 2.0) * 1.7253;
+}
+
+void main() {
+  float direct = texelFetch(primary, ivec2(gl_FragCoord.xy), 0).r;
+  float signal = mix(direct, texture(scatter, gl_FragCoord.xy * pixelSize).r, scatterFraction);
+#ifdef NOISE
+  float quanta = signal * quantaPerSignal;
+  float g = normalNoise(uvec2(gl_FragCoord.xy));
+  // Poisson to second order: mean, spread and skew
+  signal = max(quanta + sqrt(quanta) * g + (g * g - 1.0) / 6.0, 0.2) / quantaPerSignal;
+#endif
+  outSignal = vec4(signal, 0.0, 0.0, 1.0);
+}

@@ -1,0 +1,27 @@
+// Drawing surfaces for their shape alone: shadow map, prepass, mask.
+#pragma once
+
+#include "render/gl/program.hpp"
+#include "render/mesh_cache.hpp"
+#include "render/placement.hpp"
+
+#include <array>
+#include <vector>
+
+namespace unkink::render {
+
+using SurfaceList = std::vector<const view::Surface*>;
+
+/// One fragment shader over scene/depth.vert, with and without posture.
+class DepthDraw {
+ public:
+  explicit DepthDraw(const char* fragmentFile);
+
+  void draw(const SurfaceList& surfaces, const math::Mat4f& clipFromView,
+            const math::Mat4f& viewFromPatient, const BendUniforms& bend, MeshCache& cache);
+
+ private:
+  std::array<gl::Program, 2> programs_;  // [bends]
+};
+
+}  // namespace unkink::render

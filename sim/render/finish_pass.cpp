@@ -1,0 +1,82 @@
+// Passes over the whole picture.
+#include "render/finish_pass.hpp"
+
+namespace unkink::render {
+namespace {
+
+const math::Vec3f kOutlineColour{0.36f, 0.86f, 0.93f};  // encoded; no tissue has it
+
+math::Vec2f pixelSize(Size size) {
+  return {1.0f / static_cast<float>(size.width), 1.0f / static_cast<float>(size.height)};
+}
+
+}  // namespace
+
+FinishPass::FinishPass()
+    : background_("common/fullscreen.vert", "scene/background.frag"),
+      glass_("common/fullscreen.vert", "scene/glass.frag"),
+      mask_("scene/mask.frag") {
+  for (const bool supersampled : {false, true})
+    for (const bool outline : {false, true}) {
+      gl::Defines defines;
+      if (supersampled) defines.emplace_back("SUPERSAMPLED");
+      if (outline) defines.emplace_back("OUTLINE");
+      finish_[supersampled][outline] =
+          gl::Program("common/fullscreen.vert", "scene/finish.frag", defines);
+    }
+}
+
+void FinishPass::background(Size size) {
+  glEnable(GL_DEPTH_TEST);
+  glDepthFunc(GL_LEQUAL);  // the triangle lies at the far end
+  glDepthMask(GL_FALSE);
+  glDisable(GL_CULL_FACE);
+  background_.use();
+  background_.set("pixelSize", pixelSize(size));
+  fullscreen_.draw();
+  glDepthMask(GL_TRUE);
+}
+
+void FinishPass::glass(const SceneTargets& targets) {
+  gl::drawInto(targets.opaque, targets.inner);
+  glDisable(GL_DEPTH_TEST);
+  glDisable(GL_CULL_FACE);
+  glEnable(GL_BLEND);
+  glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
+  glass_.use();
+  gl::bindTexture(0, targets.sum.name());
+  gl::bindTexture(1, targets.weight.name());
+  glass_.set("sum", 0);
+  glass_.set("weight", 1);
+  fullscreen_.draw();
+  glDisable(GL_BLEND);
+}
+
+void FinishPass::mask(const SurfaceList& highlighted, const math::Mat4f& clipFromView,
+                      const math::Mat4f& viewFromPatient, const BendUniforms& bend,
+                      MeshCache& cache, const SceneTargets& targets) {
+  gl::drawInto(targets.outline, targets.size);
+  glDisable(GL_DEPTH_TEST);
+  glEnable(GL_CULL_FACE);
+  glClearColor(0.0f, 0.0f, 0.0f, 0.0f);
+  glClear(GL_COLOR_BUFFER_BIT);
+  mask_.draw(highlighted, clipFromView, viewFromPatient, bend, cache);
+}
+
+void FinishPass::finish(const SceneTargets& targets, bool outline) {
+  const bool supersampled = targets.inner.width > targets.size.width;
+  gl::drawInto(targets.finish, targets.size);
+  glDisable(GL_DEPTH_TEST);
+  glDisable(GL_CULL_FACE);
+  const gl::Program& program = finish_[supersampled][outline];
+  program.use();
+  gl::bindTexture(0, targets.colour.name());
+  gl::bindTexture(1, targets.mask.name());
+  program.set("picture", 0);
+  program.set("mask", 1);
+  program.set("pixelSize", pixelSize(targets.size));
+  program.set("outlineColour", kOutlineColour);
+  fullscreen_.draw();
+}
+
+}  // namespace unkink::render

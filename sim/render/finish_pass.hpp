@@ -1,0 +1,35 @@
+// What lies over all surfaces: background, transparent layer, outline of the highlighted,
+// anti-aliasing.
+#pragma once
+
+#include "render/depth_draw.hpp"
+#include "render/gl/fullscreen.hpp"
+#include "render/scene_targets.hpp"
+
+#include <array>
+
+namespace unkink::render {
+
+class FinishPass {
+ public:
+  FinishPass();
+
+  /// Fills what the depth buffer of the bound framebuffer shows as empty.
+  void background(Size size);
+  /// Lays the transparent surfaces' mean over the opaque picture.
+  void glass(const SceneTargets& targets);
+  /// Draws where highlighted surfaces are into the mask.
+  void mask(const SurfaceList& highlighted, const math::Mat4f& clipFromView,
+            const math::Mat4f& viewFromPatient, const BendUniforms& bend, MeshCache& cache,
+            const SceneTargets& targets);
+  /// Makes the result from the inner picture.
+  void finish(const SceneTargets& targets, bool outline);
+
+ private:
+  gl::Program background_, glass_;
+  std::array<std::array<gl::Program, 2>, 2> finish_;  // [supersampled][outline]
+  DepthDraw mask_;
+  gl::Fullscreen fullscreen_;
+};
+
+}  // namespace unkink::render

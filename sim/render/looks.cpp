@@ -1,0 +1,129 @@
+// Colours are written as sRGB bytes, as they would be picked from a photograph, and made linear
+// here.
+#include "render/looks.hpp"
+
+#include <array>
+#include <cmath>
+
+namespace unkink::render {
+namespace {
+
+math::Vec3f rgb(int hex) {
+  const auto linear = [hex](int shift) {
+    const double c = ((hex >> shift) & 0xff) / 255.0;
+    return static_cast<float>(c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4));
+  };
+  return {linear(16), linear(8), linear(0)};
+}
+
+LookStyle bone() {
+  LookStyle s{.colour = rgb(0xeadfc8), .accent = rgb(0xd2bd9b), .glow = rgb(0x3a2418)};
+  s.grainLength = math::Vec3f(21.0f, 21.0f, 27.0f);
+  s.mottling = 1.5f, s.relief_mm = 0.42f, s.fineMottling = 0.9f, s.fineRelief_mm = 0.13f;
+  s.gloss = 22.0f, s.glint = 0.10f, s.wrap = 0.18f, s.rim = 0.10f;
+  return s;
+}
+
+LookStyle disc() {
+  LookStyle s{.colour = rgb(0xa9bcc6), .accent = rgb(0x8298a8), .glow = rgb(0x24323c)};
+  s.grainLength = math::Vec3f(40.0f, 40.0f, 5.0f);  // rings of the annulus
+  s.mottling = 1.3f, s.relief_mm = 0.16f, s.fineMottling = 0.5f, s.fineRelief_mm = 0.03f;
+  s.gloss = 60.0f, s.glint = 0.35f, s.studio = 0.55f, s.wrap = 0.25f, s.rim = 0.16f;
+  return s;
+}
+
+LookStyle ligament() {
+  LookStyle s{.colour = rgb(0xe3be62), .accent = rgb(0xb98a35), .glow = rgb(0x4a3008)};
+  s.grainLength = math::Vec3f(9.0f, 9.0f, 110.0f);  // fibres run from lamina to lamina
+  s.mottling = 1.9f, s.relief_mm = 0.34f, s.fineMottling = 0.9f, s.fineRelief_mm = 0.06f;
+  s.gloss = 34.0f, s.glint = 0.20f, s.wrap = 0.25f, s.rim = 0.10f;
+  return s;
+}
+
+LookStyle dura() {
+  LookStyle s{.colour = rgb(0xcfdfe9), .accent = rgb(0xb3c7d8), .glow = rgb(0x3c4a58)};
+  s.grainLength = math::Vec3f(18.0f, 18.0f, 60.0f);
+  s.mottling = 0.8f, s.relief_mm = 0.10f, s.fineMottling = 0.3f, s.fineRelief_mm = 0.02f;
+  s.gloss = 110.0f, s.glint = 0.85f, s.studio = 0.9f, s.wrap = 0.35f, s.rim = 0.22f;
+  s.glassFacing = 0.45f, s.glassEdge = 2.2f;
+  return s;
+}
+
+LookStyle nerve() {
+  LookStyle s{.colour = rgb(0xf4e3ae), .accent = rgb(0xe2c988), .glow = rgb(0x50380f)};
+  s.grainLength = math::Vec3f(6.0f, 6.0f, 60.0f);
+  s.mottling = 1.2f, s.relief_mm = 0.07f, s.fineMottling = 0.4f, s.fineRelief_mm = 0.01f;
+  s.gloss = 70.0f, s.glint = 0.40f, s.studio = 0.45f, s.wrap = 0.35f, s.rim = 0.14f;
+  return s;
+}
+
+LookStyle skin() {
+  LookStyle s{.colour = rgb(0xe2b294), .accent = rgb(0xcf9275), .glow = rgb(0x8a3420)};
+  s.grainLength = math::Vec3f(52.0f);
+  s.mottling = 1.0f, s.relief_mm = 0.30f, s.fineMottling = 0.4f, s.fineRelief_mm = 0.10f;
+  s.gloss = 12.0f, s.glint = 0.07f, s.wrap = 0.45f, s.rim = 0.16f;
+  s.glassFacing = 0.40f, s.glassEdge = 2.4f;
+  return s;
+}
+
+LookStyle muscle() {
+  LookStyle s{.colour = rgb(0x9c3a33), .accent = rgb(0x6b1f20), .glow = rgb(0x501010)};
+  s.grainLength = math::Vec3f(11.0f, 11.0f, 150.0f);
+  s.mottling = 1.8f, s.relief_mm = 0.40f, s.fineMottling = 0.9f, s.fineRelief_mm = 0.07f;
+  s.gloss = 36.0f, s.glint = 0.22f, s.wrap = 0.25f, s.rim = 0.10f;
+  s.glassFacing = 0.5f, s.glassEdge = 2.0f;
+  return s;
+}
+
+LookStyle steel() {
+  LookStyle s{.colour = rgb(0xb9bec4), .accent = rgb(0xa6acb3)};
+  s.grainLength = math::Vec3f(90.0f, 90.0f, 2.4f);  // turned: fine rings round the shaft
+  s.mottling = 0.9f, s.relief_mm = 0.012f, s.fineMottling = 0.4f, s.fineRelief_mm = 0.004f;
+  s.gloss = 60.0f, s.glint = 0.9f, s.reflectance = 0.72f, s.studio = 0.88f, s.wrap = 0.0f;
+  s.rim = 0.10f;
+  return s;
+}
+
+LookStyle contrast() {
+  LookStyle s{.colour = rgb(0x4b2a72), .accent = rgb(0x38195c), .glow = rgb(0x2a1050)};
+  s.grainLength = math::Vec3f(24.0f);
+  s.mottling = 0.6f, s.gloss = 90.0f, s.glint = 0.5f, s.studio = 0.6f, s.wrap = 0.3f;
+  s.rim = 0.25f, s.glassFacing = 0.8f, s.glassEdge = 1.5f;
+  return s;
+}
+
+LookStyle straw() {
+  LookStyle s{.colour = rgb(0xf1f2f0), .accent = rgb(0xd8483f), .glow = rgb(0x302826)};
+  s.grainLength = math::Vec3f(40.0f);
+  s.gloss = 90.0f, s.glint = 0.55f, s.studio = 0.55f, s.wrap = 0.30f, s.rim = 0.20f;
+  s.glassFacing = 0.75f, s.glassEdge = 1.7f, s.stripes = true;
+  return s;
+}
+
+LookStyle liquid() {
+  LookStyle s{.colour = rgb(0x5fa8d8), .accent = rgb(0x4c92c8), .glow = rgb(0x14405c)};
+  s.grainLength = math::Vec3f(30.0f);
+  s.mottling = 0.5f, s.gloss = 160.0f, s.glint = 0.9f, s.studio = 1.0f, s.wrap = 0.4f;
+  s.rim = 0.30f, s.glassFacing = 0.7f, s.glassEdge = 1.9f;
+  return s;
+}
+
+LookStyle drape() {
+  LookStyle s{.colour = rgb(0x3f6f78), .accent = rgb(0x366069), .glow = rgb(0x0a1c20)};
+  s.grainLength = math::Vec3f(14.0f);
+  s.mottling = 0.9f, s.relief_mm = 0.12f, s.fineMottling = 0.8f, s.fineRelief_mm = 0.06f;
+  s.gloss = 8.0f, s.glint = 0.03f, s.wrap = 0.3f, s.rim = 0.10f, s.twoSided = true;
+  return s;
+}
+
+}  // namespace
+
+const LookStyle& styleOf(view::Look look) {
+  // in the order of view::Look
+  static const std::array<LookStyle, static_cast<std::size_t>(view::Look::kCount)> table{
+      bone(),   disc(),  ligament(), dura(),  nerve(),  skin(),
+      muscle(), steel(), contrast(), straw(), liquid(), drape()};
+  return table[static_cast<std::size_t>(look)];
+}
+
+}  // namespace unkink::render

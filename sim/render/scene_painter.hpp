@@ -1,0 +1,38 @@
+// One 3D picture from start to end: lists, shadow, occlusion, opaque, transparent, finish.
+#pragma once
+
+#include "render/finish_pass.hpp"
+#include "render/occlusion_pass.hpp"
+#include "render/renderer.hpp"
+#include "render/shadow_pass.hpp"
+#include "render/tissue_pass.hpp"
+
+namespace unkink::render {
+
+class ScenePainter {
+ public:
+  void setQuality(Quality quality) { quality_ = quality; }
+
+  /// \return the result's texture
+  GLuint paint(const Stage& stage, Size size, MeshCache& cache, bool measure, FrameTimes& times);
+
+ private:
+  struct Lists {
+    SurfaceList opaque, transparent, highlighted;
+  };
+  static Lists sorted(const Stage& stage, MeshCache& cache);
+  TissueLight prepare(const Stage& stage, const Lists& lists, MeshCache& cache, bool measure,
+                      FrameTimes& times);
+  void paintOpaque(const Lists& lists, const TissueLight& light, MeshCache& cache);
+  void paintTransparent(const Lists& lists, const TissueLight& light, MeshCache& cache);
+
+  Quality quality_ = Quality::kFull;
+  BendUniforms bend_;
+  SceneTargets targets_;
+  ShadowPass shadow_;
+  OcclusionPass occlusion_;
+  TissuePass tissue_;
+  FinishPass finish_;
+};
+
+}  // namespace unkink::render

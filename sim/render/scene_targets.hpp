@@ -1,0 +1,24 @@
+// The textures that a 3D picture is drawn through, made anew when its size or quality changes.
+#pragma once
+
+#include "render/gl/objects.hpp"
+
+namespace unkink::render {
+
+struct SceneTargets {
+  /// \param finer  2: everything is drawn twice as large and averaged at the end; 1: not
+  void resize(Size size, int finer);
+
+  Size size;   // of the result
+  Size inner;  // of what is drawn: size times finer
+  gl::Texture colour, depth;
+  gl::Framebuffer opaque;
+  gl::Texture sum, weight;  // of transparent surfaces
+  gl::Framebuffer glass;    // shares depth
+  gl::Texture mask;         // of highlighted surfaces
+  gl::Framebuffer outline;
+  gl::Texture result;
+  gl::Framebuffer finish;
+};
+
+}  // namespace unkink::render

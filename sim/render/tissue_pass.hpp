@@ -1,0 +1,46 @@
+// Shading surfaces in their looks: the opaque ones, and the transparent ones' weighted sums.
+#pragma once
+
+#include "render/depth_draw.hpp"
+#include "render/looks.hpp"
+#include "render/stage.hpp"
+
+#include <map>
+#include <optional>
+
+namespace unkink::render {
+
+/// What the surfaces of one picture share.
+struct TissueLight {
+  math::Mat4f viewFromPatient{1.0f}, clipFromView{1.0f};
+  const BendUniforms* bend = nullptr;
+  Size size;                   // of the target
+  math::Vec4f depthCue{0.0f};  // start mm, 1 / length, most, target's distance
+  bool full = false;           // finer grain, and the two below
+  GLuint occlusion = 0;
+  GLuint shadowMap = 0;
+  math::Mat4f shadowFromView{1.0f};
+};
+
+class TissuePass {
+ public:
+  TissuePass();
+
+  /// Draws into the bound framebuffer. Transparent: into sums, with blending and depth test set.
+  void draw(const SurfaceList& surfaces, const TissueLight& light, bool transparent,
+            MeshCache& cache);
+
+ private:
+  struct Permutation {
+    bool bends, transparent, full, reflects, stripes, twoSided;
+    auto operator<=>(const Permutation&) const = default;
+  };
+  const gl::Program& programFor(const Permutation& permutation);
+  static void setLight(const gl::Program& program, const TissueLight& light);
+  static void setLook(const gl::Program& program, const view::Surface& surface);
+
+  gl::Texture grain_;
+  std::map<Permutation, gl::Program> programs_;
+};
+
+}  // namespace unkink::render

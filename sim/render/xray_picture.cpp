@@ -1,0 +1,166 @@
+// The detector's and the monitor's passes, in the order of a photon's life.
+#include "render/xray_picture.hpp"
+
+#include <cmath>
+
+namespace unkink::render {
+namespace {
+
+constexpr double kDetectorBlur_mm = 0.22;  // sigma at the detector; intensifiers 0.25, panels 0.15
+constexpr double kScatterFraction =
+    0.18;  // of the signal: scatter behind the grid and veiling glare
+constexpr double kScatterSigma_mm = 40.0;  // half height of the point kernel at about 48 mm
+constexpr float kContrast = 1.55f;         // slope of the film curve per unit of ln(signal)
+constexpr float kEdgeBoost = 0.45f;   // how much of the difference to the surroundings is added
+constexpr double kFineBlur_px = 0.6;  // above it the blur needs a 5 x 5 kernel
+constexpr double kReferencePixels = 512.0;  // view::XRay counts quanta for this many
+
+std::string binsDefine(int bins) { return "BINS " + std::to_string(bins); }
+
+struct BinUniforms {
+  std::vector<math::Vec4f> low, high;
+  std::vector<float> weight;
+};
+
+BinUniforms binUniforms(const fluoro::Beam& beam) {
+  BinUniforms uniforms;
+  for (std::size_t bin = 0; bin < beam.weight.size(); ++bin) {
+    math::Vec4f low, high;
+    for (int c = 0; c < 4; ++c) {
+      const auto channel = static_cast<std::size_t>(c);
+      low[c] = static_cast<float>(beam.attenuation_per_mm[channel][bin]);
+      high[c] = static_cast<float>(beam.attenuation_per_mm[channel + 4][bin]);
+    }
+    uniforms.low.push_back(low);
+    uniforms.high.push_back(high);
+    uniforms.weight.push_back(static_cast<float>(beam.weight[bin]));
+  }
+  return uniforms;
+}
+
+math::Vec2f pixelSize(Size size) {
+  return {1.0f / static_cast<float>(size.width), 1.0f / static_cast<float>(size.height)};
+}
+
+}  // namespace
+
+XRayPicture::XRayPicture()
+    : shrink_("common/fullscreen.vert", "xray/shrink.frag"),
+      spread_("common/fullscreen.vert", "xray/spread.frag", {"REACH 16"}),
+      detect_("common/fullscreen.vert", "xray/detect.frag"),
+      noisyDetect_("common/fullscreen.vert", "xray/detect.frag", {"NOISE"}),
+      fineDisplay_("common/fullscreen.vert", "xray/display.frag", {"REACH 2"}),
+      coarseDisplay_("common/fullscreen.vert", "xray/display.frag", {"REACH 1"}) {}
+
+XRayPicture::Target XRayPicture::makeTarget(gl::Format format, int pixels, GLenum filter) {
+  Target target;
+  target.size = {pixels, pixels};
+  target.texture = gl::makeTexture(format, target.size, filter);
+  target.framebuffer = gl::makeFramebuffer({target.texture.name()});
+  return target;
+}
+
+void XRayPicture::resize(int pixels) {
+  if (pixels == pixels_) return;
+  pixels_ = pixels;
+  const int quarter = (pixels + 3) / 4, sixteenth = (quarter + 3) / 4;
+  primary_ = makeTarget(gl::kR32F, pixels, GL_NEAREST);
+  quarter_ = makeTarget(gl::kR16F, quarter, GL_LINEAR);
+  sixteenth_ = makeTarget(gl::kR16F, sixteenth, GL_LINEAR);
+  spreadOnce_ = makeTarget(gl::kR16F, sixteenth, GL_LINEAR);
+  detected_ = makeTarget(gl::kR32F, pixels, GL_NEAREST);
+  picture_ = makeTarget(gl::kRgba8, pixels, GL_LINEAR);
+}
+
+void XRayPicture::transmit(const XRayPaths& paths, const view::XRay& xRay) {
+  const XRayFrame& frame = paths.frame();
+  resize(frame.pixels);
+  const BinUniforms bins = binUniforms(*xRay.beam);
+  if (static_cast<int>(bins.weight.size()) != bins_) {
+    bins_ = static_cast<int>(bins.weight.size());
+    transmission_ =
+        gl::Program("common/fullscreen.vert", "xray/transmission.frag", {binsDefine(bins_)});
+  }
+  gl::drawInto(primary_.framebuffer, frame.size());
+  transmission_.use();
+  constexpr std::array<const char*, 4> kNames{"stillLow", "stillHigh", "movingLow", "movingHigh"};
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    gl::bindTexture(static_cast<GLint>(i), paths.textures()[i]);
+    transmission_.set(kNames[i], static_cast<int>(i));
+  }
+  transmission_.set("attenuationLow", bins.low);
+  transmission_.set("attenuationHigh", bins.high);
+  transmission_.set("weight", bins.weight);
+  transmission_.set("halfEdgeOverDistance", 1.0f / frame.focal);
+  transmission_.set("pixelSize", pixelSize(frame.size()));
+  fullscreen_.draw();
+}
+
+void XRayPicture::show(const view::XRay& xRay, int pixels) {
+  shrink(primary_, quarter_);
+  shrink(quarter_, sixteenth_);
+  spread(xRay.projection.size_mm);
+  detect(xRay, pixels);
+  display(xRay, pixels);
+}
+
+void XRayPicture::shrink(const Target& from, const Target& to) {
+  gl::drawInto(to.framebuffer, to.size);
+  shrink_.use();
+  gl::bindTexture(0, from.texture.name());
+  shrink_.set("source", 0);
+  fullscreen_.draw();
+}
+
+void XRayPicture::spread(double size_mm) {
+  const double pixel_mm = size_mm / sixteenth_.size.width;
+  spread_.use();
+  spread_.set("source", 0);
+  spread_.set("sigma", static_cast<float>(kScatterSigma_mm / pixel_mm));
+  for (const bool across : {true, false}) {
+    const Target& from = across ? sixteenth_ : spreadOnce_;
+    const Target& to = across ? spreadOnce_ : sixteenth_;
+    gl::drawInto(to.framebuffer, to.size);
+    gl::bindTexture(0, from.texture.name());
+    spread_.set("direction", across ? 1 : 0, across ? 0 : 1);
+    fullscreen_.draw();
+  }
+}
+
+void XRayPicture::detect(const view::XRay& xRay, int pixels) {
+  const bool noisy = xRay.quantaPerPixel > 0.0;
+  const gl::Program& program = noisy ? noisyDetect_ : detect_;
+  gl::drawInto(detected_.framebuffer, detected_.size);
+  program.use();
+  gl::bindTexture(0, primary_.texture.name());
+  gl::bindTexture(1, sixteenth_.texture.name());
+  program.set("primary", 0);
+  program.set("scatter", 1);
+  program.set("pixelSize", pixelSize(detected_.size));
+  program.set("scatterFraction", static_cast<float>(kScatterFraction));
+  const double area = std::pow(kReferencePixels / pixels, 2.0);
+  program.set("quantaPerSignal", static_cast<float>(xRay.quantaPerPixel * area / xRay.brightness));
+  program.set("seedLow", static_cast<int>(xRay.exposure & 0x7fffffffu));
+  program.set("seedHigh", static_cast<int>((xRay.exposure >> 31) & 0x7fffffffu));
+  fullscreen_.draw();
+}
+
+void XRayPicture::display(const view::XRay& xRay, int pixels) {
+  const double blur_px = kDetectorBlur_mm * pixels / xRay.projection.size_mm;
+  const gl::Program& program = blur_px > kFineBlur_px ? fineDisplay_ : coarseDisplay_;
+  gl::drawInto(picture_.framebuffer, picture_.size);
+  program.use();
+  gl::bindTexture(0, detected_.texture.name());
+  gl::bindTexture(1, quarter_.texture.name());
+  program.set("detected", 0);
+  program.set("surroundings", 1);
+  program.set("pixelSize", pixelSize(picture_.size));
+  program.set("blurSigma", static_cast<float>(blur_px));
+  program.set("brightness", static_cast<float>(xRay.brightness));
+  program.set("contrast", kContrast);
+  program.set("edgeBoost", kEdgeBoost);
+  program.set("polarity", xRay.boneDark ? math::Vec2f(1.0f, 0.0f) : math::Vec2f(-1.0f, 1.0f));
+  fullscreen_.draw();
+}
+
+}  // namespace unkink::render

@@ -1,0 +1,46 @@
+// From path lengths to the monitor: transmission, scatter, noise, blur and display.
+#pragma once
+
+#include "render/gl/fullscreen.hpp"
+#include "render/gl/program.hpp"
+#include "render/xray_paths.hpp"
+
+namespace unkink::render {
+
+/// Model: Beer-Lambert per energy bin; scatter and veiling glare as one wide blur of the primary;
+/// Poisson noise of the detected quanta, then the detector's blur; logarithm, mild local contrast,
+/// logistic film curve. Left out: lag, distortion, electronic noise.
+class XRayPicture {
+ public:
+  XRayPicture();
+
+  /// Primary transmission from the sums, into transmission().
+  void transmit(const XRayPaths& paths, const view::XRay& xRay);
+  /// The shown picture from the transmission, into picture().
+  void show(const view::XRay& xRay, int pixels);
+
+  GLuint transmission() const { return primary_.texture.name(); }
+  const gl::Framebuffer& transmissionFramebuffer() const { return primary_.framebuffer; }
+  GLuint picture() const { return picture_.texture.name(); }
+
+ private:
+  struct Target {
+    gl::Texture texture;
+    gl::Framebuffer framebuffer;
+    Size size;
+  };
+  static Target makeTarget(gl::Format format, int pixels, GLenum filter);
+  void resize(int pixels);
+  void shrink(const Target& from, const Target& to);
+  void spread(double size_mm);
+  void detect(const view::XRay& xRay, int pixels);
+  void display(const view::XRay& xRay, int pixels);
+
+  gl::Fullscreen fullscreen_;
+  gl::Program transmission_, shrink_, spread_, detect_, noisyDetect_;
+  gl::Program fineDisplay_, coarseDisplay_;
+  int bins_ = 0, pixels_ = 0;
+  Target primary_, quarter_, sixteenth_, spreadOnce_, detected_, picture_;
+};
+
+}  // namespace unkink::render

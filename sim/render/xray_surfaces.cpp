@@ -1,0 +1,85 @@
+// One place sets the uniforms of every program that walks X-ray surfaces.
+#include "render/xray_surfaces.hpp"
+
+namespace unkink::render {
+namespace {
+
+gl::Program makeProgram(Count count, bool bends) {
+  gl::Defines defines;
+  if (bends) defines.emplace_back("BENDS");
+  if (count == Count::kDisplaced) defines.emplace_back("DISPLACED");
+  return {"xray/depth.vert", count == Count::kInterval ? "xray/interval.frag" : "xray/paths.frag",
+          defines};
+}
+
+struct Channels {
+  math::Vec4f low{0.0f}, high{0.0f};
+
+  void add(int material, float share) {
+    if (material < 0) return;
+    (material < 4 ? low : high)[material % 4] += share;
+  }
+};
+
+Channels channelsOf(const view::XRaySurface& surface) {
+  Channels channels;
+  channels.add(static_cast<int>(surface.material), 1.0f);
+  channels.add(surface.host, -1.0f);
+  return channels;
+}
+
+void chooseAttachments(const Channels& channels) {
+  const auto needed = [](const math::Vec4f& c, GLenum attachment) -> GLenum {
+    return c == math::Vec4f(0.0f) ? GL_NONE : attachment;
+  };
+  const std::array<GLenum, 2> targets{needed(channels.low, GL_COLOR_ATTACHMENT0),
+                                      needed(channels.high, GL_COLOR_ATTACHMENT1)};
+  glDrawBuffers(2, targets.data());
+}
+
+}  // namespace
+
+XRaySurfaces::XRaySurfaces() {
+  for (const Count count : {Count::kWhole, Count::kDisplaced, Count::kInterval})
+    for (const bool bends : {false, true})
+      programs_[static_cast<std::size_t>(count)][bends] = makeProgram(count, bends);
+}
+
+void XRaySurfaces::begin(const XRayFrame& frame, const view::BendMatrices& bend, Count count) {
+  frame_ = frame;
+  bend_ = bendUniforms(bend);
+  count_ = count;
+  isSet_ = {};
+}
+
+const gl::Program& XRaySurfaces::use(bool bends) {
+  const gl::Program& program = programs_[static_cast<std::size_t>(count_)][bends];
+  program.use();
+  if (isSet_[bends]) return program;
+  isSet_[bends] = true;
+  program.set("reference", frame_.reference);
+  program.set("axisRight", frame_.right);
+  program.set("axisUp", frame_.up);
+  program.set("axisForward", frame_.forward);
+  program.set("referenceDepth", frame_.referenceDepth);
+  program.set("focal", frame_.focal);
+  program.set("frontSign", count_ == Count::kDisplaced ? -frame_.frontSign : frame_.frontSign);
+  program.set("intervalsLow", 0);
+  program.set("intervalsHigh", 1);
+  if (bends) setBend(program, bend_);
+  return program;
+}
+
+void XRaySurfaces::draw(const view::XRaySurface& surface, const MeshCache::Entry& mesh) {
+  const gl::Program& program = use(surface.bends);
+  if (!surface.bends) program.set("patientFromMesh", surface.patientFromMesh);
+  if (count_ != Count::kInterval) {
+    const Channels channels = channelsOf(surface);
+    program.set("channelsLow", channels.low);
+    program.set("channelsHigh", channels.high);
+    chooseAttachments(channels);
+  }
+  mesh.draw();
+}
+
+}  // namespace unkink::render
