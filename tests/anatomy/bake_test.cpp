@@ -1,0 +1,181 @@
+// The baked spine: closed surfaces, pieces that live volumes can replace, ties and triangle counts.
+#include "anatomy/mesh_names.hpp"
+#include "anatomy/meshes.hpp"
+#include "math/field.hpp"
+#include "support/catch.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <set>
+
+using namespace unkink;
+using namespace unkink::anatomy;
+
+namespace {
+
+using Baked = std::vector<BakedMesh>;
+
+const Spine& spine() {
+  static const Spine s{SpineParameters{}};
+  return s;
+}
+const Baked& plain() {
+  static const Baked meshes = bake(spine(), false);
+  return meshes;
+}
+const Baked& decimated() {
+  static const Baked meshes = bake(spine(), true);
+  return meshes;
+}
+
+math::Mesh unionOf(const Baked& all, Structure structure, int index) {
+  math::Mesh whole;
+  for (const BakedMesh& piece : all)
+    if (piece.structure == structure && piece.index == index) math::append(whole, piece.mesh);
+  return whole;
+}
+
+/// Every structure once, as a whole.
+std::vector<MeshIdentity> structures() {
+  std::vector<MeshIdentity> all;
+  for (const BakedMesh& m : plain()) {
+    const MeshIdentity id{m.structure, m.index, {}};
+    if (all.empty() || !(all.back() == id)) all.push_back(id);
+  }
+  return all;
+}
+
+/// What a live volume would show of a structure before the first bite.
+math::Mesh livePiece(Level level, const math::DistanceFunction& distance) {
+  const math::SampleBox window = spine().window(level, kLatticeSpacing_mm);
+  const auto field = math::sample(window.grown(1), kLatticeSpacing_mm, distance);
+  return math::surfaceNets(field, window);
+}
+
+bool sameSurfaceBits(const math::Mesh& a, const math::Mesh& b) {
+  if (a.indices != b.indices || a.vertices.size() != b.vertices.size()) return false;
+  for (std::size_t i = 0; i < a.vertices.size(); ++i)
+    if (std::memcmp(&a.vertices[i], &b.vertices[i], 2 * sizeof(math::Vec3f)) != 0) return false;
+  return true;
+}
+
+double healthyDistance(const BakedMesh& m, const math::Vec3& p) {
+  const auto level = static_cast<Level>(m.index);
+  switch (m.structure) {
+    case Structure::kVertebra:
+      return spine().bone(static_cast<Vertebra>(m.index), p, false);
+    case Structure::kDisc:
+      return spine().disc(level, p, false);
+    case Structure::kLigamentumFlavum:
+      return spine().ligamentumFlavum(level, p, false);
+    case Structure::kTrunk:
+      return spine().trunk(p);
+    case Structure::kMuscle:
+      return spine().muscle(p);
+  }
+  return 0.0;
+}
+
+}  // namespace
+
+TEST_CASE("Every structure is baked under a name of its own") {
+  std::set<std::string> names;
+  for (const BakedMesh& m : decimated()) {
+    CHECK(names.insert(m.name).second);
+    CHECK(parseMeshName(m.name) == MeshIdentity{m.structure, m.index, m.window});
+  }
+  for (int v = 0; v < kVertebraCount; ++v)
+    CHECK(names.count(meshName({Structure::kVertebra, v, {}})));
+  for (int l = 0; l < kLevelCount; ++l) {
+    const auto level = static_cast<Level>(l);
+    CHECK(names.count(meshName({Structure::kDisc, l, {}})));
+    CHECK(names.count(meshName({Structure::kLigamentumFlavum, l, level})));
+    CHECK(names.count(meshName({Structure::kVertebra, l, level})));      // upper vertebra
+    CHECK(names.count(meshName({Structure::kVertebra, l + 1, level})));  // lower vertebra
+  }
+  CHECK(names.count("trunk"));
+  CHECK(names.count("muscle"));
+}
+
+TEST_CASE("The pieces of every structure close each other, decimated or not") {
+  for (const Baked* all : {&plain(), &decimated()})
+    for (const MeshIdentity& id : structures()) {
+      INFO(meshName(id));
+      const math::Mesh whole = unionOf(*all, id.structure, id.index);
+      CHECK(math::openEdgeCount(whole) == 0);
+      CHECK(math::volume(whole) > 0.0);
+    }
+}
+
+TEST_CASE("A live window's surface equals the baked piece it replaces, bit for bit") {
+  int windows = 0;
+  for (const BakedMesh& m : plain()) {
+    if (!m.window) continue;
+    INFO(m.name);
+    const auto distance = [&](const math::Vec3& p) { return healthyDistance(m, p); };
+    CHECK(sameSurfaceBits(livePiece(*m.window, distance), m.mesh));
+    ++windows;
+  }
+  CHECK(windows >= 3 * kLevelCount);
+}
+
+TEST_CASE("A live window's surface closes the decimated pieces that stay") {
+  for (const BakedMesh& gone : decimated()) {
+    if (!gone.window) continue;
+    INFO(gone.name);
+    math::Mesh whole =
+        livePiece(*gone.window, [&](const math::Vec3& p) { return healthyDistance(gone, p); });
+    for (const BakedMesh& m : decimated())
+      if (m.structure == gone.structure && m.index == gone.index && m.window != gone.window)
+        math::append(whole, m.mesh);
+    CHECK(math::openEdgeCount(whole) == 0);
+  }
+}
+
+TEST_CASE("Decimation keeps every structure's volume within 2 %") {
+  for (const MeshIdentity& id : structures()) {
+    INFO(meshName(id));
+    const double before = math::volume(unionOf(plain(), id.structure, id.index));
+    const double after = math::volume(unionOf(decimated(), id.structure, id.index));
+    CHECK(after == Approx(before).epsilon(0.02));
+  }
+}
+
+TEST_CASE("Decimated bone stays within half a millimetre of its field's surface") {
+  for (const BakedMesh& m : decimated()) {
+    if (m.structure != Structure::kVertebra) continue;
+    double worst = 0.0;
+    for (std::size_t t = 0; t < m.mesh.indices.size(); t += 3) {
+      math::Vec3 middle(0.0);
+      for (std::size_t k = 0; k < 3; ++k)
+        middle += math::Vec3(m.mesh.vertices[m.mesh.indices[t + k]].position) / 3.0;
+      worst = std::max(worst, std::abs(healthyDistance(m, middle)));
+    }
+    INFO(m.name);
+    CHECK(worst < 0.5);
+  }
+}
+
+TEST_CASE("Vertebrae are rigid; discs and ligaments are tied between their neighbours") {
+  for (const BakedMesh& m : decimated()) {
+    INFO(m.name);
+    for (const math::Vertex& v : m.mesh.vertices) {
+      const auto index = static_cast<float>(m.index);
+      if (m.structure == Structure::kVertebra) {
+        REQUIRE((v.chain == index && v.bulge == 0.0f));
+      } else if (m.structure == Structure::kDisc || m.structure == Structure::kLigamentumFlavum) {
+        REQUIRE((v.chain >= index && v.chain <= index + 1.0f && std::abs(v.bulge) <= 1.0f));
+      } else {
+        REQUIRE((v.chain >= 0.0f && v.chain <= 5.0f));
+      }
+    }
+  }
+}
+
+TEST_CASE("The baked set keeps within its budget of triangles") {
+  std::size_t triangles = 0;
+  for (const BakedMesh& m : decimated()) triangles += m.mesh.triangleCount();
+  CHECK(triangles > 30000);
+  CHECK(triangles < 100000);
+}
