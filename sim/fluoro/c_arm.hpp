@@ -54,11 +54,11 @@ struct Angles {
 ///
 /// Model: the beam always runs in the disc plane, so that the endplates are square; each view turns
 /// from AP about that plane's normal. Lateral: by 90 degrees, detector on the patient's left, so
-/// that posterior is at image right. CLO: until the beam grazes the laminae of the other side, by
-/// 90 degrees - laminarSlope, kept within 35..60.
-/// \param levelTilt      of the disc plane to the axial plane; positive: its dorsal edge towards
-/// the head \param laminarSlope   of the ventral laminar surface to the coronal plane, in the axial
-/// plane Source: [gill-2015] the oblique that matches the laminar slope shows the laminae crisply
+/// that posterior is at image right. CLO: until the beam grazes the laminae of the side it tilts
+/// away from, by 90 degrees - laminarSlope, kept within 35..60. \param levelTilt      of the disc
+/// plane to the axial plane; positive: dorsal edge headwards \param laminarSlope   of the ventral
+/// laminar surface to the coronal plane, in the axial plane Source: [gill2015] the oblique that
+/// matches the laminar slope shows the laminae crisply
 Angles presetAngles(View view, units::Deg levelTilt, units::Deg laminarSlope);
 
 /// The contralateral oblique for working on `treated`: the detector tilts away from it.

@@ -9,25 +9,25 @@ namespace unkink::fluoro {
 
 namespace {
 
-// The detector's set dose for one pulse. Source: [tg11-1993] [lin-2000] 6-45 nGy per pulse in use
+// The detector's set dose for one pulse. Source: [boone1993] [radiographics20] 6-45 nGy per pulse
+// in use
 constexpr double kSetDetectorKerma_nGy = 20.0;
-// What an anti-scatter grid lets through of the primary, and what scatter adds to that behind 20
-// cm. Source: house, a usual 10:1 grid; scatter-to-primary as computed for a 23 cm field
+// What a 10:1 grid lets through of the primary, and what scatter adds to it behind 20 cm.
+// Source: house, computed for a 23 cm field
 constexpr double kGridPrimary = 0.65;
 constexpr double kScatterToPrimary = 0.28;
 constexpr double kBehindGrid = kGridPrimary * (1.0 + kScatterToPrimary);
-// Rate limit at the entrance, here taken at the reference point. Source: [21cfr1020-32] 88 mGy/min
+// Rate limit at the entrance, here taken at the reference point. Source: [cfr1020_32] 88 mGy/min
 constexpr double kGreatestRate_mGyPerMin = 88.0;
 constexpr double kPulsesPerSecondAtLimit = 15.0;
 constexpr double kLeastOpenKerma_uGy = 0.05;  // the generator's smallest pulse, house
 constexpr double kTimeConstant_s = 0.3;       // of the servo, 0.2-0.5 s, house
 // Quanta per area and kerma at 75 kV behind 20 cm of tissue, near 30, and what is detected of them.
-// Source: [iec-62220-1] RQA5; detective quantum efficiency as usual for caesium iodide
+// Source: [iec62220] RQA5; detective quantum efficiency as usual for caesium iodide
 constexpr double kQuantaPerMm2PerNGy = 30.0;
 constexpr double kDetectiveEfficiency = 0.6;
 
-// Behind more than this the detector sees only its own noise; the output is at its limit long
-// before.
+// Behind more than this the detector sees only its own noise.
 constexpr double kLeastSignal = 1e-6;
 
 constexpr double kReferenceFromSource_mm = kSourceToIsocentre_mm - kReferencePointFromIsocentre_mm;

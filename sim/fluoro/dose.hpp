@@ -5,8 +5,8 @@
 
 namespace unkink::fluoro {
 
-/// The patient entrance reference point lies on the axis, this far from the isocentre towards the
-/// source. Source: [iec-60601-2-43] reference air kerma, free in air, no backscatter
+/// The entrance reference point lies on the axis, this far from the isocentre towards the source.
+/// Source: [icrpaedia_kerma] reference air kerma, free in air, no backscatter
 inline constexpr double kReferencePointFromIsocentre_mm = 150.0;
 
 /// The dose display; part of the operation's State.
@@ -28,8 +28,7 @@ struct PulseOutput {
 /// Model: the generator servoes the dose so that the centre of the field reaches the detector's set
 /// dose, with a first-order lag; at the generator's limits only the display gain still follows.
 struct BrightnessControl {
-  double signal =
-      0.0;  // I/I0 in the centre of the field that the output is set for; 0: not yet set
+  double signal = 0.0;  // I/I0 in the field's centre that the output is set for; 0: not yet
 };
 
 /// Lets the control follow a sampled centre signal; the first sample sets it at once.

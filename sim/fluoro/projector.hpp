@@ -23,9 +23,8 @@ struct Shape {};  // frame tag: a body's mesh as it is stored
 struct Body {
   const math::Mesh* mesh = nullptr;  // closed, wound outward; outlives the projector
   Material material = Material::kBone;
-  int host = -1;  // Material that it displaces; -1: air
-  bool instrument =
-      false;  // displaces the anatomy inside it; instruments do not overlap one another
+  int host = -1;            // Material that it displaces; -1: air
+  bool instrument = false;  // displaces the anatomy inside it; instruments do not overlap
   math::Rigid<math::Patient, Shape> patientFromShape{};
 };
 
@@ -68,8 +67,8 @@ class Projector {
   std::vector<std::unique_ptr<TriangleTree>> trees_;
 };
 
-/// Median signal I/I0 over a small lattice of rays in the centre circle, for the brightness
-/// control. Cost: 69 rays
+/// Median signal I/I0 over a small lattice of rays in the centre circle, for brightness control.
+/// Cost: 49 rays, 0.2 ms for 200 000 triangles
 double centreSignal(const Projector& projector, const Beam& beam, const Projection& projection);
 
 }  // namespace unkink::fluoro

@@ -11,12 +11,13 @@ struct QuadratureNode {
   double weight = 0.0;
 };
 
-/// The n-point Gaussian quadrature of a discrete measure: exact for polynomials up to degree 2 n
-/// - 1.
+/// The n-point Gaussian quadrature of a discrete measure: exact up to polynomial degree 2 n - 1.
 ///
 /// Model: orthogonal polynomials by the Stieltjes recurrence; their roots by bisection between
-/// those of the polynomial before; weights from the Christoffel function. \param x   rising sample
-/// positions; \param weight   > 0, as many as x, more than n Source: [gautschi-2004] section 2.2
+/// those of the polynomial before; weights from the Christoffel function.
+/// \param x        sample positions, rising
+/// \param weight   > 0; as many as x, more than n
+/// Source: [gautschi2004] section 2.2
 std::vector<QuadratureNode> gaussianQuadrature(std::span<const double> x,
                                                std::span<const double> weight, int n);
 

@@ -19,7 +19,7 @@ struct Crossing {
 /// Model: space is sheared so that the line becomes the third axis; a triangle is crossed where its
 /// shadow holds the origin. Edge signs are exact, ties are decided as if the line were shifted by
 /// (epsilon, epsilon squared), so that neighbours agree about the edge and the vertex they share.
-/// Source: [woop-2013] shear and edge tests; the exact signs and the tie rule are the house's
+/// Source: [woop2013] shear and edge tests; the exact signs and the tie rule are the house's
 class CrossingLine {
  public:
   /// \param direction   unit length
