@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tbb/parallel_for.h>
 
 namespace unkink::thecal_sac {
 namespace {
@@ -19,7 +20,8 @@ struct Section {
   Values free;             // where it would lie with the hoop tension of health
   Values bulge;            // how much further out without any
   Values wall;             // spanned walls
-  Values dent;             // how far walls here and along the canal push it in from `free`
+  Values held;             // how far the wall here holds it back from `free`
+  Values dent;             // the same with what the neighbours pull in
   double perimeter = 0.0;  // of the membrane
 };
 
@@ -31,14 +33,15 @@ Values relativeCurvature(const SectionFrame& frame) {
   for (int k = 0; k < kSpokes; ++k) {
     const math::Vec2 p = frame.healthyRadius_mm(k) * spokeDirections()[static_cast<std::size_t>(k)];
     const double x = p.x * b / a, y = p.y * a / b;
-    curvature[static_cast<std::size_t>(k)] = 1.0 / std::pow(x * x + y * y, 1.5);
+    const double square = x * x + y * y;
+    curvature[static_cast<std::size_t>(k)] = 1.0 / (square * std::sqrt(square));
     most = std::max(most, curvature[static_cast<std::size_t>(k)]);
   }
   for (double& c : curvature) c /= most;
   return curvature;
 }
 
-/// Fills the walls' dents up to what the membrane can follow.
+/// Brings walls in to where the membrane, which cannot turn sharply, still spans them.
 void spanWalls(const Values& free, Values& wall) {
   constexpr double kStep_rad = 6.283185307179586 / kSpokes;
   const auto limit = [&](std::size_t k, std::size_t from) {
@@ -64,10 +67,9 @@ double heldBack(double free, double wall, const Membrane& m) {
 Radii shapeAt(const Section& section, double slack, const Membrane& m) {
   Radii radii;
   for (std::size_t k = 0; k < kSpokes; ++k) {
-    const double free = section.free[k], wall = section.wall[k];
-    const double bulged = free + slack * section.bulge[k];
+    const double bulged = section.free[k] + slack * section.bulge[k];
     // the dent holds the slack membrane too, and bulging meets more of the wall
-    const double met = heldBack(bulged, wall, m) - heldBack(free, wall, m);
+    const double met = heldBack(bulged, section.wall[k], m) - section.held[k];
     radii[k] = static_cast<float>(std::max(bulged - section.dent[k] - met, kLeastRadius_mm));
   }
   return radii;
@@ -80,12 +82,16 @@ Radii restOf(const Section& section, const Membrane& membrane) {
   Radii slackest = shapeAt(section, 1.0, membrane);
   if (perimeter_mm(slackest.data()) <= section.perimeter) return slackest;
   double lo = 0.0, hi = 1.0;
-  for (int i = 0; i < 14; ++i) {
+  for (int i = 0; i < 12; ++i) {
     const double mid = 0.5 * (lo + hi);
     const Radii radii = shapeAt(section, mid, membrane);
     (perimeter_mm(radii.data()) > section.perimeter ? hi : lo) = mid;
   }
   return shapeAt(section, lo, membrane);
+}
+
+bool wallNear(const float* walls) {
+  return std::any_of(walls, walls + kSpokes, [](float w) { return w < kNoWall_mm; });
 }
 
 Section sectionOf(const SectionFrame& frame, const float* walls, double stretch,
@@ -100,9 +106,9 @@ Section sectionOf(const SectionFrame& frame, const float* walls, double stretch,
     free[k] = static_cast<float>(section.free[k]);
   }
   section.perimeter = perimeter_mm(free.data());
-  spanWalls(section.free, section.wall);
+  if (wallNear(walls)) spanWalls(section.free, section.wall);
   for (std::size_t k = 0; k < kSpokes; ++k)
-    section.dent[k] = heldBack(section.free[k], section.wall[k], membrane);
+    section.dent[k] = section.held[k] = heldBack(section.free[k], section.wall[k], membrane);
   return section;
 }
 
@@ -148,12 +154,11 @@ std::vector<float> restingRadii(const Frames& frames, const std::vector<float>& 
   for (std::size_t s = 0; s < frames.size(); ++s)
     sections.push_back(sectionOf(frames[s], wall_mm.data() + s * kSpokes, stretch, membrane));
   deepenDents(spreadAlong(frames, sections, membrane.spread_mm), sections);
-  std::vector<float> radii;
-  radii.reserve(wall_mm.size());
-  for (const Section& section : sections) {
-    const Radii rest = restOf(section, membrane);
-    radii.insert(radii.end(), rest.begin(), rest.end());
-  }
+  std::vector<float> radii(wall_mm.size());
+  tbb::parallel_for(std::size_t{0}, sections.size(), [&](std::size_t s) {
+    const Radii rest = restOf(sections[s], membrane);
+    std::copy(rest.begin(), rest.end(), radii.data() + s * kSpokes);
+  });
   return radii;
 }
 

@@ -3,33 +3,82 @@
 #include "thecal_sac/sac.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cassert>
 #include <cmath>
+#include <limits>
+#include <span>
 #include <tbb/parallel_for.h>
 
 namespace unkink::thecal_sac {
 namespace {
 
-constexpr double kReach_mm = 6.0;   // beyond the healthy sac nothing is looked for
-constexpr double kSteepest = 1.3;   // of any distance field (anatomy::Spine)
-constexpr double kHit_mm = 0.03;    // near enough to finish by a straight line
-constexpr double kMargin_mm = 8.0;  // of stations beyond the live window
-constexpr int kMostSteps = 24;
+constexpr double kReach_mm = 6.0;       // beyond the healthy sac nothing is looked for
+constexpr double kSteepest = 1.3;       // of any distance field (anatomy::Spine)
+constexpr double kBelieved_mm = 4.0;    // greater distances may be mere "far away"
+constexpr double kBold = 1.05;          // a step may overshoot a little: then the next goes back
+constexpr double kHit_mm = 0.06;        // near enough to finish by a straight line
+constexpr double kMargin_mm = 6.0;      // of stations beyond the live window
+constexpr double kLeastStep_mm = 0.15;  // along a wall that the ray only grazes
+constexpr int kMostSteps = 32;
+constexpr std::size_t kMostWalls = 4;
+
+/// The least of several distances along a ray, each asked only where it may be the least.
+class NearestWall {
+ public:
+  NearestWall(std::span<const Clearance> walls, const math::Vec3& start) : walls_(walls) {
+    atLeast_.fill(kBelieved_mm);
+    moved(0.0);
+    distance_ = least(start);
+  }
+  double distance_mm() const { return distance_; }
+  /// Goes on to a point `step` farther along the ray.
+  void go(const math::Vec3& to, double step_mm) {
+    moved(step_mm);
+    distance_ = least(to);
+  }
+
+ private:
+  void moved(double step_mm) {
+    for (double& bound : atLeast_) bound -= kSteepest * std::abs(step_mm);
+  }
+  double least(const math::Vec3& p) {
+    double distance = std::numeric_limits<double>::infinity();
+    std::array<bool, kMostWalls> asked{};
+    for (std::size_t n = 0; n < walls_.size(); ++n) {
+      std::size_t next = walls_.size();
+      for (std::size_t i = 0; i < walls_.size(); ++i)
+        if (!asked[i] && (next == walls_.size() || atLeast_[i] < atLeast_[next])) next = i;
+      if (atLeast_[next] >= distance) break;
+      const double d = walls_[next](p);
+      asked[next] = true;
+      atLeast_[next] = std::min(d, kBelieved_mm);
+      distance = std::min(distance, d);
+    }
+    return distance;
+  }
+
+  std::span<const Clearance> walls_;
+  std::array<double, kMostWalls> atLeast_{};
+  double distance_ = 0.0;
+};
 
 /// Distance from the centre to the first wall along a spoke, or kNoWall_mm.
-float freeRadius(const SectionFrame& frame, int spoke, double clearanceAtCentre,
-                 const Clearance& clearance) {
+float freeRadius(const SectionFrame& frame, int spoke, NearestWall wall) {
   const double reach = frame.healthyRadius_mm(spoke) + kReach_mm;
   const math::Vec3 direction = frame.direction(spoke);
-  double radius = 0.0, distance = clearanceAtCentre, slope = 1.0;
-  for (int i = 0; i < kMostSteps && distance > kHit_mm; ++i) {
-    const double before = distance, step = distance / kSteepest;
+  double radius = 0.0, slope = 1.0;
+  for (int i = 0; i < kMostSteps && std::abs(wall.distance_mm()) > kHit_mm; ++i) {
+    const double before = wall.distance_mm();
+    const double step = before > 0.0 ? std::max(before / kBold, kLeastStep_mm)
+                                     : before / std::clamp(slope, 0.5, kSteepest);
     radius += step;
     if (radius >= reach) return kNoWall_mm;
-    distance = clearance(frame.centre + radius * direction);
-    slope = (before - distance) / step;
+    wall.go(frame.centre + radius * direction, step);
+    slope = (before - wall.distance_mm()) / step;
   }
-  // the last bit by the slope that was met: towards the wall, at most the field's steepest
-  radius += distance / std::clamp(slope, 0.3, kSteepest);
+  // the last bit, forward or back, by the slope that was met
+  radius += wall.distance_mm() / std::clamp(slope, 0.4, kSteepest);
   return static_cast<float>(std::clamp(radius, 0.0, reach));
 }
 
@@ -86,17 +135,19 @@ StationRange stationsNear(const tissue::Base& base, const anatomy::Spine& spine)
   return range;
 }
 
-std::vector<float> freeRadii(const Frames& frames, StationRange range, const Clearance& clearance) {
-  std::vector<float> walls(frames.size() * kSpokes, kNoWall_mm);
+std::vector<float> freeRadii(const Frames& frames, StationRange range,
+                             std::span<const Clearance> walls) {
+  assert(walls.size() <= kMostWalls);
+  std::vector<float> radii(frames.size() * kSpokes, kNoWall_mm);
   tbb::parallel_for(range.first, range.last, [&](int s) {
     const SectionFrame& frame = frames[static_cast<std::size_t>(s)];
-    const double atCentre = clearance(frame.centre);
+    const NearestWall atCentre(walls, frame.centre);
     const double back = stepBack_mm(frames, range, s);
     for (int k = 0; k < kSpokes; ++k)
-      walls[static_cast<std::size_t>(s * kSpokes + k)] =
-          freeRadius(frame, k, atCentre, clearance) + static_cast<float>(back);
+      radii[static_cast<std::size_t>(s * kSpokes + k)] =
+          freeRadius(frame, k, atCentre) + static_cast<float>(back);
   });
-  return walls;
+  return radii;
 }
 
 }  // namespace unkink::thecal_sac

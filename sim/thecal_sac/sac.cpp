@@ -5,6 +5,7 @@
 #include "thecal_sac/polygon.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace unkink::thecal_sac {
@@ -108,8 +109,10 @@ void refresh(const tissue::Body& body, bool standing, FreeSpace& space) {
   if (!space.empty() && space.key == key) return;
   space.key = key;
   space.frames = sectionFrames(body.spine(), body.bend());
-  space.wall_mm = freeRadii(space.frames, stationsNear(body.base(), body.spine()),
-                            [&body](const math::Vec3& p) { return body.clearance(p); });
+  const std::array<Clearance, 3> walls{[&](const math::Vec3& p) { return body.bone(p); },
+                                       [&](const math::Vec3& p) { return body.disc(p); },
+                                       [&](const math::Vec3& p) { return body.ligament(p); }};
+  space.wall_mm = freeRadii(space.frames, stationsNear(body.base(), body.spine()), walls);
   space.target_mm = restingRadii(space.frames, space.wall_mm, standing);
 }
 

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 namespace unkink::thecal_sac {
@@ -92,9 +93,11 @@ StationRange stationsNear(const tissue::Base& base, const anatomy::Spine& spine)
 
 /// Free radii of the stations in `range` by sphere tracing; kNoWall_mm at all others.
 ///
+/// \param walls  what bounds the canal, at most four; each is asked only where it may be nearest
 /// Towards both ends of the range the walls step back gradually, so that the sac does not jump
-/// there. Cost: see FreeSpace in the tests' print-out; parallel over stations.
-std::vector<float> freeRadii(const Frames& frames, StationRange range, const Clearance& clearance);
+/// there. Cost: about 3 to 5 questions per spoke; parallel over stations.
+std::vector<float> freeRadii(const Frames& frames, StationRange range,
+                             std::span<const Clearance> walls);
 
 /// Radii at rest: each section by itself, then what its neighbours pull in.
 ///

@@ -6,6 +6,7 @@
 #include "thecal_sac/sac.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace unkink::thecal_sac::stand_in {
@@ -55,7 +56,7 @@ inline FreeSpace space(const Disease& d, bool standing = false) {
   FreeSpace space;
   space.key = 1;
   space.frames = frames();
-  space.wall_mm = freeRadii(space.frames, kRange, canal(d));
+  space.wall_mm = freeRadii(space.frames, kRange, std::array{canal(d)});
   space.target_mm = restingRadii(space.frames, space.wall_mm, standing);
   return space;
 }
