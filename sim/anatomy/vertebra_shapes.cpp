@@ -1,11 +1,12 @@
 // The table of shapes: what makes L1 to L5 look like themselves.
 //
-// Sources: the measures were fitted, part by part, to the mean shape of the lumbar vertebrae of 87
-// patients [Clouthier 2023, J Biomech 146:111421] (L2 to L5, within 0.4 mm in the mean), and
-// rounded to 0.1 mm. Body, canal and pedicle sizes lie within the ranges of Panjabi 1992 (Spine
-// 17:299), Zindrick 1987 (Spine 12:160) and of the seven specimens of the project's morphometry. L1
-// is L2 made smaller: body widths in the ratio of Panjabi 1992, the span of the transverse
-// processes after the Visible Human male [Remus 2021, PLoS ONE 16:e0250456].
+// Source: [clouthier2023] the mean shape of the lumbar vertebrae of 87 patients, L2 to L5. The
+// measures were fitted to its surface by least squares (mean distance 0.3 mm, articular processes
+// carved to keep a joint gap) and rounded to 0.1 mm; the knots are handles of that fit, not
+// digitised landmarks. Sizes lie within those of the seven specimens of the project's morphometry;
+// body widths are above the means recalled from [panjabi1992]. L1 has no mean shape: it is L2 made
+// smaller by the ratio of body widths in [panjabi1992], its transverse processes shortened as in
+// [remus2021].
 #include "anatomy/vertebra.hpp"
 
 #include <cassert>

@@ -152,7 +152,7 @@ TEST_CASE("near the surface the field changes about as fast as distance does") {
 }
 
 TEST_CASE("bodies, canals and processes have the sizes that have been measured") {
-  // ranges of the seven specimens of the project's morphometry and of [panjabi1992]
+  // ranges of the seven specimens of the project's morphometry
   for (const Vertebra v : kLumbar) {
     const VertebraShape shape = lumbarShape(v);
     const anatomy::VertebralBody& b = shape.body;
