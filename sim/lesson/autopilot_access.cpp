@@ -130,7 +130,7 @@ bool Autopilot::Pilot::portalToEdge() {
 bool Autopilot::Pilot::portalOut() {
   if (!state.portal.placed) return true;
   if (state.tool.kind != ToolKind::kNone) return toolOut(), false;
-  if (state.portal.depth_mm > 0.0) return portalDepth(0.0), false;
+  if (!portalDepth(0.0)) return false;
   say(Verb::kPortalRemove);
   return true;
 }
@@ -186,7 +186,7 @@ bool Autopilot::Pilot::portalDepth(double depth_mm) {
 
 bool Autopilot::Pilot::toolBeyond(double beyond_mm) {
   const double left = beyond_mm - state.tool.beyond_mm;
-  const bool stopped = !entering() && left > 0.0 && state.tool.onBone;
+  const bool stopped = !entering() && left > 0.0 && (state.tool.onBone || state.tool.onDura);
   if (std::abs(left) < kNear_mm || stopped || elapsed_s() > kPatience_s) {
     if (state.tool.rate_mm_s != 0.0) say(Verb::kToolAdvance, 0.0);
     return true;

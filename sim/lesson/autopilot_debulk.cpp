@@ -53,17 +53,21 @@ bool Autopilot::Pilot::biteBone(bool upper) {
       const double window = glm::distance(self.approach_.edge, state.portal.entry_mm);
       return portalDepth(window - kPortalBack_mm) ? (enter(2), false) : false;
     }
-    case 2: {  // the next nibble along the edge
-      constexpr double kSpacing_mm = 2.4;
-      const double along =
-          (self.aim_ - 0.5 * (wanted - 1)) * kSpacing_mm * anatomy::sign(theCase.side());
-      const Vec3 edge = upper ? self.approach_.upperEdge : self.approach_.lowerEdge;
-      return aimAt(edge + Vec3(along, 0.0, 0.0)) ? (enter(3), false) : false;
+    case 2:  // the next nibble along the edge
+      return aimAt(nibble(upper, self.aim_, wanted)) ? (enter(3), false) : false;
+    case 3: {  // onto the bone: no further than a little past the edge, and clear of the dura
+      constexpr double kPastEdge_mm = 1.0;
+      const Vec3 edge = nibble(upper, self.aim_, wanted);
+      const double reach =
+          glm::dot(edge - state.portal.tip(), state.portal.direction) + kPastEdge_mm;
+      if (!tooNearDura() && !toolBeyond(std::min(reach, operation::kToolReachBeyondPortal_mm)))
+        return false;
+      say(Verb::kToolAdvance, 0.0);
+      return enter(4), false;
     }
-    case 3:  // onto the bone
-      return toolBeyond(operation::kToolReachBeyondPortal_mm - 4.0) ? (enter(4), false) : false;
     case 4:
       if (entering()) {
+        if (inJaw().bone_mm3() < kWorthTaking_mm3) return enter(5), false;
         say(Verb::kToolBite);
         return false;
       }
@@ -94,14 +98,13 @@ bool Autopilot::Pilot::debulk() {
       return aimAt(target) ? (enter(3), false) : false;
     }
     case 3: {  // advance behind the dura
-      const bool close = state.tool.beyond_mm > 0.0 && toDura_mm(toolTip()) < kClearOfDura_mm;
-      if (!close && !toolBeyond(operation::kToolReachBeyondPortal_mm - 2.0)) return false;
+      if (!tooNearDura() && !toolBeyond(operation::kToolReachBeyondPortal_mm - 2.0)) return false;
       say(Verb::kToolAdvance, 0.0);
       self.count_ = 0;
       return enter(4), false;
     }
     case 4:  // bite where it is worth it
-      if (entering() && ligamentInJaw_mm3() < kWorthTaking_mm3) return enter(5), false;
+      if (entering() && inJaw().ligament_mm3() < kWorthTaking_mm3) return enter(5), false;
       if (entering()) {
         say(Verb::kToolBite);
         return false;
@@ -123,12 +126,21 @@ bool Autopilot::Pilot::debulk() {
   }
 }
 
-double Autopilot::Pilot::ligamentInJaw_mm3() const {
+bool Autopilot::Pilot::tooNearDura() const {
+  return state.tool.beyond_mm > 0.0 && toDura_mm(toolTip()) < kClearOfDura_mm;
+}
+
+Vec3 Autopilot::Pilot::nibble(bool upper, int n, int of) const {
+  constexpr double kSpacing_mm = 2.2;
+  const double along = (n - 0.5 * (of - 1)) * kSpacing_mm * anatomy::sign(theCase.side());
+  return (upper ? self.approach_.upperEdge : self.approach_.lowerEdge) + Vec3(along, 0.0, 0.0);
+}
+
+tissue::BiteReport Autopilot::Pilot::inJaw() const {
   const auto pose =
       operation::patientFromShaft(toolTip(), state.portal.direction, state.tool.angle);
   return tissue::wouldTake(operation::bodyOf(theCase, state), operation::jawOf(state.tool.kind),
-                           pose)
-      .ligament_mm3();
+                           pose);
 }
 
 }  // namespace unkink::lesson

@@ -52,7 +52,10 @@ struct Autopilot::Pilot {
   math::Vec3 toolTip() const;
   double toDura_mm(const math::Vec3& p) const;
   double narrowestArea_mm2() const;
-  double ligamentInJaw_mm3() const;
+  bool tooNearDura() const;  // the tool's tip must go no further
+  math::Vec3 nibble(bool upper, int n,
+                    int of) const;   // where the n-th bite at a laminar edge is aimed
+  tissue::BiteReport inJaw() const;  // what the tool would take now
 };
 
 }  // namespace unkink::lesson

@@ -58,7 +58,7 @@ struct Tool {
   double rate_mm_s = 0.0;
   units::Deg angle{0.0};  // of the window about the axis; 0 faces dorsally
   double turnRate_deg_s = 0.0;
-  double closing_s = 0.0;  // time left until the jaw cuts; 0: open
+  double closing_s = 0.0;  //  time left until the jaw cuts; 0: open
   bool onBone = false;
 };
 

@@ -135,10 +135,12 @@ void advanceTool(const Case& theCase, State& s) {
   const bool blocked = rate > 0.0 && next > 0.0 &&
                        rimToBone(body, tip, s.portal.direction, radius) < kBoneContact_mm;
   const double toDura = next > 0.0 ? thecal_sac::distance(s.freeSpace.frames, s.sac, tip) : 1.0;
+  const bool touches = rate > 0.0 && toDura <= 0.0;
   if (blocked && !t.onBone) record(s, EventKind::kToolOnBone, tip);
-  if (rate > 0.0 && toDura <= 0.0) record(s, EventKind::kDuraTouched, tip, -toDura);
+  if (touches && !t.onDura) record(s, EventKind::kDuraTouched, tip, -toDura);
   t.onBone = blocked;
-  if (blocked || (rate > 0.0 && toDura <= 0.0))
+  t.onDura = touches;
+  if (blocked || touches)
     t.rate_mm_s = 0.0;
   else
     t.beyond_mm = next;

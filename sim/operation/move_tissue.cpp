@@ -21,11 +21,20 @@ OnSac placeOnSac(const State& s, const math::Vec3& p) {
 }
 
 void easeTissue(const Case& theCase, State& s) {
-  const bool severityMoves = s.patient.severity != s.patient.severityGoal;
-  if (severityMoves && !s.tissue.carving.empty())
-    tissue::aimRelief(theCase.base(), s.tissue.carving, s.patient.severity, s.tissue.relief);
-  tissue::easeRelief(s.tissue.relief, kTick_s);
-  thecal_sac::update(bodyOf(theCase, s), s.sac, s.freeSpace, kTick_s, s.patient.standing);
+  const PatientState& p = s.patient;
+  const bool severityMoves = p.severity != p.severityGoal;
+  const bool moves = severityMoves || p.posture != p.postureGoal;
+  // while things move the room around the sac is looked at on every third tick: it costs
+  // milliseconds
+  constexpr std::uint64_t kTicksPerLook = 3;
+  const bool look = s.tick % kTicksPerLook == 0;
+  if (look && severityMoves && !s.tissue.carving.empty())
+    tissue::aimRelief(theCase.base(), s.tissue.carving, p.severity, s.tissue.relief);
+  if (look) tissue::easeRelief(s.tissue.relief, kTicksPerLook * kTick_s);
+  if (look || !moves || s.freeSpace.empty())
+    thecal_sac::update(bodyOf(theCase, s), s.sac, s.freeSpace, kTick_s, p.standing);
+  else
+    thecal_sac::ease(s.sac, s.freeSpace, kTick_s);
 }
 
 void spreadContrast(const Case&, State& s) {

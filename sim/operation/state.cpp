@@ -59,6 +59,7 @@ void add(Hash& h, const Tool& t) {
   h.add(t.turnRate_deg_s);
   h.add(t.closing_s);
   h.add(t.onBone);
+  h.add(t.onDura);
 }
 
 void add(Hash& h, const Event& e) {

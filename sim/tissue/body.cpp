@@ -23,18 +23,26 @@ Vec3 Body::patientFromMaterial(Channel c, const Vec3& material) const {
   return bend_->apply(material + drift * base_->dorsal(), tie);
 }
 
+Body::Body(const anatomy::Spine& spine, const Base& base, const Live& live,
+           const anatomy::Bend& bend, double severity)
+    : spine_(&spine), base_(&base), live_(&live), bend_(&bend), severity_(severity) {
+  for (std::size_t v = 0; v < materialFromPatient_.size(); ++v)
+    materialFromPatient_[v] = bend.motion[v].inverse();
+}
+
 Vec3 Body::materialFromPatient(Channel c, const Vec3& p) const {
-  if (c == Channel::kUpperBone || c == Channel::kLowerBone)
-    return bend_
-               ->motion[static_cast<std::size_t>(base_->level()) +
-                        (c == Channel::kLowerBone ? 1 : 0)]
-               .inverse() *
-           p;
-  Vec3 m = bend_->undo(p, {static_cast<double>(base_->level()) + 0.5, 0.0});
+  const auto upper = static_cast<std::size_t>(base_->level());
+  const Vec3 withUpper = materialFromPatient_[upper] * p,
+             withLower = materialFromPatient_[upper + 1] * p;
+  if (c == Channel::kUpperBone) return withUpper;
+  if (c == Channel::kLowerBone) return withLower;
+  // between the two rigid answers, corrected until it maps back
+  constexpr double kClose_mm = 0.01;
+  Vec3 m = 0.5 * (withUpper + withLower);
   for (int i = 0; i < 12; ++i) {
     const Vec3 error = p - patientFromMaterial(c, m);
     m += error;
-    if (glm::dot(error, error) < 1e-6) break;
+    if (glm::dot(error, error) < kClose_mm * kClose_mm) break;
   }
   return m;
 }
@@ -74,7 +82,7 @@ double Body::channelDistance(Channel c, const Vec3& m) const {
 double Body::bone(const Vec3& p) const {
   double d = kFar_mm;
   for (int v = 0; v < anatomy::kVertebraCount; ++v) {
-    const Vec3 m = bend_->motion[static_cast<std::size_t>(v)].inverse() * p;
+    const Vec3 m = materialFromPatient_[static_cast<std::size_t>(v)] * p;
     const int upper = static_cast<int>(base_->level());
     const bool live = (v == upper || v == upper + 1) && inBox(m);
     if (live) {

@@ -43,8 +43,7 @@ struct BiteReport {
 class Body {
  public:
   Body(const anatomy::Spine& spine, const Base& base, const Live& live, const anatomy::Bend& bend,
-       double severity)
-      : spine_(&spine), base_(&base), live_(&live), bend_(&bend), severity_(severity) {}
+       double severity);
 
   /// Where a material point of a channel is now.
   math::Vec3 patientFromMaterial(Channel c, const math::Vec3& material) const;
@@ -82,6 +81,8 @@ class Body {
   const Live* live_;
   const anatomy::Bend* bend_;
   double severity_;
+  std::array<math::Rigid<math::Material, math::Patient>, anatomy::kVertebraCount>
+      materialFromPatient_;
 };
 
 /// Removes what the jaw encloses of the tissues it cuts, and reports it.
