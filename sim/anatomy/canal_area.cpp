@@ -12,7 +12,7 @@ using math::Vec3;
 
 constexpr double kRaster_mm = 0.25;
 constexpr int kHalf = 64;                 // raster half size: 16 mm
-constexpr double kRecess_mm = 12.5;       // half the interpedicular distance [L4-L5 region: 23..27 mm]
+constexpr double kRecess_mm = 9.5;        // the central canal ends where the ligament meets the facets
 constexpr double kDorsalLimit_mm = 15.0;  // behind the axis
 
 /// Distance to whatever bounds the canal at a severity.

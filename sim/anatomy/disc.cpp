@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "anatomy/vertebra_body.hpp"
 #include "math/sdf.hpp"
 
 namespace unkink::anatomy {
@@ -11,17 +12,20 @@ namespace {
 
 using math::Vec3;
 
-constexpr double kRimRounding_mm = 1.6;      // the bodies' edges are rounded: the rims lie inside the outlines
+constexpr double kRimDepth_mm = 5.0;         // the rims are measured within this depth under the endplates
+constexpr double kRimReach_mm = 35.0;
 constexpr double kHealthyBulge_mm = 0.8;     // of the annulus beyond the rims, at mid-height
-constexpr double kDorsalFlattening_mm = 1.6; // the dorsal outline is flat to slightly hollow
-constexpr double kSquareness = 0.35;         // of the outline: 0 = ellipse, 1 = 4-norm
+constexpr double kDorsalFlattening_mm = 0.2;  // the dorsal outline is flat to slightly hollow
+constexpr double kSquarenessFront = 0.15;    // of the outline: 0 = ellipse, 1 = 4-norm
+constexpr double kSquarenessBack = 0.75;
 constexpr double kHollowReach_mm = 2.6;      // how far the disc may reach into a dished endplate
 constexpr double kBulgeHalfWidth_mm = 15.0;  // the dorsal bulge fades over this distance from the mid-line
 constexpr double kHeightToBulge = 0.25;      // share of lost disc height that comes out as bulge
 
 double outlineNorm(double u, double v) {
   const double u2 = u * u, v2 = v * v;
-  return (1.0 - kSquareness) * std::sqrt(u2 + v2) + kSquareness * std::sqrt(std::sqrt(u2 * u2 + v2 * v2));
+  const double s = v > 0.0 ? kSquarenessBack : kSquarenessFront;
+  return (1.0 - s) * std::sqrt(u2 + v2) + s * std::sqrt(std::sqrt(u2 * u2 + v2 * v2));
 }
 
 }  // namespace
@@ -29,12 +33,28 @@ double outlineNorm(double u, double v) {
 Rim rimOf(const VertebraShape& shape, const math::Rigid<math::Material, math::Bone>& pose,
           units::Rad poseTilt, bool upper) {
   const VertebralBody& b = shape.body;
-  const BodyOutline& o = upper ? b.upper : b.lower;
   const units::Rad tilt = upper ? b.upperTilt_deg : b.lowerTilt_deg;
-  const double forward = 0.5 * (o.posteriorDepth_mm - o.anteriorDepth_mm);
-  const double z = (upper ? b.upperRim_mm : b.lowerRim_mm) + forward * std::tan(tilt.value);
-  return {pose * Vec3(0.0, b.widest_mm + forward, z), units::Rad(poseTilt.value + tilt.value),
-          o.halfWidth_mm, 0.5 * (o.anteriorDepth_mm + o.posteriorDepth_mm)};
+  const double slope = std::tan(tilt.value), inward = upper ? -1.0 : 1.0;
+  const double rim = upper ? b.upperRim_mm : b.lowerRim_mm;
+  const auto height = [&](double y) { return rim + (y - b.widest_mm) * slope; };
+  // how far the bone reaches from a centre in a direction, in the few millimetres under the rim
+  const auto reach = [&](double y, const Vec3& direction) {
+    double farthest = 0.0;
+    for (double in = 1.0; in <= kRimDepth_mm; in += 0.5) {
+      double r = 0.0;
+      const auto at = [&](double along) {
+        const double py = y + along * direction.y;
+        return Vec3(along * direction.x, py, height(py) + inward * in);
+      };
+      while (r < kRimReach_mm && bodyDistance(b, at(r)) < 0.0) r += 0.1;
+      farthest = std::max(farthest, r);
+    }
+    return farthest;
+  };
+  const double back = reach(0.0, {0, 1, 0}), front = reach(0.0, {0, -1, 0});
+  const double middle = 0.5 * (back - front);
+  return {pose * Vec3(0.0, middle, height(middle)), units::Rad(poseTilt.value + tilt.value),
+          reach(middle, {1, 0, 0}), 0.5 * (back + front)};
 }
 
 DiscShape discBetween(const Rim& upper, const Rim& lower, double dorsalBulge_mm,
@@ -44,8 +64,8 @@ DiscShape discBetween(const Rim& upper, const Rim& lower, double dorsalBulge_mm,
       math::rotationX(units::Rad(0.5 * (upper.tilt.value + lower.tilt.value)));
   s.materialFromSegment.translation = 0.5 * (upper.centre + lower.centre);
   s.segmentFromMaterial = s.materialFromSegment.inverse();
-  s.halfWidth_mm = 0.5 * (upper.halfWidth_mm + lower.halfWidth_mm) - kRimRounding_mm;
-  s.halfDepth_mm = 0.5 * (upper.halfDepth_mm + lower.halfDepth_mm) - kRimRounding_mm;
+  s.halfWidth_mm = 0.5 * (upper.halfWidth_mm + lower.halfWidth_mm);
+  s.halfDepth_mm = 0.5 * (upper.halfDepth_mm + lower.halfDepth_mm);
   s.halfHeight_mm = 0.5 * (s.segmentFromMaterial.rotate(upper.centre - lower.centre)).z;
   s.wedge = std::tan(0.5 * (lower.tilt.value - upper.tilt.value));
   s.dorsalBulge_mm = dorsalBulge_mm;
@@ -75,10 +95,10 @@ double DiscShape::outline(const Vec3& q, bool endPoint) const {
   double d = r < 1e-6 ? -halfDepth_mm : (n - 1.0) / slope;
   const double behind = math::sdf::smoothStep(0.3, 0.9, v);
   const double middle = std::max(1.0 - q.x * q.x / (kBulgeHalfWidth_mm * kBulgeHalfWidth_mm), 0.0);
-  d -= kHealthyBulge_mm * barrel * (1.0 - 0.6 * behind);
+  d -= kHealthyBulge_mm * barrel * (1.0 - 0.1 * behind);
   d += kDorsalFlattening_mm * behind * middle * middle;
   if (endPoint)
-    d -= barrel * (circularBulge_mm * (1.0 - behind) + dorsalBulge_mm * behind * (0.35 + 0.65 * middle));
+    d -= barrel * (circularBulge_mm * (1.0 - behind) + dorsalBulge_mm * behind * (0.5 + 0.5 * middle));
   return d;
 }
 

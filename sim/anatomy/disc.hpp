@@ -13,11 +13,11 @@ struct Segment {};
 struct Rim {
   math::Vec3 centre{0.0};   // on the mid-line, half way between the front and the back
   units::Rad tilt;          // of its normal about +x
-  double halfWidth_mm = 25.0;
+  double halfWidth_mm = 25.0;  // of the bone itself, its rounded edge included
   double halfDepth_mm = 17.0;
 };
 
-/// The lower rim (of a disc's upper bone) or the upper rim of a lumbar body.
+/// The lower rim (of a disc's upper bone) or the upper rim of a lumbar body, measured on the bone's surface.
 Rim rimOf(const VertebraShape& shape, const math::Rigid<math::Material, math::Bone>& pose,
           units::Rad poseTilt, bool upper);
 

@@ -48,7 +48,7 @@ Vec3 deepest(const Field& field, double x, double z, double front, double back) 
 Vec3 edge(const Field& lamina, const CanalRoof& roof, double x, double z, double dz) {
   Vec3 p;
   for (int i = 0; i < 400; ++i, z += dz) {
-    const double front = roof.at(x, z).y - 1.5;
+    const double front = roof.depth.at(x, z).y - 1.5;
     p = deepest(lamina, x, z, front, front + kLaminaDepth_mm);
     if (lamina(p) < 0.0) break;
   }
@@ -66,7 +66,7 @@ Vec3 between(const Field& a, const Field& b, const Vec3& guess) {
         const Vec3 p = guess + Vec3(x, y, z);
         const double da = a(p), db = b(p);
         if (da < 0.0 || db < 0.0) continue;
-        const double cost = da + db + std::abs(da - db) + 0.05 * glm::length(p - guess);
+        const double cost = da + db + std::abs(da - db) + 0.3 * glm::length(p - guess);
         if (cost < least) least = cost, best = p;
       }
   return best;
@@ -78,7 +78,7 @@ Vec3 mirrored(const Vec3& p) { return {-p.x, p.y, p.z}; }
 
 LevelLandmarks Spine::landmarksOf(Level l) const {
   const DiscShape& s = segment(l);
-  const CanalRoof& roof = ligament_[static_cast<std::size_t>(l)].roof;
+  const CanalRoof& roof = ligament_[static_cast<std::size_t>(l)].roof();
   const auto& frame = s.materialFromSegment;
   const Field upper = [&](const Vec3& q) { return bone(upperVertebra(l), frame * q, false); };
   const Field lower = [&](const Vec3& q) { return bone(lowerVertebra(l), frame * q, false); };
@@ -95,18 +95,18 @@ LevelLandmarks Spine::landmarksOf(Level l) const {
   m.canalCentre = station->centre;
 
   // the interlaminar space and its edges
-  const double middle = 0.5 * (roof.upperEdge_mm() + roof.lowerEdge_mm());
+  const double middle = 0.5 * (roof.upperEdge_mm + roof.lowerEdge_mm);
   const Vec3 upperEdge = edge(upper, roof, kEdgePlace_mm, middle, 0.1);
   const Vec3 lowerEdge = edge(lower, roof, kEdgePlace_mm, middle, -0.1);
   m.upperLaminaInferiorEdge = both(upperEdge);
   m.lowerLaminaSuperiorEdge = both(lowerEdge);
   const double gapMiddle = 0.5 * (upperEdge.z + lowerEdge.z);
-  m.interlaminarMidline = frame * Vec3(0.0, roof.at(0.0, gapMiddle).y, gapMiddle);
-  m.skinMidline = frame * march(skin, {0.0, roof.at(0.0, gapMiddle).y, gapMiddle}, dorsal, 200.0);
+  m.interlaminarMidline = frame * Vec3(0.0, roof.depth.at(0.0, gapMiddle).y, gapMiddle);
+  m.skinMidline = frame * march(skin, {0.0, roof.depth.at(0.0, gapMiddle).y, gapMiddle}, dorsal, 200.0);
 
   // the instrument comes from behind
   const double dockingHeight = lowerEdge.z - kBelowEdge_mm;
-  const double behind = roof.at(kDockingPlace_mm, dockingHeight).y + 30.0;
+  const double behind = roof.depth.at(kDockingPlace_mm, dockingHeight).y + 30.0;
   m.dockingPoint = both(march(lower, {kDockingPlace_mm, behind, dockingHeight}, -dorsal, 40.0));
 
   // ventral margins of both laminae beside the mid-line
@@ -120,9 +120,9 @@ LevelLandmarks Spine::landmarksOf(Level l) const {
   m.facetJoint = both(between(upper, lower, s.segmentFromMaterial * joint_[static_cast<std::size_t>(l)].centre));
 
   // slope of the upper lamina's ventral face in the axial plane, a little above its edge
-  const double height = upperEdge.z + 4.0;
+  const double height = upperEdge.z + 6.0;
   const Vec3 medial = march(upper, {4.0, front, height}, dorsal, 40.0);
-  const Vec3 lateral = march(upper, {9.0, front, height}, dorsal, 40.0);
+  const Vec3 lateral = march(upper, {10.0, front, height}, dorsal, 40.0);
   m.laminarSlope = units::Rad(std::atan2(medial.y - lateral.y, lateral.x - medial.x));
   return m;
 }

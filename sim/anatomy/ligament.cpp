@@ -15,22 +15,19 @@ using math::sdf::smoothMax;
 using math::sdf::smoothStep;
 
 constexpr double kRayReach_mm = 26.0;
-constexpr double kEdgePlace_mm = 6.0;        // where the laminar edges are measured, from the mid-line
-constexpr double kCleft_mm = 0.8;            // between the halves
-constexpr double kBoneOverlap_mm = 1.0;      // into the bone; taken away again by the bone's distance
-constexpr double kSteepest = 1.6;            // largest slope that still thickens the quilt along y
-constexpr double kThinLateral = 0.55;        // share of the thickness left at the facet capsule
+constexpr int kEdgePlace_mm = 6;        // where the laminar edges are measured, from the mid-line
+constexpr double kCleft_mm = 0.8;       // between the halves
+constexpr double kBoneOverlap_mm = 1.0;  // into the bone; taken away again by the bone's distance
+constexpr double kThinLateral = 1.0;   // share of the healthy thickness left at the facet capsule
+constexpr double kRounding_mm = 1.5;    // of the ligament's borders
+constexpr double kFrontGained = 0.5;   // share of the thickening by which it creeps towards the disc
 
-std::size_t cell(int i, int k) {
-  return static_cast<std::size_t>(k) * CanalRoof::kAcross + static_cast<std::size_t>(i);
-}
-
+/// First bone behind a point of the canal, by sphere tracing.
 struct Hit {
   double y = std::numeric_limits<double>::quiet_NaN();
   bool upper = false;
 };
 
-/// First bone behind a point of the canal, by sphere tracing.
 Hit firstBone(const CanalRoof::Distance& upper, const CanalRoof::Distance& lower, Vec3 p) {
   const double last = p.y + kRayReach_mm;
   while (p.y < last) {
@@ -41,64 +38,52 @@ Hit firstBone(const CanalRoof::Distance& upper, const CanalRoof::Distance& lower
   return {};
 }
 
-}  // namespace
-
-CanalRoof::CanalRoof(const Distance& upper, const Distance& lower, double start_mm) {
-  double upperEdge = std::numeric_limits<double>::infinity(), lowerEdge = -upperEdge;
-  for (int k = 0; k < kAlong; ++k)
-    for (int i = 0; i < kAcross; ++i) {
-      const double z = kLowest_mm + k;
-      const Hit hit = firstBone(upper, lower, {static_cast<double>(i), start_mm, z});
-      depth_[cell(i, k)] = hit.y;
-      if (i != static_cast<int>(kEdgePlace_mm) || std::isnan(hit.y)) continue;
-      if (hit.upper) upperEdge = std::min(upperEdge, z);
-      else lowerEdge = std::max(lowerEdge, z);
-    }
-  upperEdge_ = upperEdge;
-  lowerEdge_ = lowerEdge;
-  spanGaps();
-  smooth();
+/// Replaces what is not a number by a membrane between what is.
+void spanGaps(HeightField& field) {
+  constexpr int kSweeps = 300;
+  const HeightField gaps = field;
+  double sum = 0.0;
+  int count = 0;
+  const auto everywhere = [](auto f) {
+    for (int k = 0; k < HeightField::kAlong; ++k)
+      for (int i = 0; i < HeightField::kAcross; ++i) f(i, k);
+  };
+  everywhere([&](int i, int k) {
+    if (!std::isnan(field(i, k))) sum += field(i, k), ++count;
+  });
+  everywhere([&](int i, int k) {
+    if (std::isnan(field(i, k))) field(i, k) = sum / std::max(count, 1);
+  });
+  for (int n = 0; n < kSweeps; ++n)
+    everywhere([&](int i, int k) {
+      if (std::isnan(gaps.node(i, k)))
+        field(i, k) = 0.25 * (field.node(i - 1, k) + field.node(i + 1, k) + field.node(i, k - 1) +
+                              field.node(i, k + 1));
+    });
 }
 
-double CanalRoof::node(int i, int k) const {
+}  // namespace
+
+double HeightField::node(int i, int k) const {
   return depth_[cell(std::min(std::abs(i), kAcross - 1), std::clamp(k, 0, kAlong - 1))];
 }
 
-void CanalRoof::spanGaps() {
-  const auto gaps = depth_;
-  double sum = 0.0;
-  int count = 0;
-  for (double y : depth_)
-    if (!std::isnan(y)) sum += y, ++count;
-  for (double& y : depth_)
-    if (std::isnan(y)) y = sum / std::max(count, 1);
-  constexpr int kSweeps = 300;
-  for (int n = 0; n < kSweeps; ++n)
-    for (int k = 0; k < kAlong; ++k)
-      for (int i = 0; i < kAcross; ++i)
-        if (std::isnan(gaps[cell(i, k)]))
-          depth_[cell(i, k)] =
-              0.25 * (node(i - 1, k) + node(i + 1, k) + node(i, k - 1) + node(i, k + 1));
+void HeightField::smooth() {
+  HeightField next;
+  for (int k = 0; k < kAlong; ++k)
+    for (int i = 0; i < kAcross; ++i) {
+      double sum = 0.0;
+      for (int b = -1; b <= 1; ++b)
+        for (int a = -1; a <= 1; ++a)
+          sum += (2 - std::abs(a)) * (2 - std::abs(b)) * node(i + a, k + b);
+      next(i, k) = sum / 16.0;
+    }
+  *this = next;
 }
 
-void CanalRoof::smooth() {
-  constexpr int kPasses = 2;
-  for (int n = 0; n < kPasses; ++n) {
-    auto next = depth_;
-    for (int k = 0; k < kAlong; ++k)
-      for (int i = 0; i < kAcross; ++i) {
-        double sum = 0.0;
-        for (int b = -1; b <= 1; ++b)
-          for (int a = -1; a <= 1; ++a) sum += (2 - std::abs(a)) * (2 - std::abs(b)) * node(i + a, k + b);
-        next[cell(i, k)] = sum / 16.0;
-      }
-    depth_ = next;
-  }
-}
-
-CanalRoof::Value CanalRoof::at(double x, double z) const {
-  // uniform quadratic B-spline: smooth slopes from nine nodes
-  const double u = std::clamp(std::abs(x), 0.0, kAcross - 1.0), w = std::clamp(z - kLowest_mm, 0.0, kAlong - 1.0);
+HeightField::Value HeightField::at(double x, double z) const {
+  const double u = std::min(std::abs(x), kAcross - 1.0);
+  const double w = std::clamp(z - kLowest_mm, 0.0, kAlong - 1.0);
   const int i = static_cast<int>(std::floor(u + 0.5)), k = static_cast<int>(std::floor(w + 0.5));
   const auto weights = [](double t) {
     return std::array<double, 3>{0.5 * (0.5 - t) * (0.5 - t), 0.75 - t * t, 0.5 * (0.5 + t) * (0.5 + t)};
@@ -106,36 +91,91 @@ CanalRoof::Value CanalRoof::at(double x, double z) const {
   const auto slopes = [](double t) { return std::array<double, 3>{t - 0.5, -2.0 * t, t + 0.5}; };
   const auto wx = weights(u - i), wz = weights(w - k), sx = slopes(u - i), sz = slopes(w - k);
   Value v{0.0, 0.0, 0.0};
-  for (int b = 0; b < 3; ++b)
-    for (int a = 0; a < 3; ++a) {
-      const auto ia = static_cast<std::size_t>(a), ib = static_cast<std::size_t>(b);
-      const double y = node(i + a - 1, k + b - 1);
-      v.y += wx[ia] * wz[ib] * y;
-      v.dx += sx[ia] * wz[ib] * y;
-      v.dz += wx[ia] * sz[ib] * y;
+  for (std::size_t b = 0; b < 3; ++b)
+    for (std::size_t a = 0; a < 3; ++a) {
+      const double y = node(i + static_cast<int>(a) - 1, k + static_cast<int>(b) - 1);
+      v.y += wx[a] * wz[b] * y;
+      v.dx += sx[a] * wz[b] * y;
+      v.dz += wx[a] * sz[b] * y;
     }
   return v;
 }
 
-double LigamentShape::distance(const Vec3& q, bool endPoint) const {
-  const double x = std::abs(q.x), z = q.z, top = top_mm(), bottom = bottom_mm();
-  // far away the edges alone are a good enough answer
-  const double rim = std::max({x - kHalfWidth_mm, z - top, bottom - z, 0.5 * kCleft_mm - x});
-  if (rim > 4.0) return rim;
-  const CanalRoof::Value r = roof.at(x, z);
-  const double steep = std::sqrt(1.0 + std::min(r.dx * r.dx + r.dz * r.dz, kSteepest * kSteepest));
-  const double gapTop = roof.upperEdge_mm(), gapBottom = roof.lowerEdge_mm();
-  // thickness towards the canal: none at the upper end, flush with the lower lamina at the lower end
+CanalRoof probeRoof(const CanalRoof::Distance& upper, const CanalRoof::Distance& lower, double start_mm) {
+  CanalRoof roof;
+  roof.upperEdge_mm = std::numeric_limits<double>::infinity();
+  roof.lowerEdge_mm = -roof.upperEdge_mm;
+  for (int k = 0; k < HeightField::kAlong; ++k)
+    for (int i = 0; i < HeightField::kAcross; ++i) {
+      const double z = HeightField::kLowest_mm + k;
+      const Hit hit = firstBone(upper, lower, {static_cast<double>(i), start_mm, z});
+      roof.depth(i, k) = hit.y;
+      if (i != kEdgePlace_mm || std::isnan(hit.y)) continue;
+      if (hit.upper) roof.upperEdge_mm = std::min(roof.upperEdge_mm, z);
+      else roof.lowerEdge_mm = std::max(roof.lowerEdge_mm, z);
+    }
+  spanGaps(roof.depth);
+  roof.depth.smooth();
+  roof.depth.smooth();
+  return roof;
+}
+
+LigamentShape::LigamentShape(const CanalRoof& roof, double thickness_mm, double thickening_mm,
+                             double facetGrowth_mm, double front_mm)
+    : roof_(roof),
+      thickness_(thickness_mm),
+      thickening_(thickening_mm),
+      facetGrowth_(facetGrowth_mm),
+      front_(front_mm) {
+  ventral_ = ventralFace(false);
+  ventralEnd_ = thickening_ + facetGrowth_ > 0.0 ? ventralFace(true) : ventral_;
+}
+
+double LigamentShape::thicknessAt(double x, double z, bool endPoint) const {
+  const double top = top_mm(), bottom = bottom_mm(), edge = roof_.lowerEdge_mm;
+  // towards the canal: none at the upper end, flush with the lower lamina at the lower end
   const double lateral = 1.0 - (1.0 - kThinLateral) * smoothStep(7.0, kHalfWidth_mm, x);
-  const double along = smoothStep(top, top - 6.0, z) * smoothStep(gapBottom - 2.0, gapBottom + 3.0, z);
-  double ventral = thickness_mm * lateral * along;
-  if (endPoint)
-    ventral += thickening_mm * smoothStep(top, top - 5.0, z) * smoothStep(bottom, bottom + 5.0, z);
+  const double along = smoothStep(top, top - 6.0, z) * smoothStep(edge - 2.0, edge + 3.0, z);
+  const double more = smoothStep(top, top - 5.0, z) * smoothStep(bottom, bottom + 5.0, z);
+  return thickness_ * lateral * along + 
+         (endPoint ? (thickening_ + facetGrowth_ * smoothStep(3.0, 9.0, x)) * more : 0.0);
+}
+
+HeightField LigamentShape::ventralFace(bool endPoint) const {
+  // the envelope of balls on the roof, each as large as the ligament is thick there
+  constexpr int kReach = 6;  // nodes
+  HeightField face;
+  for (int k = 0; k < HeightField::kAlong; ++k)
+    for (int i = 0; i < HeightField::kAcross; ++i) {
+      double y = roof_.depth.node(i, k);
+      for (int b = -kReach; b <= kReach; ++b)
+        for (int a = -kReach; a <= kReach; ++a) {
+          const double z = HeightField::kLowest_mm + k + b;
+          const double t = thicknessAt(std::abs(i + a), z, endPoint);
+          const double rest = t * t - a * a - b * b;
+          if (rest > 0.0) y = std::min(y, roof_.depth.node(i + a, k + b) - std::sqrt(rest));
+        }
+      face(i, k) = y;
+    }
+  face.smooth();
+  return face;
+}
+
+double LigamentShape::distance(const Vec3& q, bool endPoint) const {
+  const double x = std::abs(q.x), z = q.z;
+  // far away the borders alone are a good enough answer
+  const double border = std::max({x - kHalfWidth_mm, z - top_mm(), bottom_mm() - z, 0.5 * kCleft_mm - x});
+  if (border > 4.0) return border;
+  const auto slope = [](const HeightField::Value& v) { return std::sqrt(1.0 + v.dx * v.dx + v.dz * v.dz); };
+  const HeightField::Value roof = roof_.depth.at(x, z);
+  const HeightField::Value face = (endPoint ? ventralEnd_ : ventral_).at(x, z);
   // behind, it leaves the upper lamina's face and passes on to the lower lamina's edge
-  const double g = std::clamp((gapTop - z) / std::max(gapTop - gapBottom, 1.0), 0.0, 1.2);
-  const double dorsal = kBoneOverlap_mm + (thickness_mm - kBoneOverlap_mm) * g;
-  const double slab = std::max(q.y - r.y - dorsal * steep, r.y - ventral * steep - q.y) / steep;
-  return smoothMax(slab, rim, 1.2);
+  const double gap = std::max(roof_.upperEdge_mm - roof_.lowerEdge_mm, 1.0);
+  const double g = std::clamp((roof_.upperEdge_mm - z) / gap, 0.0, 1.2);
+  const double behind = kBoneOverlap_mm + (thickness_ - kBoneOverlap_mm) * g;
+  const double slab = std::max((q.y - roof.y) / slope(roof) - behind, (face.y - q.y) / slope(face));
+  const double front = front_ - (endPoint ? kFrontGained * thickening_ : 0.0) - q.y;
+  return smoothMax(smoothMax(slab, front, kRounding_mm), border, kRounding_mm);
 }
 
 }  // namespace unkink::anatomy

@@ -4,55 +4,83 @@
 #include <array>
 #include <functional>
 
-#include "math/box.hpp"
+#include "math/vec.hpp"
 
 namespace unkink::anatomy {
 
-/// The bony roof of the canal seen from inside: for every place (x, z) of a segment the depth y of the bone.
-///
-/// Model: rays from the canal towards the back; gaps between the laminae are spanned by a membrane, and the
-/// whole is smoothed. Symmetric in x; segment frame.
-class CanalRoof {
+/// A depth y for every place (x, z) of a segment, symmetric in x; smooth between its nodes.
+class HeightField {
  public:
-  using Distance = std::function<double(const math::Vec3&)>;  // segment frame
-
   static constexpr int kAcross = 19;  // |x| = 0 .. 18 mm
   static constexpr int kAlong = 57;   // z = -34 .. 22 mm
   static constexpr double kLowest_mm = -34.0;
 
-  CanalRoof() = default;
-  CanalRoof(const Distance& upper, const Distance& lower, double start_mm);
-
   struct Value {
-    double y, dx, dz;  // depth, mm, and its slopes
+    double y, dx, dz;  // depth, mm, and its slopes; dx on the left side
   };
+  /// Uniform quadratic B-spline of the nodes around a place; held constant beyond the ends.
   Value at(double x, double z) const;
-  double upperEdge_mm() const { return upperEdge_; }  // z of the upper lamina's lower edge near x = 6
-  double lowerEdge_mm() const { return lowerEdge_; }  // z of the lower lamina's upper edge near x = 6
+
+  /// Node i mm from the mid-line, k mm above the lowest; mirrored and clamped.
+  double node(int i, int k) const;
+  double& operator()(int i, int k) { return depth_[cell(i, k)]; }
+  /// One pass of a 1-2-1 mean in both directions.
+  void smooth();
 
  private:
-  void spanGaps();
-  void smooth();
-  double node(int i, int k) const;
-
+  static std::size_t cell(int i, int k) {
+    return static_cast<std::size_t>(k) * kAcross + static_cast<std::size_t>(i);
+  }
   std::array<double, kAcross * kAlong> depth_{};
-  double upperEdge_ = 0.0, lowerEdge_ = 0.0;
 };
 
-/// Both halves of the ligament before the bones are taken away from it.
-struct LigamentShape {
-  CanalRoof roof;
-  double thickness_mm = 3.2;   // healthy, mid-part
-  double thickening_mm = 0.0;  // end-point, ventrally
+/// The bony roof of the canal seen from inside, and the laminar edges in it; segment frame.
+struct CanalRoof {
+  using Distance = std::function<double(const math::Vec3&)>;  // segment frame
+
+  HeightField depth;
+  double upperEdge_mm = 0.0;  // z of the upper lamina's lower edge 6 mm from the mid-line
+  double lowerEdge_mm = 0.0;  // z of the lower lamina's upper edge there
+};
+
+/// Model: rays from the canal (y = start) towards the back; gaps between the laminae are spanned by a membrane,
+/// and the whole is smoothed.
+CanalRoof probeRoof(const CanalRoof::Distance& upper, const CanalRoof::Distance& lower, double start_mm);
+
+/// Both halves of the ligament before bones, joints and disc are taken away from it.
+class LigamentShape {
+ public:
+  LigamentShape() = default;
+  /// \param thickness_mm   healthy, mid-part
+  /// \param thickening_mm  end-point, ventrally
+  /// \param facetGrowth_mm end-point: how far the facets push it on, beside the mid-line
+  /// \param front_mm       y that it never passes towards the disc
+  LigamentShape(const CanalRoof& roof, double thickness_mm, double thickening_mm,
+                double facetGrowth_mm, double front_mm);
 
   /// Signed distance, mm; segment frame; it overlaps the bones that it clothes by about a millimetre.
   double distance(const math::Vec3& q, bool endPoint) const;
-  double top_mm() const { return roof.upperEdge_mm() + kUpperAttachment_mm; }
-  double bottom_mm() const { return roof.lowerEdge_mm() - kLowerAttachment_mm; }
+
+  const CanalRoof& roof() const { return roof_; }
+  double thickening_mm() const { return thickening_; }
+  /// y of the ventral face, mm.
+  double ventral_mm(double x, double z, bool endPoint) const {
+    return (endPoint ? ventralEnd_ : ventral_).at(x, z).y;
+  }
+  double top_mm() const { return roof_.upperEdge_mm + kUpperAttachment_mm; }
+  double bottom_mm() const { return roof_.lowerEdge_mm - kLowerAttachment_mm; }
 
   static constexpr double kUpperAttachment_mm = 10.5;  // lower half of the upper lamina
   static constexpr double kLowerAttachment_mm = 2.5;   // edge and postero-superior face of the lower lamina
   static constexpr double kHalfWidth_mm = 13.5;        // to the facet capsule
+
+ private:
+  double thicknessAt(double x, double z, bool endPoint) const;
+  HeightField ventralFace(bool endPoint) const;
+
+  CanalRoof roof_;
+  double thickness_ = 3.2, thickening_ = 0.0, facetGrowth_ = 0.0, front_ = 20.0;
+  HeightField ventral_, ventralEnd_;
 };
 
 }  // namespace unkink::anatomy

@@ -33,7 +33,10 @@ constexpr double kFarFromBone_mm = 10.0;  // beyond this the bounding box alone 
 constexpr double kJointGap_mm = 1.7;      // kept between the articular processes, healthy
 constexpr double kTightGap_mm = 1.25;     // and hypertrophied; the fields' gradients may exceed one a little
 constexpr double kGrowthReach_mm = 10.0;  // hypertrophied bone ends at this distance from the joint
-constexpr double kTissueGap_mm = 0.2;     // disc to bone
+constexpr double kTissueGap_mm = 0.2;     // disc to bone and to ligament
+constexpr double kSacRoom_mm = 0.6;       // healthy ligament leaves this much room around the sac
+constexpr double kCrowding = 1.6;         // thickened ligament may crowd into it by this share of its growth
+constexpr double kCapsule_mm = 2.4;       // where two bones are closer to a point than this together: joint
 
 double boxDistance(const math::Box& box, const Vec3& p) {
   return glm::length(glm::max(glm::max(box.lo - p, p - box.hi), Vec3(0.0)));
@@ -53,9 +56,10 @@ Spine::Spine(const SpineParameters& parameters) : parameters_(parameters) {
   placeVertebrae();
   placeSegments();
   placeJoints();
+  placeCanal();
+  fitSac();
   layLigaments();
   placeTrunk();
-  placeCanal();
   findLandmarks();
 }
 
@@ -111,15 +115,17 @@ void Spine::placeJoints() {
 
 void Spine::layLigaments() {
   constexpr double kBeforeWall_mm = 2.5;  // rays start this far behind the disc
+  constexpr double kBehindDisc_mm = 2.2;  // the healthy ligament ends this far behind it
   for (std::size_t l = 0; l < kLevelCount; ++l) {
     const auto& frame = disc_[l].materialFromSegment;
     const auto boneField = [&](std::size_t v) {
       return [this, &frame, v](const Vec3& q) { return bone(static_cast<Vertebra>(v), frame * q, false); };
     };
-    LigamentShape& ligament = ligament_[l];
-    ligament.roof = CanalRoof(boneField(l), boneField(l + 1), disc_[l].dorsalWall_mm(false) + kBeforeWall_mm);
-    ligament.thickness_mm = parameters_.ligamentThickness_mm[l];
-    ligament.thickening_mm = parameters_.disease[l].ligamentThickening_mm;
+    const double wall = disc_[l].dorsalWall_mm(false);
+    ligament_[l] = LigamentShape(probeRoof(boneField(l), boneField(l + 1), wall + kBeforeWall_mm),
+                                 parameters_.ligamentThickness_mm[l],
+                                 parameters_.disease[l].ligamentThickening_mm,
+                                 parameters_.disease[l].facetHypertrophy_mm, wall + kBehindDisc_mm);
     joint_[l].growth = windowBox(static_cast<Level>(l));
   }
 }
@@ -129,7 +135,7 @@ void Spine::placeTrunk() {
   // the laminae of L4-L5 behind, and the skin a given distance from them along the segment's dorsal axis
   const Level l = Level::kL4L5;
   const DiscShape& s = segment(l);
-  const double z = 0.5 * (ligament_[at(l)].roof.upperEdge_mm() + ligament_[at(l)].roof.lowerEdge_mm());
+  const double z = 0.5 * (ligament_[at(l)].roof().upperEdge_mm + ligament_[at(l)].roof().lowerEdge_mm);
   const auto bareAt = [&](double x, double y) {
     const Vec3 p = s.materialFromSegment * Vec3(x, y, z);
     return std::min(bareBone(upperVertebra(l), p), bareBone(lowerVertebra(l), p));
@@ -187,13 +193,17 @@ double Spine::disc(Level l, const Vec3& p, bool endPoint) const {
 }
 
 double Spine::ligamentumFlavum(Level l, const Vec3& p, bool endPoint) const {
-  const double d = ligament_[at(l)].distance(segment(l).segmentFromMaterial * p, endPoint);
+  double d = ligament_[at(l)].distance(segment(l).segmentFromMaterial * p, endPoint);
   if (d > kFarFromBone_mm) return d;
+  d = std::max(d, kTissueGap_mm - disc(l, p, endPoint));
+  const LevelDisease& disease = parameters_.disease[at(l)];
+  const double thickening =
+      endPoint ? kCrowding * (disease.ligamentThickening_mm + disease.facetHypertrophy_mm) : 0.0;
+  d = math::sdf::smoothMax(d, kSacRoom_mm - thickening - healthySac(p), 1.0);
   // the joint space holds cartilage and capsule, not ligament
   const double upper = bone(upperVertebra(l), p, endPoint), lower = bone(lowerVertebra(l), p, endPoint);
-  const double joint = 1.1 * kJointGap_mm - 0.5 * (upper + lower);
-  const double lateral = smoothStep(9.0, 11.0, std::abs(p.x));
-  return std::max({d, -upper, -lower, lateral > 0.0 ? joint * lateral - (1.0 - lateral) : d});
+  const double joint = 0.5 * (kCapsule_mm - upper - lower);
+  return std::max({d, -upper, -lower, joint});
 }
 
 double Spine::trunk(const Vec3& p) const { return trunk_.skin(p); }

@@ -111,11 +111,17 @@ class Spine {
     math::Box growth;           // hypertrophy stays inside, both sides; Material
   };
 
+  /// A sac's section on the mid-line of a station's plane, `shift` dorsal of the station.
+  struct Ellipse {
+    double halfWidth = 1.0, halfDepth = 1.0, shift = 0.0;  // mm
+  };
+
   void placeVertebrae();
   void placeSegments();
   void layLigaments();
   void placeJoints();
   void placeCanal();
+  void fitSac();
   void findLandmarks();
   void placeTrunk();
   LevelLandmarks landmarksOf(Level l) const;
@@ -123,6 +129,8 @@ class Spine {
   double bareBone(Vertebra v, const math::Vec3& p) const;
   double grownBone(Vertebra v, const math::Vec3& p, bool endPoint) const;
   double growth_mm(Level l, const math::Vec3& p) const;
+  Ellipse fitAround(const CanalStation& s, double farthestShift_mm) const;
+  std::vector<math::Vec2> roomAround(const CanalStation& s) const;
   math::Box windowBox(Level l) const;
   const DiscShape& segment(Level l) const { return disc_[static_cast<std::size_t>(l)]; }
 

@@ -28,13 +28,12 @@ int roundNear(double v) { return kBlock * static_cast<int>(std::lround(v / kBloc
 math::Box Spine::windowBox(Level l) const {
   const DiscShape& s = segment(l);
   const LigamentShape& g = ligament_[static_cast<std::size_t>(l)];
-  const double up = std::max(g.roof.upperEdge_mm() + kUpLamina_mm, g.top_mm()) + 1.0;
-  const double down = std::min(g.roof.lowerEdge_mm() - kDownLamina_mm, g.bottom_mm());
+  const double up = std::max(g.roof().upperEdge_mm + kUpLamina_mm, g.top_mm()) + 1.0;
+  const double down = std::min(g.roof().lowerEdge_mm - kDownLamina_mm, g.bottom_mm());
   math::Box box;
   for (const double z : {down, 0.5 * (up + down), up}) {
-    const double thick = g.thickness_mm + g.thickening_mm;
-    const double front = g.roof.at(LigamentShape::kHalfWidth_mm - 2.0, z).y - thick;
-    const double back = g.roof.at(4.0, z).y + kLaminaDepth_mm;
+    const double front = g.ventral_mm(LigamentShape::kHalfWidth_mm - 2.0, z, true);
+    const double back = g.roof().depth.at(4.0, z).y + kLaminaDepth_mm;
     box.include(s.materialFromSegment * Vec3(0.0, front - kBeforeLigament_mm, z));
     box.include(s.materialFromSegment * Vec3(0.0, back + kBehindLaminae_mm, z));
   }
