@@ -26,7 +26,8 @@ double csfPressure_mmHg(double heightAboveSacrum_mm, bool standing) {
 HydraulicLine hydraulicLine(std::span<const SectionMeasure> profile) {
   HydraulicLine line;
   double now = 0.0, healthy = 0.0;
-  for (std::size_t i = 0; i < profile.size(); ++i) {
+  const std::size_t through = throughStations(profile);
+  for (std::size_t i = 0; i < through; ++i) {
     const double ds = i > 0 ? profile[i].arc_mm - profile[i - 1].arc_mm : 0.0;
     now += ds / (profile[i].area_mm2 * profile[i].area_mm2);
     healthy += ds / (profile[i].healthyArea_mm2 * profile[i].healthyArea_mm2);

@@ -34,7 +34,8 @@ Perfusion perfusion(double pressure_mmHg);
 /// Source: [magnaes1976] zero near the upper neck when upright; [norager2021] lying
 double csfPressure_mmHg(double heightAboveSacrum_mm, bool standing);
 
-/// Share of the canal's resistance to CSF motion up to each station, 0..1, and the whole.
+/// Share of the canal's resistance to CSF motion up to each station that carries it through
+/// (throughStations), 0..1, and the whole.
 struct HydraulicLine {
   std::vector<float> arc_mm;
   std::vector<float> share;  // 0 at the first station, 1 at the last

@@ -16,27 +16,34 @@ using math::Vec3;
 constexpr int kSides = 6;
 constexpr int kSacral = anatomy::kLevelCount + 1;  // runs to the end of the sac
 
-/// One pair of roots (or of their halves): where it leaves and its place within the section.
-struct RootPair {
-  int leavesBelow;         // vertebra; kSacral: goes on to the sac's end
-  double fromLateral_deg;  // 0 = at the side, 90 = dorsal mid-line
-  double share;            // of the radius, 0 = centre
-  double radius_mm;
+/// A place within a section: direction (0 = at the side, 90 = dorsal mid-line) and share of the way
+/// from its middle to the dura.
+struct Place {
+  double fromLateral_deg, share;
 };
-// A U: those that leave next lie outermost at the sides, the sacral ones behind in the middle.
-constexpr std::array<RootPair, 12> kPairs{{{1, -6.0, 0.86, 0.55},
-                                           {2, 4.0, 0.80, 0.60},
-                                           {2, -14.0, 0.72, 0.50},
-                                           {3, 16.0, 0.82, 0.65},
-                                           {3, 6.0, 0.58, 0.55},
-                                           {4, 30.0, 0.82, 0.70},
-                                           {4, 24.0, 0.58, 0.60},
-                                           {5, 45.0, 0.82, 0.70},
-                                           {5, 44.0, 0.56, 0.60},
-                                           {kSacral, 60.0, 0.82, 0.55},
-                                           {kSacral, 74.0, 0.66, 0.45},
-                                           {kSacral, 78.0, 0.84, 0.45}}};
+
+/// One pair of roots (or of their halves): where it leaves and where it lies.
+struct RootPair {
+  int leavesBelow;  // vertebra; kSacral: goes on to the sac's end
+  double radius_mm;
+  Place roomy;    // in a U: the next to leave outermost at the sides, the sacral ones behind
+  Place crowded;  // all over the section
+};
+constexpr std::array<RootPair, 12> kPairs{{{1, 0.55, {-6, 0.88}, {-15, 0.90}},
+                                           {2, 0.65, {4, 0.84}, {-33, 0.88}},
+                                           {2, 0.55, {-14, 0.76}, {-48, 0.55}},
+                                           {3, 0.70, {16, 0.86}, {-75, 0.45}},
+                                           {3, 0.60, {6, 0.62}, {-5, 0.60}},
+                                           {4, 0.80, {30, 0.86}, {12, 0.86}},
+                                           {4, 0.70, {24, 0.58}, {-18, 0.84}},
+                                           {5, 0.80, {46, 0.86}, {42, 0.84}},
+                                           {5, 0.70, {47, 0.55}, {-48, 0.74}},
+                                           {kSacral, 0.65, {64, 0.84}, {68, 0.72}},
+                                           {kSacral, 0.55, {72, 0.58}, {20, 0.42}},
+                                           {kSacral, 0.45, {80, 0.86}, {-45, 0.34}}}};
+constexpr double kRoomyArea_mm2 = 130.0, kCrowdedArea_mm2 = 75.0;
 constexpr double kFanOut_mm = 30.0;  // below the conus until a root has found its place
+constexpr double kDura_mm = 0.3;
 constexpr double kConusRadius_mm = 3.2, kConusTaper_mm = 28.0;
 
 struct TubePoint {
@@ -81,15 +88,33 @@ void addTube(const Tube& tube, math::Mesh& mesh) {
   }
 }
 
+/// One section as the roots see it.
+struct Room {
+  Outline outline;
+  math::Vec2 middle;
+  double crowding;  // 0 .. 1
+};
+
 /// What the roots are laid out by.
 struct Canal {
   const tissue::Body& body;
   const Frames& frames;
-  const Sac& sac;
+  std::vector<Room> rooms;
   double conus_mm;  // arc of the cord's end
 
   const SectionFrame& frame(int s) const { return frames[static_cast<std::size_t>(s)]; }
 };
+
+std::vector<Room> roomsOf(const Sac& sac) {
+  std::vector<Room> rooms;
+  for (int s = 0; s < sac.stations; ++s) {
+    const Outline points = outline(sac.section(s));
+    const double crowding =
+        (kRoomyArea_mm2 - area_mm2(sac.section(s))) / (kRoomyArea_mm2 - kCrowdedArea_mm2);
+    rooms.push_back({points, centroid(points), std::clamp(crowding, 0.0, 1.0)});
+  }
+  return rooms;
+}
 
 int stationAtHeight(const anatomy::Spine& spine, double z_mm) {
   const auto& canal = spine.canal();
@@ -98,24 +123,29 @@ int stationAtHeight(const anatomy::Spine& spine, double z_mm) {
   return static_cast<int>(canal.size()) - 1;
 }
 
-/// Angle of a root on its side in spokes (fraction), side +1 left.
-double spokeOf(double fromLateral_deg, double side) {
-  const double angle = side > 0.0 ? fromLateral_deg : 180.0 - fromLateral_deg;
-  return angle / (360.0 / kSpokes) + kSpokes;
+/// Where a place lies in the section's plane. \param side  +1 left, -1 right
+math::Vec2 inPlane(const Room& room, const Place& place, double side, double radius_mm) {
+  const double angle = side > 0.0 ? place.fromLateral_deg : 180.0 - place.fromLateral_deg;
+  const double spoke = angle / (360.0 / kSpokes) + kSpokes, whole = std::floor(spoke);
+  const auto k = static_cast<std::size_t>(whole);
+  const math::Vec2 dura =
+      glm::mix(room.outline[k % kSpokes], room.outline[(k + 1) % kSpokes], spoke - whole);
+  const math::Vec2 out = dura - room.middle;
+  const double length = glm::length(out);
+  const double free = std::max(0.0, length - radius_mm - kDura_mm) / std::max(length, 1e-6);
+  return room.middle + place.share * free * out;
 }
 
 Vec3 placeInSection(const Canal& canal, int station, const RootPair& pair, double side) {
-  const double spoke = spokeOf(pair.fromLateral_deg, side), whole = std::floor(spoke);
-  const int k = static_cast<int>(whole) % kSpokes;
   const SectionFrame& frame = canal.frame(station);
-  const auto on = [&](int i) {
-    return frame.point(i % kSpokes, static_cast<double>(canal.sac.radius(station, i % kSpokes)));
-  };
-  const Vec3 out = glm::mix(on(k), on(k + 1), spoke - whole) - frame.centre;
-  const double room = std::max(0.0, glm::length(out) - pair.radius_mm - 0.3) / glm::length(out);
+  const Room& room = canal.rooms[static_cast<std::size_t>(station)];
+  const math::Vec2 place =
+      glm::mix(inPlane(room, pair.roomy, side, pair.radius_mm),
+               inPlane(room, pair.crowded, side, pair.radius_mm), room.crowding);
   // roots come from the cord's end and spread out to their place
   const double t = std::clamp((frame.arc_mm - canal.conus_mm) / kFanOut_mm, 0.0, 1.0);
-  return frame.centre + (0.15 + 0.85 * t * (2.0 - t)) * pair.share * room * out;
+  const math::Vec2 p = glm::mix(room.middle, place, 0.15 + 0.85 * t * (2.0 - t));
+  return frame.centre + p.x * frame.left + p.y * frame.dorsal;
 }
 
 Vec3 bent(const tissue::Body& body, const Vec3& material) {
@@ -172,7 +202,7 @@ Tube cordEnd(const Canal& canal) {
 math::Mesh rootsMesh(const tissue::Body& body, const Frames& frames, const Sac& sac) {
   const double z = body.spine().landmarks(Level::kL1L2).canalCentre.z;
   const int conus = stationAtHeight(body.spine(), z);
-  const Canal canal{body, frames, sac, frames[static_cast<std::size_t>(conus)].arc_mm};
+  const Canal canal{body, frames, roomsOf(sac), frames[static_cast<std::size_t>(conus)].arc_mm};
   math::Mesh mesh;
   addTube(cordEnd(canal), mesh);
   for (const RootPair& pair : kPairs)

@@ -14,8 +14,9 @@ math::Mesh sacMesh(const Frames& frames, const Sac& sac);
 
 /// The end of the cord and the roots of the cauda equina, one mesh, Patient frame.
 ///
-/// Model: each root keeps its place within the section (angle and share of the radius), dorsally
-/// and laterally in a U with the next to leave outermost, so roots crowd as the section narrows.
+/// Model: each root keeps its place within the section (direction and share of the way out). With
+/// room they lie behind and at the sides in a U, the next to leave outermost; as the section
+/// narrows they crowd and come to fill it.
 /// Every pair leaves below its vertebra's pedicle. Left out: their weight and stiffness.
 /// Cost: about 1 ms.
 math::Mesh rootsMesh(const tissue::Body& body, const Frames& frames, const Sac& sac);

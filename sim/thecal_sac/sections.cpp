@@ -103,6 +103,14 @@ std::vector<SectionMeasure> profile(const Frames& frames, const Sac& sac) {
   return all;
 }
 
+std::size_t throughStations(std::span<const SectionMeasure> profile) {
+  double most = 0.0;
+  for (const SectionMeasure& m : profile) most = std::max(most, m.healthyArea_mm2);
+  std::size_t count = profile.size();
+  while (count > 0 && profile[count - 1].healthyArea_mm2 < 0.5 * most) --count;
+  return count;
+}
+
 StationRange levelSpan(const anatomy::Spine& spine, anatomy::Level level) {
   const math::Vec3 middle = spine.landmarks(level).canalCentre;
   const std::vector<anatomy::CanalStation>& canal = spine.canal();

@@ -26,6 +26,11 @@ SectionMeasure measure(const Frames& frames, const Sac& sac, int station);
 /// Every station from the head down.
 std::vector<SectionMeasure> profile(const Frames& frames, const Sac& sac);
 
+/// How many stations from the head down carry CSF through; the rest tapers to the sac's blind end.
+///
+/// Model: up to the last one whose healthy area is at least half of the greatest, about L5-S1.
+std::size_t throughStations(std::span<const SectionMeasure> profile);
+
 /// Stations within the reach of a level's narrowing: its disc and a little beyond.
 StationRange levelSpan(const anatomy::Spine& spine, anatomy::Level level);
 /// The narrowest section of a level.

@@ -61,7 +61,8 @@ Straw straw(std::span<const SectionMeasure> profile, double from_mm, double to_m
 }
 
 Straw straw(std::span<const SectionMeasure> profile) {
-  return straw(profile, profile.front().arc_mm, profile.back().arc_mm);
+  const std::size_t through = throughStations(profile);
+  return straw(profile, profile.front().arc_mm, profile[through - 1].arc_mm);
 }
 
 }  // namespace unkink::thecal_sac

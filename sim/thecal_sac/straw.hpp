@@ -28,7 +28,7 @@ struct Straw {
 /// flow = healthy resistance / resistance, resistance = sum of ds / A^2. Each point takes the
 /// narrowest section of its stretch. Between `from_mm` and `to_mm` of arc.
 Straw straw(std::span<const SectionMeasure> profile, double from_mm, double to_mm);
-/// The straw of the whole canal.
+/// The straw of the whole canal down to where the sac tapers (throughStations).
 Straw straw(std::span<const SectionMeasure> profile);
 
 }  // namespace unkink::thecal_sac
