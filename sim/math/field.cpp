@@ -39,13 +39,15 @@ SampledField sample(const SampleBox& box, double spacing_mm, const DistanceFunct
                     double lipschitz) {
   constexpr int kBlock = 8;
   SampledField field(box, spacing_mm, 0.0f);
-  const IVec3 blocks = (box.size() + IVec3(kBlock - 1)) / kBlock;
+  // blocks of the lattice, not of the box: what is far is then the same for every box
+  const auto blockOf = [](const IVec3& s) { return IVec3(glm::floor(Vec3(s) / double(kBlock))); };
+  const IVec3 first = blockOf(box.lo), blocks = blockOf(box.hi - IVec3(1)) - first + IVec3(1);
   // a block whose centre is farther than this holds no sample within four spacings of the surface
   const double reach = (0.5 * std::sqrt(3.0) * kBlock + 4.0) * spacing_mm * lipschitz;
-  const auto fillBlock = [&](const SampleBox& b) {
-    const Vec3 centre = 0.5 * (Vec3(b.lo) + Vec3(b.hi - IVec3(1))) * spacing_mm;
-    const double d = distance(centre);
+  const auto fillBlock = [&](const IVec3& lo) {
+    const double d = distance((Vec3(lo) + 0.5 * (kBlock - 1)) * spacing_mm);
     const bool far = std::abs(d) > reach;
+    const SampleBox b = SampleBox{lo, lo + IVec3(kBlock)}.clipped(box);
     for (int k = b.lo.z; k < b.hi.z; ++k)
       for (int j = b.lo.y; j < b.hi.y; ++j)
         for (int i = b.lo.x; i < b.hi.x; ++i)
@@ -53,8 +55,7 @@ SampledField sample(const SampleBox& box, double spacing_mm, const DistanceFunct
   };
   oneapi::tbb::parallel_for(0, blocks.x * blocks.y * blocks.z, [&](int n) {
     const IVec3 at(n % blocks.x, (n / blocks.x) % blocks.y, n / (blocks.x * blocks.y));
-    const IVec3 lo = box.lo + at * kBlock;
-    fillBlock(SampleBox{lo, lo + IVec3(kBlock)}.clipped(box));
+    fillBlock((first + at) * kBlock);
   });
   return field;
 }
