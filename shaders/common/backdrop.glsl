@@ -1,6 +1,7 @@
-// The background, already encoded for the screen: a quiet neutral gradient, a little lighter behind the middle.
+// The background, encoded for the screen: a quiet gradient, a little lighter behind the middle.
 vec3 backdrop(vec2 uv) {
-  vec3 colour = mix(vec3(0.086, 0.092, 0.102), vec3(0.152, 0.162, 0.178), smoothstep(0.0, 1.0, uv.y));
+  vec3 low = vec3(0.086, 0.092, 0.102), high = vec3(0.152, 0.162, 0.178);
+  vec3 colour = mix(low, high, smoothstep(0.0, 1.0, uv.y));
   vec2 fromMiddle = uv - vec2(0.5, 0.55);
   return colour * (1.12 - 0.55 * dot(fromMiddle, fromMiddle));
 }

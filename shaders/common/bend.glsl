@@ -1,4 +1,4 @@
-// Where a vertex lies in the Patient frame: posture's bend, the twin of anatomy::Bend, or one rigid motion.
+// Where a vertex lies in the Patient frame: by the posture (the twin of anatomy::Bend), or rigidly.
 layout(location = 0) in vec3 inPosition;  // mm
 layout(location = 1) in vec3 inNormal;
 layout(location = 2) in vec2 inTie;  // place along the chain of vertebrae, share of the bulge

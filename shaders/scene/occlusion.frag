@@ -1,6 +1,6 @@
 // How open each point lies to the sky around it: screen-space samples of a view-space hemisphere.
 //
-// Model: McGuire's Alchemy estimator at two scales on one spiral; half resolution, pattern of 4 x 4 turns.
+// Model: McGuire's Alchemy estimator along a spiral that a pattern of 4 x 4 pixels turns.
 uniform sampler2D depth;
 uniform sampler2D normals;
 uniform vec2 pixelSize;

@@ -1,6 +1,7 @@
-// The look of a surface: grain, relief, wrapped key light, sky, sheen, rim, depth cue; or its share of a glassy one.
+// The look of a surface: grain, relief, wrapped key light, sky, sheen, rim, depth cue.
 //
-// Permutations: REFLECTS, STRIPES, FULL (finer grain), OCCLUSION, SHADOW, TRANSPARENT, ENCLOSED.
+// Permutations: REFLECTS, STRIPES, TWO_SIDED, FULL (finer grain), OCCLUSION, SHADOW; TRANSPARENT
+// gives the surface's share of the weighted sums instead of a colour.
 #include "common/light.glsl"
 #include "common/tone.glsl"
 #include "common/backdrop.glsl"
@@ -16,7 +17,7 @@ uniform vec3 colour;
 uniform vec3 accent;
 uniform vec3 glow;  // light that wanders under the surface and comes out past the terminator
 uniform vec4 grainShape;  // mottling, relief (mm), fine mottling, fine relief
-uniform vec4 sheen;       // exponent, strength, reflectance at normal incidence, share of the studio
+uniform vec4 sheen;       // exponent, strength, reflectance face on, share of the studio
 uniform vec2 softness;    // wrap of the key light, rim strength
 uniform vec2 pixelSize;
 uniform vec4 depthCue;    // start (mm), 1 / length, most, target distance
@@ -81,7 +82,7 @@ float openness() {
 #ifdef OCCLUSION
   return texture(occlusion, gl_FragCoord.xy * pixelSize).r;
 #else
-  return 1.0;
+  return 0.88;
 #endif
 }
 

@@ -1,4 +1,4 @@
-// A surface of the stage: position and normal in the view frame, grain coordinates in its own material.
+// A surface of the stage: place and normal in the view frame, grain coordinates in its material.
 #include "common/bend.glsl"
 
 uniform mat4 viewFromPatient;

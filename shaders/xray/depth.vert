@@ -14,6 +14,6 @@ void main() {
   vec3 p = patientPosition() - reference;
   vDepth = dot(axisForward, p);
   float w = vDepth + referenceDepth;
-  // a true w makes the interpolation perspective-correct; depth 0 keeps clear of near and far planes
+  // a true w makes the interpolation perspective-correct; depth 0 keeps clear of near and far
   gl_Position = vec4(focal * dot(axisRight, p), focal * dot(axisUp, p), 0.0, w);
 }

@@ -17,7 +17,8 @@ uint scramble(uint v) {
 // nearly normal, variance 1: the sum of four bytes of one hash
 float normalNoise(uvec2 pixel) {
   uint h = scramble(scramble(scramble(pixel.x ^ uint(seedLow)) + pixel.y) ^ uint(seedHigh));
-  float sum = float(h & 255u) + float((h >> 8u) & 255u) + float((h >> 16u) & 255u) + float(h >> 24u);
+  float sum = float(h & 255u) + float((h >> 8u) & 255u);
+  sum += float((h >> 16u) & 255u) + float(h >> 24u);
   return (sum / 255.0 - 2.0) * 1.7253;
 }
 

@@ -1,11 +1,11 @@
-// Adds the depth of a face: back faces count up, front faces down, so that their sum is the path inside.
+// Adds the depth of a face: exits count up, entries down, so that their sum is the path inside.
 //
 // DISPLACED: only the part of the path inside up to four convex instruments, per pixel.
 in float vDepth;
 
 uniform vec4 channelsLow;   // fat, muscle, bone, cortical: +1 where it counts, -1 for its host
 uniform vec4 channelsHigh;  // disc, fluid, contrast, steel
-uniform float frontSign;    // what a front-facing fragment counts: the detector's view may be mirrored
+uniform float frontSign;    // what a front face counts: the detector's view may be mirrored
 
 layout(location = 0) out vec4 outLow;
 layout(location = 1) out vec4 outHigh;

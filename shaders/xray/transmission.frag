@@ -1,5 +1,5 @@
 // Beer-Lambert: what reaches the detector of a beam in BINS energies after the summed paths.
-uniform sampler2D stillLow, stillHigh, movingLow, movingHigh;  // mm per material, along the central ray
+uniform sampler2D stillLow, stillHigh, movingLow, movingHigh;  // mm along the central ray
 uniform vec4 attenuationLow[BINS];   // per mm: fat, muscle, bone, cortical
 uniform vec4 attenuationHigh[BINS];  // disc, fluid, contrast, steel
 uniform float weight[BINS];

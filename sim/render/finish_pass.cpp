@@ -37,8 +37,9 @@ void FinishPass::background(Size size) {
   glDepthMask(GL_TRUE);
 }
 
-void FinishPass::glass(const SceneTargets& targets) {
+void FinishPass::glass(const SceneTargets& targets, const ScreenBox& box) {
   gl::drawInto(targets.opaque, targets.inner);
+  box.scissor();
   glDisable(GL_DEPTH_TEST);
   glDisable(GL_CULL_FACE);
   glEnable(GL_BLEND);
@@ -50,20 +51,26 @@ void FinishPass::glass(const SceneTargets& targets) {
   glass_.set("weight", 1);
   fullscreen_.draw();
   glDisable(GL_BLEND);
+  glDisable(GL_SCISSOR_TEST);
 }
 
-void FinishPass::mask(const SurfaceList& highlighted, const math::Mat4f& clipFromView,
-                      const math::Mat4f& viewFromPatient, const BendUniforms& bend,
-                      MeshCache& cache, const SceneTargets& targets) {
+void FinishPass::finish(const SceneTargets& targets) { compose(targets, false); }
+
+void FinishPass::outline(const SurfaceList& highlighted, const math::Mat4f& clipFromView,
+                         const math::Mat4f& viewFromPatient, const BendUniforms& bend,
+                         MeshCache& cache, const SceneTargets& targets) {
+  screenBox(highlighted, clipFromView, viewFromPatient, targets.size, cache).scissor();
   gl::drawInto(targets.outline, targets.size);
   glDisable(GL_DEPTH_TEST);
   glEnable(GL_CULL_FACE);
   glClearColor(0.0f, 0.0f, 0.0f, 0.0f);
   glClear(GL_COLOR_BUFFER_BIT);
   mask_.draw(highlighted, clipFromView, viewFromPatient, bend, cache);
+  compose(targets, true);
+  glDisable(GL_SCISSOR_TEST);
 }
 
-void FinishPass::finish(const SceneTargets& targets, bool outline) {
+void FinishPass::compose(const SceneTargets& targets, bool outline) {
   const bool supersampled = targets.inner.width > targets.size.width;
   gl::drawInto(targets.finish, targets.size);
   glDisable(GL_DEPTH_TEST);

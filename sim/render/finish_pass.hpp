@@ -5,6 +5,7 @@
 #include "render/depth_draw.hpp"
 #include "render/gl/fullscreen.hpp"
 #include "render/scene_targets.hpp"
+#include "render/screen_box.hpp"
 
 #include <array>
 
@@ -17,15 +18,17 @@ class FinishPass {
   /// Fills what the depth buffer of the bound framebuffer shows as empty.
   void background(Size size);
   /// Lays the transparent surfaces' mean over the opaque picture.
-  void glass(const SceneTargets& targets);
-  /// Draws where highlighted surfaces are into the mask.
-  void mask(const SurfaceList& highlighted, const math::Mat4f& clipFromView,
-            const math::Mat4f& viewFromPatient, const BendUniforms& bend, MeshCache& cache,
-            const SceneTargets& targets);
+  void glass(const SceneTargets& targets, const ScreenBox& box);
   /// Makes the result from the inner picture.
-  void finish(const SceneTargets& targets, bool outline);
+  void finish(const SceneTargets& targets);
+  /// Outlines the highlighted surfaces in the result.
+  void outline(const SurfaceList& highlighted, const math::Mat4f& clipFromView,
+               const math::Mat4f& viewFromPatient, const BendUniforms& bend, MeshCache& cache,
+               const SceneTargets& targets);
 
  private:
+  void compose(const SceneTargets& targets, bool outline);
+
   gl::Program background_, glass_;
   std::array<std::array<gl::Program, 2>, 2> finish_;  // [supersampled][outline]
   DepthDraw mask_;

@@ -19,13 +19,13 @@ math::Vec3f rgb(int hex) {
 LookStyle bone() {
   LookStyle s{.colour = rgb(0xeadfc8), .accent = rgb(0xd2bd9b), .glow = rgb(0x3a2418)};
   s.grainLength = math::Vec3f(21.0f, 21.0f, 27.0f);
-  s.mottling = 1.5f, s.relief_mm = 0.42f, s.fineMottling = 0.9f, s.fineRelief_mm = 0.13f;
+  s.mottling = 1.4f, s.relief_mm = 0.26f, s.fineMottling = 1.0f, s.fineRelief_mm = 0.13f;
   s.gloss = 22.0f, s.glint = 0.10f, s.wrap = 0.18f, s.rim = 0.10f;
   return s;
 }
 
 LookStyle disc() {
-  LookStyle s{.colour = rgb(0xa9bcc6), .accent = rgb(0x8298a8), .glow = rgb(0x24323c)};
+  LookStyle s{.colour = rgb(0xa3b3ba), .accent = rgb(0x82929d), .glow = rgb(0x2a3438)};
   s.grainLength = math::Vec3f(40.0f, 40.0f, 5.0f);  // rings of the annulus
   s.mottling = 1.3f, s.relief_mm = 0.16f, s.fineMottling = 0.5f, s.fineRelief_mm = 0.03f;
   s.gloss = 60.0f, s.glint = 0.35f, s.studio = 0.55f, s.wrap = 0.25f, s.rim = 0.16f;
@@ -33,7 +33,7 @@ LookStyle disc() {
 }
 
 LookStyle ligament() {
-  LookStyle s{.colour = rgb(0xe3be62), .accent = rgb(0xb98a35), .glow = rgb(0x4a3008)};
+  LookStyle s{.colour = rgb(0xe6c878), .accent = rgb(0xc79d4e), .glow = rgb(0x4a3008)};
   s.grainLength = math::Vec3f(9.0f, 9.0f, 110.0f);  // fibres run from lamina to lamina
   s.mottling = 1.9f, s.relief_mm = 0.34f, s.fineMottling = 0.9f, s.fineRelief_mm = 0.06f;
   s.gloss = 34.0f, s.glint = 0.20f, s.wrap = 0.25f, s.rim = 0.10f;
@@ -41,7 +41,7 @@ LookStyle ligament() {
 }
 
 LookStyle dura() {
-  LookStyle s{.colour = rgb(0xcfdfe9), .accent = rgb(0xb3c7d8), .glow = rgb(0x3c4a58)};
+  LookStyle s{.colour = rgb(0xc2d6e4), .accent = rgb(0xa3bccf), .glow = rgb(0x3c4a58)};
   s.grainLength = math::Vec3f(18.0f, 18.0f, 60.0f);
   s.mottling = 0.8f, s.relief_mm = 0.10f, s.fineMottling = 0.3f, s.fineRelief_mm = 0.02f;
   s.gloss = 110.0f, s.glint = 0.85f, s.studio = 0.9f, s.wrap = 0.35f, s.rim = 0.22f;
@@ -58,11 +58,11 @@ LookStyle nerve() {
 }
 
 LookStyle skin() {
-  LookStyle s{.colour = rgb(0xe2b294), .accent = rgb(0xcf9275), .glow = rgb(0x8a3420)};
+  LookStyle s{.colour = rgb(0xe8b898), .accent = rgb(0xd69a7c), .glow = rgb(0x8a3420)};
   s.grainLength = math::Vec3f(52.0f);
-  s.mottling = 1.0f, s.relief_mm = 0.30f, s.fineMottling = 0.4f, s.fineRelief_mm = 0.10f;
+  s.mottling = 1.0f, s.relief_mm = 0.10f, s.fineMottling = 0.5f, s.fineRelief_mm = 0.05f;
   s.gloss = 12.0f, s.glint = 0.07f, s.wrap = 0.45f, s.rim = 0.16f;
-  s.glassFacing = 0.40f, s.glassEdge = 2.4f;
+  s.glassFacing = 0.22f, s.glassEdge = 2.3f;
   return s;
 }
 
@@ -76,10 +76,10 @@ LookStyle muscle() {
 }
 
 LookStyle steel() {
-  LookStyle s{.colour = rgb(0xb9bec4), .accent = rgb(0xa6acb3)};
+  LookStyle s{.colour = rgb(0xd3d6d9), .accent = rgb(0xb4b9be)};
   s.grainLength = math::Vec3f(90.0f, 90.0f, 2.4f);  // turned: fine rings round the shaft
   s.mottling = 0.9f, s.relief_mm = 0.012f, s.fineMottling = 0.4f, s.fineRelief_mm = 0.004f;
-  s.gloss = 60.0f, s.glint = 0.9f, s.reflectance = 0.72f, s.studio = 0.88f, s.wrap = 0.0f;
+  s.gloss = 60.0f, s.glint = 0.8f, s.reflectance = 0.80f, s.studio = 0.92f, s.wrap = 0.0f;
   s.rim = 0.10f;
   return s;
 }

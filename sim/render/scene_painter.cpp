@@ -88,7 +88,10 @@ void ScenePainter::paintTransparent(const Lists& lists, const TissueLight& light
                                     MeshCache& cache) {
   if (lists.transparent.empty()) return;
   constexpr std::array<float, 4> kNothing{0.0f, 0.0f, 0.0f, 1.0f}, kNoWeight{};
+  const ScreenBox box = screenBox(lists.transparent, light.clipFromView, light.viewFromPatient,
+                                  targets_.inner, cache);
   gl::drawInto(targets_.glass, targets_.inner);
+  box.scissor();
   glClearBufferfv(GL_COLOR, 0, kNothing.data());
   glClearBufferfv(GL_COLOR, 1, kNoWeight.data());
   glEnable(GL_DEPTH_TEST);
@@ -99,7 +102,7 @@ void ScenePainter::paintTransparent(const Lists& lists, const TissueLight& light
   tissue_.draw(lists.transparent, light, true, cache);
   glDepthMask(GL_TRUE);
   glDisable(GL_BLEND);
-  finish_.glass(targets_);
+  finish_.glass(targets_, box);
 }
 
 GLuint ScenePainter::paint(const Stage& stage, Size size, MeshCache& cache, bool measure,
@@ -118,10 +121,10 @@ GLuint ScenePainter::paint(const Stage& stage, Size size, MeshCache& cache, bool
     paintTransparent(lists, light, cache);
   }
   const Stopwatch watch(measure, times.finish);
+  finish_.finish(targets_);
   if (!lists.highlighted.empty())
-    finish_.mask(lists.highlighted, light.clipFromView, light.viewFromPatient, bend_, cache,
-                 targets_);
-  finish_.finish(targets_, !lists.highlighted.empty());
+    finish_.outline(lists.highlighted, light.clipFromView, light.viewFromPatient, bend_, cache,
+                    targets_);
   return targets_.result.name();
 }
 

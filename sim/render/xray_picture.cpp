@@ -10,7 +10,8 @@ constexpr double kDetectorBlur_mm = 0.22;  // sigma at the detector; intensifier
 constexpr double kScatterFraction =
     0.18;  // of the signal: scatter behind the grid and veiling glare
 constexpr double kScatterSigma_mm = 40.0;  // half height of the point kernel at about 48 mm
-constexpr float kContrast = 1.55f;         // slope of the film curve per unit of ln(signal)
+constexpr float kContrast = 1.9f;          // slope of the film curve per unit of ln(signal)
+constexpr float kEvening = 0.6f;           // of what changes over centimetres is taken away
 constexpr float kEdgeBoost = 0.45f;   // how much of the difference to the surroundings is added
 constexpr double kFineBlur_px = 0.6;  // above it the blur needs a 5 x 5 kernel
 constexpr double kReferencePixels = 512.0;  // view::XRay counts quanta for this many
@@ -36,6 +37,18 @@ BinUniforms binUniforms(const fluoro::Beam& beam) {
     uniforms.weight.push_back(static_cast<float>(beam.weight[bin]));
   }
   return uniforms;
+}
+
+/// Gaussian weights at 0..reach pixels, the whole row summing to 1.
+std::vector<float> blurKernel(double sigma_px, int reach) {
+  std::vector<float> weights;
+  float sum = 0.0f;
+  for (int i = 0; i <= reach; ++i) {
+    weights.push_back(static_cast<float>(std::exp(-0.5 * i * i / (sigma_px * sigma_px))));
+    sum += (i == 0 ? 1.0f : 2.0f) * weights.back();
+  }
+  for (float& weight : weights) weight /= sum;
+  return weights;
 }
 
 math::Vec2f pixelSize(Size size) {
@@ -147,15 +160,19 @@ void XRayPicture::detect(const view::XRay& xRay, int pixels) {
 
 void XRayPicture::display(const view::XRay& xRay, int pixels) {
   const double blur_px = kDetectorBlur_mm * pixels / xRay.projection.size_mm;
-  const gl::Program& program = blur_px > kFineBlur_px ? fineDisplay_ : coarseDisplay_;
+  const bool fine = blur_px > kFineBlur_px;
+  const gl::Program& program = fine ? fineDisplay_ : coarseDisplay_;
   gl::drawInto(picture_.framebuffer, picture_.size);
   program.use();
   gl::bindTexture(0, detected_.texture.name());
   gl::bindTexture(1, quarter_.texture.name());
   program.set("detected", 0);
   program.set("surroundings", 1);
+  gl::bindTexture(2, sixteenth_.texture.name());
+  program.set("region", 2);
+  program.set("evening", kEvening);
   program.set("pixelSize", pixelSize(picture_.size));
-  program.set("blurSigma", static_cast<float>(blur_px));
+  program.set("kernel", blurKernel(blur_px, fine ? 2 : 1));
   program.set("brightness", static_cast<float>(xRay.brightness));
   program.set("contrast", kContrast);
   program.set("edgeBoost", kEdgeBoost);

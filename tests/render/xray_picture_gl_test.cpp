@@ -1,0 +1,103 @@
+// The fluoroscope's picture: greys that mean something, noise that follows the exposure, polarity.
+#include "render/bench.hpp"
+#include "support/catch.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace unkink;
+using namespace unkink::render;
+using namespace unkink::render::bench;
+using fluoro::Material;
+
+namespace {
+
+constexpr int kPixels = 256;
+
+struct Shot {
+  fluoro::Beam beam = bench::beam();
+  view::Scene scene;
+  math::Mesh trunk = box({-300, -80, -300}, {300, 80, 300});
+  math::Mesh bone = box({-25, -15, -25}, {25, 15, 25});
+
+  Shot() {
+    scene.xRay.projection = anteroposterior();
+    scene.xRay.beam = &beam;
+    scene.xRay.exposure = 1;
+    scene.xRay.surfaces = {{.mesh = {&trunk, 1, 1}, .material = Material::kMuscle},
+                           {.mesh = {&bone, 2, 1},
+                            .material = Material::kBone,
+                            .host = static_cast<int>(Material::kMuscle)}};
+    for (math::Mat4f& motion : scene.bend.patientFromMaterial) motion = math::Mat4f(1.0f);
+  }
+  void expose(Renderer& renderer) {  // brightness control: muscle shows mid-grey
+    const auto signal = renderer.xRayTransmission(scene, kPixels);
+    scene.xRay.brightness = signal[index(kPixels, 40, 128)];
+  }
+  Image draw(Renderer& renderer) {
+    return renderer.read(renderer.drawXRay(scene, kPixels), {kPixels, kPixels});
+  }
+};
+
+double meanGrey(const Image& image, int x0, int y0, int edge) {
+  double sum = 0.0;
+  for (int y = y0; y < y0 + edge; ++y)
+    for (int x = x0; x < x0 + edge; ++x) sum += image.rgba[4 * index(kPixels, x, y)];
+  return sum / edge / edge;
+}
+
+double spread(const Image& image, int x0, int y0, int edge) {
+  const double mean = meanGrey(image, x0, y0, edge);
+  double sum = 0.0;
+  for (int y = y0; y < y0 + edge; ++y)
+    for (int x = x0; x < x0 + edge; ++x)
+      sum += std::pow(image.rgba[4 * index(kPixels, x, y)] - mean, 2.0);
+  return std::sqrt(sum / edge / edge);
+}
+
+}  // namespace
+
+TEST_CASE("Bone is dark, or bright when asked, and the shutters are black") {
+  Bench bench;
+  Shot shot;
+  shot.expose(bench.renderer);
+  const Image dark = shot.draw(bench.renderer);
+  CHECK(meanGrey(dark, 120, 120, 16) + 30.0 < meanGrey(dark, 40, 120, 16));
+  CHECK(meanGrey(dark, 40, 120, 16) == Approx(127.0).margin(30.0));
+  CHECK(meanGrey(dark, 0, 0, 6) == 0.0);
+  shot.scene.xRay.boneDark = false;
+  const Image bright = shot.draw(bench.renderer);
+  CHECK(meanGrey(bright, 120, 120, 16) > meanGrey(bright, 40, 120, 16) + 30.0);
+  CHECK(meanGrey(bright, 0, 0, 6) == 0.0);
+  CHECK(bench.error().empty());
+}
+
+TEST_CASE("Noise belongs to its exposure and falls with the square root of the quanta") {
+  Bench bench;
+  Shot shot;
+  shot.expose(bench.renderer);
+  const Image first = shot.draw(bench.renderer);
+  CHECK(shot.draw(bench.renderer).rgba == first.rgba);
+  shot.scene.xRay.exposure = 2;
+  const Image second = shot.draw(bench.renderer);
+  CHECK(second.rgba != first.rgba);
+  shot.scene.xRay.exposure = 1;
+  CHECK(shot.draw(bench.renderer).rgba == first.rgba);
+  const double noise = spread(first, 30, 100, 40);
+  shot.scene.xRay.quantaPerPixel *= 4.0;
+  CHECK(spread(shot.draw(bench.renderer), 30, 100, 40) == Approx(0.5 * noise).epsilon(0.15));
+  shot.scene.xRay.quantaPerPixel = 0.0;
+  CHECK(spread(shot.draw(bench.renderer), 30, 100, 40) < 3.0);
+  CHECK(bench.error().empty());
+}
+
+TEST_CASE("The picture follows the surfaces without being told") {
+  Bench bench;
+  Shot shot;
+  shot.expose(bench.renderer);
+  const Image before = shot.draw(bench.renderer);
+  shot.scene.xRay.surfaces[1].patientFromMesh[3] = math::Vec4f(40, 0, 0, 1);
+  const Image after = shot.draw(bench.renderer);
+  CHECK(meanGrey(after, 120, 120, 8) > meanGrey(before, 120, 120, 8) + 20.0);
+  CHECK(meanGrey(after, 60, 120, 8) + 20.0 < meanGrey(before, 60, 120, 8));  // left is left
+}
