@@ -167,8 +167,10 @@ void Spine::fitSac() {
     depth.push_back(e.halfDepth);
   }
   for (auto* size : {&width, &depth}) {
+    const std::vector<double> most = *size;
     smoothen(*size, kSizeSmoothing, Smoothing::kNeverMore);
     smoothen(*size, kSizeSmoothing, Smoothing::kMean);
+    for (std::size_t i = 0; i < most.size(); ++i) (*size)[i] = std::min((*size)[i], most[i]);
   }
   for (std::size_t i = 0; i < canal_.size(); ++i) {
     canal_[i].sacHalfWidth_mm = width[i];
@@ -195,11 +197,14 @@ Spine::Ellipse Spine::fitAround(const CanalStation& s, double farthestShift_mm) 
 std::vector<math::Vec2> Spine::roomAround(const CanalStation& s) const {
   constexpr int kDirections = 19;   // over the left half
   constexpr double kFar_mm = 14.0;
-  const auto level = static_cast<std::size_t>(std::clamp(s.chain, 0.0, kLevelCount - 1.0));
+  // a place beside a body has a disc above and one below
+  const int first = std::max(static_cast<int>(std::ceil(s.chain)) - 1, 0);
+  const int last = std::min(static_cast<int>(std::floor(s.chain)) + 1, kVertebraCount - 1);
   const auto wall = [&](const Vec3& p) {
-    return std::min({bone(static_cast<Vertebra>(level), p, false),
-                     bone(static_cast<Vertebra>(level + 1), p, false),
-                     disc(static_cast<Level>(level), p, false)});
+    double d = bone(static_cast<Vertebra>(last), p, false);
+    for (int v = first; v < last; ++v)
+      d = std::min({d, bone(static_cast<Vertebra>(v), p, false), disc(static_cast<Level>(v), p, false)});
+    return d;
   };
   std::vector<math::Vec2> out;
   for (int k = 0; k < kDirections; ++k) {

@@ -13,18 +13,20 @@ using math::Vec3;
 constexpr double kRaster_mm = 0.25;
 constexpr int kHalf = 64;                 // raster half size: 16 mm
 constexpr double kRecess_mm = 9.5;        // the central canal ends where the ligament meets the facets
+constexpr double kCleft_mm = 0.7;         // half width that the cleft surely has not
 constexpr double kDorsalLimit_mm = 15.0;  // behind the axis
 
-/// Distance to whatever bounds the canal at a severity.
+/// Distance to whatever bounds the canal at a severity; the cleft between the ligament's halves counts as closed.
 double boundary(const Spine& spine, Level l, const Vec3& p, double severity) {
   const auto mixed = [&](auto field) {
     const double healthy = field(false);
     return severity > 0.0 ? healthy + severity * (field(true) - healthy) : healthy;
   };
+  const Vec3 beside(std::max(std::abs(p.x), kCleft_mm), p.y, p.z);
   return std::min({mixed([&](bool e) { return spine.bone(upperVertebra(l), p, e); }),
                    mixed([&](bool e) { return spine.bone(lowerVertebra(l), p, e); }),
                    mixed([&](bool e) { return spine.disc(l, p, e); }),
-                   mixed([&](bool e) { return spine.ligamentumFlavum(l, p, e); })});
+                   mixed([&](bool e) { return spine.ligamentumFlavum(l, beside, e); })});
 }
 
 }  // namespace

@@ -62,6 +62,15 @@ void spanGaps(HeightField& field) {
     });
 }
 
+/// Keeps the two halves to a V: the roots of the spinous processes are deeper than the ligament goes.
+void foldAtMidline(HeightField& field) {
+  constexpr int kBeside = 5;        // mm from the mid-line, where the laminae themselves lie
+  constexpr double kSlope = 1.2;    // about 50 degrees to the coronal plane
+  for (int k = 0; k < HeightField::kAlong; ++k)
+    for (int i = 0; i < kBeside; ++i)
+      field(i, k) = std::min(field(i, k), field.node(kBeside, k) + kSlope * (kBeside - i));
+}
+
 }  // namespace
 
 double HeightField::node(int i, int k) const {
@@ -115,6 +124,7 @@ CanalRoof probeRoof(const CanalRoof::Distance& upper, const CanalRoof::Distance&
       else roof.lowerEdge_mm = std::max(roof.lowerEdge_mm, z);
     }
   spanGaps(roof.depth);
+  foldAtMidline(roof.depth);
   roof.depth.smooth();
   roof.depth.smooth();
   return roof;

@@ -30,6 +30,7 @@ constexpr std::array<Step, 4> kSteps{
     {{-2.1, -34.6, 5.2}, {-1.60, -35.08, 6.17}, {-0.72, -35.47, 7.72}, {2.30, -33.75, 15.22}}};
 
 constexpr double kFarFromBone_mm = 10.0;  // beyond this the bounding box alone answers
+constexpr double kFarFromLigament_mm = 2.0;  // beyond this the ligament's own shape alone answers
 constexpr double kJointGap_mm = 1.7;      // kept between the articular processes, healthy
 constexpr double kTightGap_mm = 1.25;     // and hypertrophied; the fields' gradients may exceed one a little
 constexpr double kGrowthReach_mm = 10.0;  // hypertrophied bone ends at this distance from the joint
@@ -126,7 +127,15 @@ void Spine::layLigaments() {
                                  parameters_.ligamentThickness_mm[l],
                                  parameters_.disease[l].ligamentThickening_mm,
                                  parameters_.disease[l].facetHypertrophy_mm, wall + kBehindDisc_mm);
-    joint_[l].growth = windowBox(static_cast<Level>(l));
+  }
+  // hypertrophied bone stays inside the live window, wherever rounding to the lattice puts its border
+  constexpr double kInset_mm = 1.0, kRounding_mm = 2.0;
+  for (std::size_t l = 0; l < kLevelCount; ++l) {
+    math::Box& box = joint_[l].growth;
+    box = windowBox(static_cast<Level>(l));
+    box = box.grown(-kInset_mm);
+    if (l > 0) box.hi.z = std::min(box.hi.z, windowBorder_mm(static_cast<Level>(l - 1)) - kRounding_mm);
+    if (l + 1 < kLevelCount) box.lo.z = std::max(box.lo.z, windowBorder_mm(static_cast<Level>(l)) + kRounding_mm);
   }
 }
 
@@ -181,7 +190,8 @@ double Spine::bone(Vertebra v, const Vec3& p, bool endPoint) const {
   if (v == Vertebra::kL1 || d > kJointGap_mm) return d;
   // the superior articular process gives way to the inferior one of the bone above: an even joint space
   const auto upper = static_cast<Vertebra>(at(v) - 1);
-  const double gap = endPoint && parameters_.disease[at(v) - 1].facetHypertrophy_mm > 0.0 ? kTightGap_mm : kJointGap_mm;
+  const double growth = endPoint ? growth_mm(static_cast<Level>(at(upper)), p) : 0.0;
+  const double gap = kJointGap_mm - std::min(growth, kJointGap_mm - kTightGap_mm);
   return std::max(d, gap - grownBone(upper, p, endPoint));
 }
 
@@ -194,7 +204,7 @@ double Spine::disc(Level l, const Vec3& p, bool endPoint) const {
 
 double Spine::ligamentumFlavum(Level l, const Vec3& p, bool endPoint) const {
   double d = ligament_[at(l)].distance(segment(l).segmentFromMaterial * p, endPoint);
-  if (d > kFarFromBone_mm) return d;
+  if (d > kFarFromLigament_mm) return d;
   d = std::max(d, kTissueGap_mm - disc(l, p, endPoint));
   const LevelDisease& disease = parameters_.disease[at(l)];
   const double thickening =

@@ -132,6 +132,7 @@ class Spine {
   Ellipse fitAround(const CanalStation& s, double farthestShift_mm) const;
   std::vector<math::Vec2> roomAround(const CanalStation& s) const;
   math::Box windowBox(Level l) const;
+  double windowBorder_mm(Level upper) const;
   const DiscShape& segment(Level l) const { return disc_[static_cast<std::size_t>(l)]; }
 
   SpineParameters parameters_;

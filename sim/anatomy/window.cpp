@@ -17,6 +17,7 @@ constexpr double kDownLamina_mm = 6.0;   // and this far down the lower one
 constexpr double kBeforeLigament_mm = 6.0;
 constexpr double kBehindLaminae_mm = 8.0;
 constexpr double kLaminaDepth_mm = 10.0;  // of the laminae behind the canal's roof
+constexpr double kLaminaPlace_mm = 6.0;   // where the laminae are measured, from the mid-line
 constexpr int kBlock = 8;                 // samples; lo and size are multiples of it
 
 int roundDown(double v) { return kBlock * static_cast<int>(std::floor(v / kBlock)); }
@@ -42,6 +43,17 @@ math::Box Spine::windowBox(Level l) const {
   return box;
 }
 
+double Spine::windowBorder_mm(Level upper) const {
+  // half way between what the two levels need of the lamina between them
+  const auto height = [&](Level l, bool top) {
+    const LigamentShape& g = ligament_[static_cast<std::size_t>(l)];
+    const double z = top ? std::max(g.roof().upperEdge_mm + kUpLamina_mm, g.top_mm())
+                         : std::min(g.roof().lowerEdge_mm - kDownLamina_mm, g.bottom_mm());
+    return (segment(l).materialFromSegment * Vec3(0.0, g.roof().depth.at(kLaminaPlace_mm, z).y, z)).z;
+  };
+  return 0.5 * (height(upper, false) + height(static_cast<Level>(static_cast<int>(upper) + 1), true));
+}
+
 math::SampleBox Spine::window(Level l, double spacing_mm) const {
   const math::Box box = windowBox(l);
   math::SampleBox out;
@@ -49,13 +61,12 @@ math::SampleBox Spine::window(Level l, double spacing_mm) const {
     out.lo[a] = roundDown(box.lo[a] / spacing_mm);
     out.hi[a] = roundUp(box.hi[a] / spacing_mm);
   }
-  // neighbours share the border half way between what they need
-  const auto border = [&](Level upper, Level lower) {
-    return roundNear(0.5 * (windowBox(upper).lo.z + windowBox(lower).hi.z) / spacing_mm);
+  const auto border = [&](int upper) {
+    return roundNear(windowBorder_mm(static_cast<Level>(upper)) / spacing_mm);
   };
   const int n = static_cast<int>(l);
-  if (n > 0) out.hi.z = std::min(out.hi.z, border(static_cast<Level>(n - 1), l));
-  if (n + 1 < kLevelCount) out.lo.z = std::max(out.lo.z, border(l, static_cast<Level>(n + 1)));
+  if (n > 0) out.hi.z = std::min(out.hi.z, border(n - 1));
+  if (n + 1 < kLevelCount) out.lo.z = std::max(out.lo.z, border(n));
   assert(!out.empty());
   return out;
 }
