@@ -3,8 +3,6 @@
 
 #include "lesson/pilot.hpp"
 
-#include <cmath>
-
 namespace unkink::lesson {
 
 using operation::Verb;
@@ -112,22 +110,12 @@ bool Autopilot::Pilot::severity() {
 bool Autopilot::Pilot::view() {
   const operation::CArmState& arm = state.cArm;
   if (entering()) {
-    const auto level = static_cast<std::size_t>(theCase.level());
-    const anatomy::LevelLandmarks& at = theCase.spine().landmarks(theCase.level());
-    const math::Vec3 centre =
-        state.bend.apply(at.canalCentre, {static_cast<double>(level) + 0.5, 0.0});
-    // the disc's tilt in the present posture: how far the level's own up leans forward of the
-    // patient's
-    const math::Vec3 up = state.bend.rotate(
-        theCase.spine().materialFromBone(anatomy::upperVertebra(theCase.level())).rotate({0, 0, 1}),
-        static_cast<double>(level));
-    const units::Deg tilt{units::Rad(std::atan2(-up.y, up.z))};
     const fluoro::View view =
         goal.contralateral ? fluoro::contralateralOblique(theCase.side()) : goal.view;
-    const fluoro::Angles angles = fluoro::presetAngles(view, tilt, at.laminarSlope);
-    say(Verb::kCArmPrimary, angles.primary.value);
-    say(Verb::kCArmSecondary, angles.secondary.value);
-    say(Verb::kCArmCentre, centre.x, centre.y, centre.z);
+    const fluoro::CArm to = operation::cArmFor(theCase, state, view);
+    say(Verb::kCArmPrimary, to.primary.value);
+    say(Verb::kCArmSecondary, to.secondary.value);
+    say(Verb::kCArmCentre, to.isocentre_mm.x, to.isocentre_mm.y, to.isocentre_mm.z);
     return false;
   }
   constexpr double kMost_s = 12.0;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace unkink::operation {
 namespace {
@@ -53,7 +54,42 @@ double centreSignal(const Case& theCase, const State& s, const fluoro::Projectio
   return signal[2];
 }
 
+double quantaFor(const fluoro::PulseOutput& output, const fluoro::Projection& projection) {
+  constexpr int kPixels = 512;
+  return fluoro::quantaPerPixel(output, projection.size_mm / kPixels);
+}
+
+/// A vertebra's own upward direction in this posture.
+Vec3 levelUp(const Case& theCase, const State& s, anatomy::Vertebra v) {
+  return s.bend.rotate(theCase.spine().materialFromBone(v).rotate({0, 0, 1}),
+                       static_cast<double>(v));
+}
+
 }  // namespace
+
+fluoro::CArm cArmFor(const Case& theCase, const State& s, fluoro::View view) {
+  const auto level = static_cast<double>(theCase.level());
+  const anatomy::LevelLandmarks& at = theCase.spine().landmarks(theCase.level());
+  fluoro::CArm arm = s.cArm.now;
+  arm.isocentre_mm = s.bend.apply(at.canalCentre, {level + 0.5, 0.0});
+  // the disc's tilt in this posture: positive when its dorsal edge points towards the head
+  const math::Vec3 up = 0.5 * (levelUp(theCase, s, anatomy::upperVertebra(theCase.level())) +
+                               levelUp(theCase, s, anatomy::lowerVertebra(theCase.level())));
+  const units::Deg tilt{units::Rad(std::atan2(-up.y, up.z))};
+  const fluoro::Angles angles = fluoro::presetAngles(view, tilt, at.laminarSlope);
+  arm.primary = angles.primary;
+  arm.secondary = angles.secondary;
+  return arm;
+}
+
+fluoro::Exposure exposureAt(const Case& theCase, const State& s, fluoro::View view) {
+  constexpr std::uint64_t kPreview = 1ull << 40;
+  const fluoro::CArm arm = cArmFor(theCase, s, view);
+  const fluoro::Projection projection = fluoro::projectionOf(arm);
+  const double signal = centreSignal(theCase, s, projection);
+  return {kPreview + static_cast<std::uint64_t>(view),        projection, signal,
+          quantaFor(fluoro::pulseOutput(signal), projection), arm,        s.procedureTime_s};
+}
 
 void expose(const Case& theCase, State& s) {
   CArmState& c = s.cArm;
@@ -63,13 +99,8 @@ void expose(const Case& theCase, State& s) {
   fluoro::follow(c.brightness, centreSignal(theCase, s, projection), interval_s);
   const fluoro::PulseOutput output = fluoro::pulseOutput(c.brightness.signal);
   fluoro::addPulse(s.dose, output, projection, interval_s);
-  constexpr int kPixels = 512;
-  c.exposure = {c.exposure.number + 1,
-                projection,
-                c.brightness.signal,
-                fluoro::quantaPerPixel(output, projection.size_mm / kPixels),
-                c.now,
-                s.procedureTime_s};
+  c.exposure = {c.exposure.number + 1,         projection, c.brightness.signal,
+                quantaFor(output, projection), c.now,      s.procedureTime_s};
 }
 
 }  // namespace unkink::operation

@@ -59,7 +59,8 @@ struct Tool {
   units::Deg angle{0.0};  // of the window about the axis; 0 faces dorsally
   double turnRate_deg_s = 0.0;
   double closing_s = 0.0;  //  time left until the jaw cuts; 0: open
-  bool onBone = false;
+  bool onBone = false;     // the tip is stopped by bone
+  bool onDura = false;     // the tip is stopped by the dura
 };
 
 /// Into the body: 0, 0 is straight anterior; tilted towards the head and towards the patient's

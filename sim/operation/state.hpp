@@ -98,6 +98,13 @@ tissue::Body bodyOf(const Case& theCase, const State& state);
 /// What is at a Patient point, anywhere from L2 to S1 to the skin.
 anatomy::Tissue tissueAt(const Case& theCase, const State& state, const math::Vec3& p);
 
+/// A preset view of the treated level: where the C-arm would stand, and centred on what.
+fluoro::CArm cArmFor(const Case& theCase, const State& state, fluoro::View view);
+
+/// The exposure that a preset view would give now; no dose, no change. Its number is a fixed one,
+/// past any real.
+fluoro::Exposure exposureAt(const Case& theCase, const State& state, fluoro::View view);
+
 /// The skin behind (x, z): the first point of the body on the way in from behind.
 math::Vec3 skinBehind(const Case& theCase, const State& state, double x_mm, double z_mm);
 

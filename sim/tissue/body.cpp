@@ -135,14 +135,43 @@ Tissue Body::tissueAt(const Vec3& p, bool inSac) const {
   return spine_->muscle(m) < 0.0 ? Tissue::kMuscle : Tissue::kSubcutaneousFat;
 }
 
+void Body::values(Channel c, const math::SampleBox& box, std::vector<float>& out) const {
+  const auto severity = static_cast<float>(severity_);
+  const math::IVec3 n = box.size();
+  out.resize(static_cast<std::size_t>(n.x) * static_cast<std::size_t>(n.y) *
+             static_cast<std::size_t>(n.z));
+  std::size_t at = 0;
+  for (int k = box.lo.z; k < box.hi.z; ++k)
+    for (int j = box.lo.y; j < box.hi.y; ++j)
+      for (int i = box.lo.x; i < box.hi.x; ++i) out[at++] = base_->value(c, {i, j, k}, severity);
+  if (c == Channel::kDisc || live_->carving.empty()) return;
+  // take away brick by brick: most of the box holds none
+  const auto cut = static_cast<std::size_t>(c == Channel::kLigament ? Cut::kSoft : Cut::kBone);
+  const math::IVec3 first = Carving::brickOf(box.lo),
+                    last = Carving::brickOf(box.hi - math::IVec3(1));
+  for (int bz = first.z; bz <= last.z; ++bz)
+    for (int by = first.y; by <= last.y; ++by)
+      for (int bx = first.x; bx <= last.x; ++bx) {
+        const Brick* brick = live_->carving.find({bx, by, bz});
+        if (!brick) continue;
+        const math::IVec3 lo = math::IVec3(bx, by, bz) * kBrickEdge;
+        const math::SampleBox part = math::SampleBox{lo, lo + math::IVec3(kBrickEdge)}.clipped(box);
+        for (int k = part.lo.z; k < part.hi.z; ++k)
+          for (int j = part.lo.y; j < part.hi.y; ++j)
+            for (int i = part.lo.x; i < part.hi.x; ++i) {
+              const math::IVec3 q = math::IVec3(i, j, k) - box.lo;
+              float& v = out[static_cast<std::size_t>(q.x + n.x * (q.y + n.y * q.z))];
+              v = std::max(v, -brick->removed_mm[cut][Carving::indexIn({i, j, k})]);
+            }
+      }
+}
+
 double Body::volume_mm3(Channel c) const {
   const double h = base_->spacing_mm();
-  const math::SampleBox& w = base_->window();
+  std::vector<float> samples;
+  values(c, base_->window(), samples);
   double sum = 0.0;
-  for (int k = w.lo.z; k < w.hi.z; ++k)
-    for (int j = w.lo.y; j < w.hi.y; ++j)
-      for (int i = w.lo.x; i < w.hi.x; ++i)
-        sum += std::clamp(0.5 - static_cast<double>(value(c, {i, j, k})) / h, 0.0, 1.0);
+  for (const float v : samples) sum += std::clamp(0.5 - static_cast<double>(v) / h, 0.0, 1.0);
   return sum * h * h * h;
 }
 

@@ -6,6 +6,7 @@
 #include "view/scene.hpp"
 
 #include <array>
+#include <optional>
 
 namespace unkink::view {
 
@@ -38,6 +39,8 @@ struct Presentation {
   std::vector<std::string> labels;           // structures named, see lesson::kLabelNames
   double cutaway = 0.0;  // 1: the patient's right half of bone and soft tissue is cut away
   bool boneDark = true;
+  std::optional<fluoro::View>
+      xRayView;  // set: this view of the present state instead of the last exposure
   Voice voice = Voice::kPlain;
 };
 

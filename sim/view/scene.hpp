@@ -106,6 +106,8 @@ struct Scene {
   // the drinking straw: its own little stage, same units
   Camera strawCamera;
   std::vector<Surface> strawSurfaces;
+  math::Vec4f clipPlane{
+      0.0f};  // Patient: clipped surfaces show where dot(xyz, p) + w < 0; zero: no cut
   bool reducedDetail = false;  // effects off while things move on a slow machine
 };
 

@@ -30,10 +30,4 @@ class SceneBuilder {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Label texts are keys; the caller turns them into words.
-/// Structure nearest to the camera under a point of the picture, for picking: empty where there is
-/// none.
-std::string pick(const operation::Case& theCase, const operation::State& state,
-                 const Presentation& presentation, math::Vec2 ndc, double aspect);
-
 }  // namespace unkink::view

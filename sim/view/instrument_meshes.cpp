@@ -1,0 +1,79 @@
+// Instruments turned on the lathe.
+#include "view/instrument_meshes.hpp"
+
+#include "operation/instruments.hpp"
+#include "view/shapes.hpp"
+
+#include <array>
+
+namespace unkink::view {
+namespace {
+
+using math::Mesh;
+using math::Vec2;
+using namespace operation;
+
+constexpr int kSides = 32;
+
+/// A rod whose tip is a cone (or a dome, for a blunt one) at the origin.
+Mesh rod(double radius, double length, double tipLength, double tipRadius) {
+  const std::array<Vec2, 5> profile{
+      {{0.0, -length}, {radius, -length}, {radius, -tipLength}, {tipRadius, 0.0}, {0.0, 0.0}}};
+  return lathe(profile, kSides);
+}
+
+Mesh hollowTube(double inner, double outer, double length) {
+  const std::array<Vec2, 5> profile{
+      {{inner, 0.0}, {inner, -length}, {outer, -length}, {outer, 0.0}, {inner, 0.0}}};
+  return lathe(profile, kSides);
+}
+
+Mesh grip(double radius, double from, double to) {
+  const double bevel = 0.25 * radius;
+  const std::array<Vec2, 6> profile{{{0.0, to},
+                                     {radius - bevel, to},
+                                     {radius, to + bevel},
+                                     {radius, from - bevel},
+                                     {radius - bevel, from},
+                                     {0.0, from}}};
+  return lathe(profile, kSides);
+}
+
+/// The sculptor: a shaft with a trough behind a blunt tip, shown as a narrowed neck.
+Mesh sculptorShaft() {
+  constexpr double kNeck = 0.55 * kSculptorRadius_mm;
+  const std::array<Vec2, 9> profile{{{0.0, -kToolShaftLength_mm},
+                                     {kSculptorRadius_mm, -kToolShaftLength_mm},
+                                     {kSculptorRadius_mm, -8.0},
+                                     {kNeck, -7.2},
+                                     {kNeck, -1.8},
+                                     {kSculptorRadius_mm, -1.2},
+                                     {0.92 * kSculptorRadius_mm, -0.5},
+                                     {0.5 * kSculptorRadius_mm, 0.0},
+                                     {0.0, 0.0}}};
+  return lathe(profile, kSides);
+}
+
+}  // namespace
+
+InstrumentMeshes makeInstrumentMeshes() {
+  InstrumentMeshes m;
+  m.needle = rod(kNeedleRadius_mm, kNeedleLength_mm, 1.5, 0.05);
+  math::append(m.needle, grip(3.2, -kNeedleLength_mm + 6.0, -kNeedleLength_mm - 8.0));
+  m.portal = hollowTube(kPortalInnerRadius_mm, kPortalOuterRadius_mm, kPortalLength_mm);
+  m.portalHandle = hollowTube(kPortalOuterRadius_mm, 9.0, 14.0);
+  for (math::Vertex& v : m.portalHandle.vertices)
+    v.position.z -= static_cast<float>(kPortalLength_mm - 14.0);
+  m.trocar = rod(kTrocarRadius_mm, kPortalLength_mm + 20.0, 5.0, 0.3);
+  m.rongeur = rod(kRongeurRadius_mm, kToolShaftLength_mm, 2.2, 1.3);
+  m.sculptor = sculptorShaft();
+  m.toolHandle = grip(8.0, -kToolShaftLength_mm + 4.0, -kToolShaftLength_mm - 70.0);
+  const double r = 0.5 * kSkinOpening_mm;
+  const std::array<Vec2, 5> opening{
+      {{0.0, 1.2}, {0.6 * r, 0.8}, {r, 0.0}, {0.6 * r, -0.25}, {0.0, -0.4}}};
+  m.skinOpening = lathe(
+      std::array<Vec2, 5>{opening[4], opening[3], opening[2], opening[1], opening[0]}, kSides);
+  return m;
+}
+
+}  // namespace unkink::view

@@ -1,0 +1,99 @@
+// Re-meshing what changed, and joining the blocks into one surface per channel.
+#include "view/live_mesh.hpp"
+
+#include "math/field.hpp"
+
+#include <algorithm>
+#include <oneapi/tbb/parallel_for.h>
+
+namespace unkink::view {
+
+using tissue::Channel;
+
+LiveMesh::LiveMesh(const tissue::Base& base)
+    : base_(&base), blocks_((base.window().size() + math::IVec3(kBlockEdge - 1)) / kBlockEdge) {
+  for (Whole& w : whole_)
+    w.blocks.resize(static_cast<std::size_t>(blocks_.x * blocks_.y * blocks_.z));
+}
+
+math::SampleBox LiveMesh::blockBox(std::size_t block) const {
+  const auto n = static_cast<int>(block);
+  const math::IVec3 at(n % blocks_.x, n / blocks_.x % blocks_.y, n / (blocks_.x * blocks_.y));
+  const math::IVec3 lo = base_->window().lo + at * kBlockEdge;
+  return math::SampleBox{lo, lo + math::IVec3(kBlockEdge)}.clipped(base_->window());
+}
+
+std::vector<bool> LiveMesh::dirtyBlocks(const tissue::Body& body) const {
+  const std::size_t count = whole_[0].blocks.size();
+  if (first_ || severity_ != body.severity()) return std::vector<bool>(count, true);
+  std::vector<bool> dirty(count, false);
+  for (const math::IVec3& brick : tissue::Carving::changed(carving_, body.live().carving)) {
+    // a block reads one sample beyond itself on every side
+    const math::IVec3 lo = brick * tissue::kBrickEdge;
+    const math::SampleBox touched =
+        math::SampleBox{lo, lo + math::IVec3(tissue::kBrickEdge)}.grown(1);
+    for (std::size_t n = 0; n < count; ++n)
+      if (!blockBox(n).clipped(touched).empty()) dirty[n] = true;
+  }
+  return dirty;
+}
+
+std::size_t LiveMesh::extract(const tissue::Body& body, Channel c, const std::vector<bool>& dirty) {
+  Whole& whole = whole_[static_cast<std::size_t>(c)];
+  std::vector<std::size_t> todo;
+  for (std::size_t n = 0; n < dirty.size(); ++n)
+    if (dirty[n]) todo.push_back(n);
+  oneapi::tbb::parallel_for(std::size_t{0}, todo.size(), [&](std::size_t i) {
+    const math::SampleBox owned = blockBox(todo[i]);
+    const math::SampleBox read{owned.lo - math::IVec3(1), owned.hi + math::IVec3(1)};
+    std::vector<float> samples;
+    body.values(c, read, samples);
+    const math::IVec3 n = read.size();
+    whole.blocks[todo[i]] =
+        math::surfaceNets(owned, base_->spacing_mm(), [&](const math::IVec3& s) {
+          const math::IVec3 q = s - read.lo;
+          return samples[static_cast<std::size_t>(q.x + n.x * (q.y + n.y * q.z))];
+        });
+    for (math::Vertex& v : whole.blocks[todo[i]].vertices) {
+      const anatomy::Tie tie = base_->tie(c, math::Vec3(v.position));
+      v.chain = static_cast<float>(tie.chain);
+      v.bulge = static_cast<float>(tie.bulge);
+    }
+  });
+  std::size_t triangles = 0;
+  for (const std::size_t n : todo) triangles += whole.blocks[n].triangleCount();
+  return triangles;
+}
+
+void LiveMesh::join(const tissue::Body& body, Channel c) {
+  Whole& whole = whole_[static_cast<std::size_t>(c)];
+  whole.mesh = {};
+  for (const math::Mesh& block : whole.blocks) math::append(whole.mesh, block);
+  if (c ==
+      Channel::kLigament)  // what is left has drifted dorsally where it is thin: see tissue::Relief
+    for (math::Vertex& v : whole.mesh.vertices) {
+      const double drift =
+          body.live().relief.at(math::Vec3(v.position), base_->spacing_mm()) * v.bulge;
+      v.position += math::Vec3f(drift * base_->dorsal());
+    }
+  ++whole.version;
+}
+
+std::size_t LiveMesh::update(const tissue::Body& body) {
+  const std::vector<bool> dirty = dirtyBlocks(body);
+  const bool anyDirty = std::find(dirty.begin(), dirty.end(), true) != dirty.end();
+  const bool drifted = relief_ != body.live().relief.now_mm;
+  std::size_t triangles = 0;
+  for (int n = 0; n < tissue::kCuttableCount; ++n) {
+    const auto c = static_cast<Channel>(n);
+    if (anyDirty) triangles += extract(body, c, dirty);
+    if (anyDirty || (drifted && c == Channel::kLigament)) join(body, c);
+  }
+  first_ = false;
+  severity_ = body.severity();
+  carving_ = body.live().carving;
+  relief_ = body.live().relief.now_mm;
+  return triangles;
+}
+
+}  // namespace unkink::view

@@ -1,0 +1,50 @@
+// The surfaces of the live volume, kept in blocks so that only what a bite changed is extracted
+// again.
+#pragma once
+
+#include "operation/state.hpp"
+
+#include <array>
+#include <vector>
+
+namespace unkink::view {
+
+/// Surfaces of the three cuttable channels of the treated level; follows the State from call to
+/// call.
+class LiveMesh {
+ public:
+  explicit LiveMesh(const tissue::Base& base);
+
+  /// Brings the surfaces up to date. \return triangles extracted anew
+  std::size_t update(const tissue::Body& body);
+
+  const math::Mesh& mesh(tissue::Channel c) const {
+    return whole_[static_cast<std::size_t>(c)].mesh;
+  }
+  std::uint64_t version(tissue::Channel c) const {
+    return whole_[static_cast<std::size_t>(c)].version;
+  }
+
+ private:
+  static constexpr int kBlockEdge = 16;  // samples
+  struct Whole {
+    math::Mesh mesh;
+    std::uint64_t version = 0;
+    std::vector<math::Mesh> blocks;
+  };
+
+  math::SampleBox blockBox(std::size_t block) const;
+  std::vector<bool> dirtyBlocks(const tissue::Body& body) const;
+  std::size_t extract(const tissue::Body& body, tissue::Channel c, const std::vector<bool>& dirty);
+  void join(const tissue::Body& body, tissue::Channel c);
+
+  const tissue::Base* base_;
+  math::IVec3 blocks_;
+  std::array<Whole, tissue::kCuttableCount> whole_;
+  bool first_ = true;
+  double severity_ = -1.0;
+  tissue::Carving carving_;
+  std::vector<float> relief_;
+};
+
+}  // namespace unkink::view

@@ -1,0 +1,313 @@
+// Filling the scene: static surfaces by reference, live ones brought up to date, instruments
+// placed.
+#include "view/scene_builder.hpp"
+
+#include "math/hash.hpp"
+#include "thecal_sac/sac_mesh.hpp"
+#include "view/instrument_meshes.hpp"
+#include "view/labels.hpp"
+#include "view/live_mesh.hpp"
+#include "view/straw_mesh.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace unkink::view {
+namespace {
+
+using anatomy::Structure;
+using math::Mat4f;
+using math::Vec3;
+
+Mat4f matrixOf(const math::Mat3& r, const Vec3& t) {
+  Mat4f m(math::Mat3f{r});
+  m[3] = math::Vec4f(math::Vec3f(t), 1.0f);
+  return m;
+}
+
+/// A mesh that this builder owns, with its identity.
+struct Owned {
+  math::Mesh mesh;
+  MeshRef ref{};
+  std::uint64_t key = ~0ull;  // of what it was made from
+};
+
+Look lookOf(Structure s) {
+  switch (s) {
+    case Structure::kVertebra:
+      return Look::kBone;
+    case Structure::kDisc:
+      return Look::kDisc;
+    case Structure::kLigamentumFlavum:
+      return Look::kLigament;
+    case Structure::kTrunk:
+      return Look::kSkin;
+    case Structure::kMuscle:
+      return Look::kMuscle;
+  }
+  return Look::kBone;
+}
+
+Layer layerOf(Structure s) {
+  switch (s) {
+    case Structure::kVertebra:
+      return Layer::kBone;
+    case Structure::kDisc:
+      return Layer::kDiscs;
+    case Structure::kLigamentumFlavum:
+      return Layer::kLigamentumFlavum;
+    case Structure::kTrunk:
+      return Layer::kSkin;
+    case Structure::kMuscle:
+      return Layer::kMuscle;
+  }
+  return Layer::kBone;
+}
+
+constexpr int hostOf(fluoro::Material m) { return static_cast<int>(m); }
+
+}  // namespace
+
+struct SceneBuilder::Impl {
+  const operation::Case& theCase;
+  std::vector<anatomy::BakedMesh> baked;
+  LiveMesh live;
+  InstrumentMeshes instruments = makeInstrumentMeshes();
+  std::array<MeshRef, 8> instrumentRefs{};
+  Owned sac, roots, contrast, straw, liquid;
+  std::vector<MeshRef> bakedRefs;
+  std::array<std::uint64_t, tissue::kCuttableCount> liveIds{};
+  std::uint64_t nextId = 1;
+  std::size_t remeshed = 0;
+  Scene scene;
+
+  Impl(const operation::Case& c, std::vector<anatomy::BakedMesh> b)
+      : theCase(c), baked(std::move(b)), live(c.base()) {
+    for (const anatomy::BakedMesh& m : baked) bakedRefs.push_back({&m.mesh, nextId++, 1});
+    for (std::uint64_t& id : liveIds) id = nextId++;
+    for (Owned* o : {&sac, &roots, &contrast, &straw, &liquid}) o->ref = {&o->mesh, nextId++, 0};
+    const std::array<const math::Mesh*, 8> all{&instruments.needle,       &instruments.portal,
+                                               &instruments.portalHandle, &instruments.trocar,
+                                               &instruments.rongeur,      &instruments.sculptor,
+                                               &instruments.toolHandle,   &instruments.skinOpening};
+    for (std::size_t n = 0; n < all.size(); ++n) instrumentRefs[n] = {all[n], nextId++, 1};
+  }
+
+  float opacity(const Presentation& p, Layer l) const {
+    return p.opacity[static_cast<std::size_t>(l)];
+  }
+  bool replaced(const anatomy::BakedMesh& m) const {
+    return m.window && *m.window == theCase.level();
+  }
+
+  void refreshMeshes(const operation::State& s);
+  void addAnatomy(const Presentation& p);
+  void addLive(const Presentation& p);
+  void addInstruments(const operation::State& s, const Presentation& p);
+  void addXRay(const operation::State& s, const Presentation& p);
+  void addStraw();
+  void addSurface(MeshRef mesh, Look look, float alpha, bool bends, const Mat4f& m = Mat4f(1.0f),
+                  bool clipped = false);
+  void addSteel(MeshRef mesh, const Mat4f& m, bool convex);
+
+  template <class Make>
+  void remake(Owned& o, std::uint64_t key, const Make& make) {
+    if (o.key == key) return;
+    o.key = key;
+    o.mesh = make();
+    ++o.ref.version;
+  }
+};
+
+void SceneBuilder::Impl::refreshMeshes(const operation::State& s) {
+  const tissue::Body body = operation::bodyOf(theCase, s);
+  remeshed = live.update(body);
+  const thecal_sac::Frames& frames = s.freeSpace.frames;
+  math::Hash h;
+  h.add(s.sac.hash);
+  h.add(s.freeSpace.key);
+  const std::uint64_t key = h.value();
+  remake(sac, key, [&] { return thecal_sac::sacMesh(frames, s.sac); });
+  remake(roots, key, [&] { return thecal_sac::rootsMesh(body, frames, s.sac); });
+  h.add(s.contrast.volume_mL() > 0.0 ? s.contrast.version() : 0);
+  remake(contrast, h.value(), [&] {
+    return s.contrast.volume_mL() > 0.0
+               ? fluoro::contrastMesh(s.contrast, thecal_sac::dorsalGap(s.freeSpace, s.sac).corners)
+               : math::Mesh{};
+  });
+  if (straw.key != key) {
+    StrawMeshes m = makeStrawMeshes(thecal_sac::straw(thecal_sac::profile(frames, s.sac)));
+    remake(straw, key, [&] { return std::move(m.straw); });
+    remake(liquid, key, [&] { return std::move(m.liquid); });
+  }
+}
+
+void SceneBuilder::Impl::addSurface(MeshRef mesh, Look look, float alpha, bool bends,
+                                    const Mat4f& m, bool clipped) {
+  if (alpha <= 0.0f || mesh.mesh->indices.empty()) return;
+  Surface surface;
+  surface.mesh = mesh;
+  surface.look = look;
+  surface.opacity = alpha;
+  surface.bends = bends;
+  surface.patientFromMesh = m;
+  surface.clipped = clipped;
+  scene.surfaces.push_back(surface);
+}
+
+void SceneBuilder::Impl::addAnatomy(const Presentation& p) {
+  for (std::size_t n = 0; n < baked.size(); ++n) {
+    if (replaced(baked[n])) continue;
+    const Structure s = baked[n].structure;
+    addSurface(bakedRefs[n], lookOf(s), opacity(p, layerOf(s)), true, Mat4f(1.0f),
+               s != Structure::kTrunk);
+  }
+  addSurface(sac.ref, Look::kDura, opacity(p, Layer::kThecalSac), false);
+  addSurface(roots.ref, Look::kNerve, opacity(p, Layer::kNerves), false);
+  addSurface(contrast.ref, Look::kContrast, opacity(p, Layer::kContrast), false);
+}
+
+void SceneBuilder::Impl::addLive(const Presentation& p) {
+  for (int n = 0; n < tissue::kCuttableCount; ++n) {
+    const auto c = static_cast<tissue::Channel>(n);
+    const bool bone = c != tissue::Channel::kLigament;
+    addSurface({&live.mesh(c), liveIds[static_cast<std::size_t>(n)], live.version(c)},
+               bone ? Look::kBone : Look::kLigament,
+               opacity(p, bone ? Layer::kBone : Layer::kLigamentumFlavum), true, Mat4f(1.0f), true);
+  }
+}
+
+void SceneBuilder::Impl::addInstruments(const operation::State& s, const Presentation& p) {
+  const float alpha = opacity(p, Layer::kInstruments);
+  const auto pose = [](const Vec3& tip, const Vec3& direction, units::Deg angle) {
+    const auto f = operation::patientFromShaft(tip, direction, angle);
+    return matrixOf(f.rotation, f.translation);
+  };
+  const auto add = [&](std::size_t n, const Mat4f& m, bool inBeam, bool convex) {
+    addSurface(instrumentRefs[n], Look::kSteel, alpha, false, m);
+    if (inBeam) addSteel(instrumentRefs[n], m, convex);
+  };
+  if (s.needle.placed) add(0, pose(s.needle.tip(), s.needle.direction, units::Deg(0)), true, false);
+  if (s.portal.placed) {
+    const Mat4f m = pose(s.portal.tip(), s.portal.direction, units::Deg(0));
+    add(1, m, true, false);
+    add(2, m, true, false);
+  }
+  if (s.tool.kind != operation::ToolKind::kNone) {
+    const Mat4f m = pose(s.portal.tip() + s.tool.beyond_mm * s.portal.direction, s.portal.direction,
+                         s.tool.angle);
+    add(2 + static_cast<std::size_t>(s.tool.kind), m, true,
+        s.tool.kind != operation::ToolKind::kTissueSculptor);
+    if (s.tool.kind != operation::ToolKind::kTrocar) add(6, m, false, false);
+  }
+  if (s.skinOpen && !s.dressed)
+    addSurface(instrumentRefs[7], Look::kMuscle, std::min(1.0f, 3.0f * opacity(p, Layer::kSkin)),
+               false, pose(s.skinOpening_mm, Vec3(0, -1, 0), units::Deg(0)));
+}
+
+void SceneBuilder::Impl::addSteel(MeshRef mesh, const Mat4f& m, bool convex) {
+  XRaySurface x;
+  x.mesh = mesh;
+  x.material = fluoro::Material::kSteel;
+  // a convex rod displaces exactly what lies in it; hollow and thin ones displace muscle
+  x.host = convex ? -1 : hostOf(fluoro::Material::kMuscle);
+  x.instrument = convex;
+  x.patientFromMesh = m;
+  x.moving = true;
+  scene.xRay.surfaces.push_back(x);
+}
+
+void SceneBuilder::Impl::addXRay(const operation::State& s, const Presentation& p) {
+  using fluoro::Material;
+  XRay& x = scene.xRay;
+  const auto add = [&](MeshRef mesh, Material material, int host, bool bends, bool moving) {
+    if (mesh.mesh->indices.empty()) return;
+    XRaySurface surface;
+    surface.mesh = mesh;
+    surface.material = material;
+    surface.host = host;
+    surface.bends = bends;
+    surface.moving = moving;
+    x.surfaces.push_back(surface);
+  };
+  const int inMuscle = hostOf(Material::kMuscle);
+  for (std::size_t n = 0; n < baked.size(); ++n) {
+    if (replaced(baked[n])) continue;
+    switch (baked[n].structure) {
+      case Structure::kVertebra:
+        add(bakedRefs[n], Material::kBone, inMuscle, true, false);
+        break;
+      case Structure::kDisc:
+        add(bakedRefs[n], Material::kDisc, inMuscle, true, false);
+        break;
+      case Structure::kTrunk:
+        add(bakedRefs[n], Material::kFat, -1, true, false);
+        break;
+      case Structure::kMuscle:
+        add(bakedRefs[n], Material::kMuscle, hostOf(Material::kFat), true, false);
+        break;
+      case Structure::kLigamentumFlavum:
+        break;  // attenuates as the muscle around it does
+    }
+  }
+  for (int n = 0; n < 2; ++n) {
+    const auto c = static_cast<tissue::Channel>(n);
+    add({&live.mesh(c), liveIds[static_cast<std::size_t>(n)], live.version(c)}, Material::kBone,
+        inMuscle, true, false);
+  }
+  add(sac.ref, Material::kFluid, inMuscle, false, true);
+  add(contrast.ref, Material::kContrast, inMuscle, false, true);
+  const fluoro::Exposure exposure =
+      p.xRayView ? operation::exposureAt(theCase, s, *p.xRayView) : s.cArm.exposure;
+  x.beam = &theCase.beam();
+  x.projection = exposure.projection;
+  x.brightness = exposure.brightness;
+  x.quantaPerPixel = exposure.quantaPerPixel;
+  x.exposure = exposure.number;
+  x.boneDark = p.boneDark;
+}
+
+void SceneBuilder::Impl::addStraw() {
+  const auto add = [&](const Owned& o, Look look, float alpha) {
+    Surface surface;
+    surface.mesh = o.ref;
+    surface.look = look;
+    surface.opacity = alpha;
+    scene.strawSurfaces.push_back(surface);
+  };
+  add(liquid, Look::kLiquid, 1.0f);
+  add(straw, Look::kStraw, 0.45f);
+  scene.strawCamera.eye = {0.0f, 330.0f, 20.0f};
+  scene.strawCamera.target = {6.0f, 0.0f, 0.0f};
+  scene.strawCamera.far_mm = 900.0f;
+}
+
+SceneBuilder::SceneBuilder(const operation::Case& theCase, std::vector<anatomy::BakedMesh> baked)
+    : impl_(std::make_unique<Impl>(theCase, std::move(baked))) {}
+SceneBuilder::~SceneBuilder() = default;
+
+const Scene& SceneBuilder::build(const operation::State& s, const Presentation& p) {
+  Impl& b = *impl_;
+  b.scene = {};
+  b.refreshMeshes(s);
+  b.scene.camera = cameraOf(p.orbit);
+  for (std::size_t v = 0; v < s.bend.motion.size(); ++v)
+    b.scene.bend.patientFromMaterial[v] =
+        matrixOf(s.bend.motion[v].rotation, s.bend.motion[v].translation);
+  for (std::size_t l = 0; l < s.bend.bulge_mm.size(); ++l)
+    b.scene.bend.bulge_mm[l] = math::Vec3f(s.bend.bulge_mm[l]);
+  if (p.cutaway >= 0.5)  // what lies nearer than the mid-line on the camera's side is cut away
+    b.scene.clipPlane = {b.scene.camera.eye.x > b.scene.camera.target.x ? 1.0f : -1.0f, 0.0f, 0.0f,
+                         0.0f};
+  b.addAnatomy(p);
+  b.addLive(p);
+  b.addXRay(s, p);
+  b.addInstruments(s, p);
+  b.addStraw();
+  b.scene.labels = labelsOf(b.theCase, s, p);
+  return b.scene;
+}
+
+std::size_t SceneBuilder::lastRemeshedTriangles() const { return impl_->remeshed; }
+
+}  // namespace unkink::view
