@@ -1,12 +1,6 @@
-// The last touch: smooths edges (FXAA, or the mean of a finer picture), outlines the highlighted.
-//
-// Permutations: SUPERSAMPLED (the source is twice as large; else FXAA), OUTLINE.
+// The result of the inner picture: edges smoothed by FXAA, or SUPERSAMPLED, the mean of four.
 uniform sampler2D picture;
 uniform vec2 pixelSize;  // of the result
-#ifdef OUTLINE
-uniform sampler2D mask;
-uniform vec3 outlineColour;
-#endif
 layout(location = 0) out vec4 outColour;
 
 #ifdef SUPERSAMPLED
@@ -35,26 +29,4 @@ vec3 smoothed(ivec2 pixel) {
 }
 #endif
 
-#ifdef OUTLINE
-float marked(ivec2 pixel) {
-  return texelFetch(mask, clamp(pixel, ivec2(0), textureSize(mask, 0) - 1), 0).r;
-}
-
-// a soft line of about two pixels just outside, and a breath of colour inside
-float outline(ivec2 pixel) {
-  float inside = marked(pixel), around = 0.0;
-  for (int y = -1; y <= 1; ++y)
-    for (int x = -1; x <= 1; ++x)
-      around += marked(pixel + 2 * ivec2(x, y)) + marked(pixel + ivec2(x, y));
-  return mix(min(0.3 * around, 0.9), 0.07, inside);
-}
-#endif
-
-void main() {
-  ivec2 pixel = ivec2(gl_FragCoord.xy);
-  vec3 shown = smoothed(pixel);
-#ifdef OUTLINE
-  shown = mix(shown, outlineColour, outline(pixel));
-#endif
-  outColour = vec4(shown, 1.0);
-}
+void main() { outColour = vec4(smoothed(ivec2(gl_FragCoord.xy)), 1.0); }

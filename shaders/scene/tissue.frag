@@ -78,17 +78,17 @@ float litShare() {
 #endif
 }
 
-float openness() {
+float openness(vec3 n) {
 #ifdef OCCLUSION
   return texture(occlusion, gl_FragCoord.xy * pixelSize).r;
 #else
-  return 0.88;
+  return mix(0.58, 0.94, max(n.z, 0.0));  // what turns away is mostly in a hollow
 #endif
 }
 
 vec3 lit(Facet facet, vec3 towardsEye, float fresnel) {
   vec3 n = facet.normal;
-  float open = openness();
+  float open = openness(n);
   float toKey = dot(n, kKeyDirection);
   float wrap = softness.x;
   float share = litShare() * mix(0.55, 1.0, open);

@@ -6,6 +6,7 @@ uniform mat4 clipFromView;
 uniform vec3 grainScale;  // tiles of the grain per mm, along the material's axes
 #ifdef SHADOW
 uniform mat4 lightFromView;
+uniform float shadowLift;  // mm along the normal: coarse triangles shall not shade themselves
 out vec3 vShadow;
 #endif
 #ifdef STRIPES
@@ -22,7 +23,8 @@ void main() {
   vNormal = mat3(viewFromPatient) * patientNormal();
   vGrain = inPosition * grainScale;
 #ifdef SHADOW
-  vShadow = (lightFromView * p).xyz;
+  vec3 lifted = p.xyz + shadowLift * normalize(vNormal);
+  vShadow = (lightFromView * vec4(lifted, 1.0)).xyz;
 #endif
 #ifdef STRIPES
   vMesh = inPosition;

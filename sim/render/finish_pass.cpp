@@ -15,16 +15,10 @@ math::Vec2f pixelSize(Size size) {
 FinishPass::FinishPass()
     : background_("common/fullscreen.vert", "scene/background.frag"),
       glass_("common/fullscreen.vert", "scene/glass.frag"),
-      mask_("scene/mask.frag") {
-  for (const bool supersampled : {false, true})
-    for (const bool outline : {false, true}) {
-      gl::Defines defines;
-      if (supersampled) defines.emplace_back("SUPERSAMPLED");
-      if (outline) defines.emplace_back("OUTLINE");
-      finish_[supersampled][outline] =
-          gl::Program("common/fullscreen.vert", "scene/finish.frag", defines);
-    }
-}
+      outline_("common/fullscreen.vert", "scene/outline.frag"),
+      fxaa_("common/fullscreen.vert", "scene/finish.frag"),
+      mean_("common/fullscreen.vert", "scene/finish.frag", {"SUPERSAMPLED"}),
+      mask_("scene/mask.frag") {}
 
 void FinishPass::background(Size size) {
   glEnable(GL_DEPTH_TEST);
@@ -54,7 +48,17 @@ void FinishPass::glass(const SceneTargets& targets, const ScreenBox& box) {
   glDisable(GL_SCISSOR_TEST);
 }
 
-void FinishPass::finish(const SceneTargets& targets) { compose(targets, false); }
+void FinishPass::finish(const SceneTargets& targets) {
+  gl::drawInto(targets.finish, targets.size);
+  glDisable(GL_DEPTH_TEST);
+  glDisable(GL_CULL_FACE);
+  const gl::Program& program = targets.inner.width > targets.size.width ? mean_ : fxaa_;
+  program.use();
+  gl::bindTexture(0, targets.colour.name());
+  program.set("picture", 0);
+  program.set("pixelSize", pixelSize(targets.size));
+  fullscreen_.draw();
+}
 
 void FinishPass::outline(const SurfaceList& highlighted, const math::Mat4f& clipFromView,
                          const math::Mat4f& viewFromPatient, const BendUniforms& bend,
@@ -66,24 +70,21 @@ void FinishPass::outline(const SurfaceList& highlighted, const math::Mat4f& clip
   glClearColor(0.0f, 0.0f, 0.0f, 0.0f);
   glClear(GL_COLOR_BUFFER_BIT);
   mask_.draw(highlighted, clipFromView, viewFromPatient, bend, cache);
-  compose(targets, true);
+  layOutline(targets);
   glDisable(GL_SCISSOR_TEST);
 }
 
-void FinishPass::compose(const SceneTargets& targets, bool outline) {
-  const bool supersampled = targets.inner.width > targets.size.width;
+void FinishPass::layOutline(const SceneTargets& targets) {
   gl::drawInto(targets.finish, targets.size);
-  glDisable(GL_DEPTH_TEST);
   glDisable(GL_CULL_FACE);
-  const gl::Program& program = finish_[supersampled][outline];
-  program.use();
-  gl::bindTexture(0, targets.colour.name());
-  gl::bindTexture(1, targets.mask.name());
-  program.set("picture", 0);
-  program.set("mask", 1);
-  program.set("pixelSize", pixelSize(targets.size));
-  program.set("outlineColour", kOutlineColour);
+  glEnable(GL_BLEND);
+  glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
+  outline_.use();
+  gl::bindTexture(0, targets.mask.name());
+  outline_.set("mask", 0);
+  outline_.set("outlineColour", kOutlineColour);
   fullscreen_.draw();
+  glDisable(GL_BLEND);
 }
 
 }  // namespace unkink::render

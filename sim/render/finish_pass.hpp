@@ -7,8 +7,6 @@
 #include "render/scene_targets.hpp"
 #include "render/screen_box.hpp"
 
-#include <array>
-
 namespace unkink::render {
 
 class FinishPass {
@@ -27,10 +25,9 @@ class FinishPass {
                const SceneTargets& targets);
 
  private:
-  void compose(const SceneTargets& targets, bool outline);
+  void layOutline(const SceneTargets& targets);
 
-  gl::Program background_, glass_;
-  std::array<std::array<gl::Program, 2>, 2> finish_;  // [supersampled][outline]
+  gl::Program background_, glass_, outline_, fxaa_, mean_;
   DepthDraw mask_;
   gl::Fullscreen fullscreen_;
 };

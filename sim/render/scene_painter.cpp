@@ -70,6 +70,7 @@ TissueLight ScenePainter::prepare(const Stage& stage, const Lists& lists, MeshCa
   light.occlusion = occlusion_.texture();
   light.shadowMap = shadow_.map();
   light.shadowFromView = shadow_.mapFromView();
+  light.shadowLift_mm = shadow_.lift_mm();
   return light;
 }
 

@@ -10,12 +10,16 @@ namespace {
 
 const math::Vec3f kKeyDirection{-0.4060f, 0.6767f, 0.6142f};  // as in shaders/common/light.glsl
 
-/// From the view frame to the light's clip space: a box around what lies before the camera's
-/// target.
-math::Mat4f clipFromViewOfLight(const view::Camera& camera) {
+/// Half the edge of the box around the camera's target in which shadows fall, mm.
+float reachOf(const view::Camera& camera) {
   const float distance = glm::length(camera.target - camera.eye);
   const float seen = distance * std::tan(0.5f * glm::radians(camera.fieldOfView_deg));
-  const float reach = std::clamp(1.6f * seen, 20.0f, 400.0f);
+  return std::clamp(1.6f * seen, 20.0f, 400.0f);
+}
+
+/// From the view frame to the light's clip space.
+math::Mat4f clipFromViewOfLight(const view::Camera& camera) {
+  const float distance = glm::length(camera.target - camera.eye), reach = reachOf(camera);
   const math::Vec3f middle(0.0f, 0.0f, -distance);
   const math::Mat4f lightFromView =
       glm::lookAt(middle + 3.0f * reach * kKeyDirection, middle, math::Vec3f(0.0f, 1.0f, 0.0f));
@@ -46,6 +50,7 @@ void ShadowPass::draw(const SurfaceList& casters, const view::Camera& camera,
   glClear(GL_DEPTH_BUFFER_BIT);
   draw_.draw(casters, clipFromView, viewFromPatient, bend, cache);
   glDisable(GL_POLYGON_OFFSET_FILL);
+  lift_mm_ = 0.008f * reachOf(camera);
   const math::Mat4f half =
       glm::scale(glm::translate(math::Mat4f(1.0f), math::Vec3f(0.5f)), math::Vec3f(0.5f));
   mapFromView_ = half * clipFromView;

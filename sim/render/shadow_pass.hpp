@@ -16,6 +16,8 @@ class ShadowPass {
   GLuint map() const { return map_.name(); }
   /// View frame to map coordinates, 0..1 in all three.
   const math::Mat4f& mapFromView() const { return mapFromView_; }
+  /// How far a point is lifted along its normal before it is looked up.
+  float lift_mm() const { return lift_mm_; }
   static constexpr int kEdge = 2048;
 
  private:
@@ -25,6 +27,7 @@ class ShadowPass {
   gl::Texture map_;
   gl::Framebuffer framebuffer_;
   math::Mat4f mapFromView_{1.0f};
+  float lift_mm_ = 0.0f;
 };
 
 }  // namespace unkink::render

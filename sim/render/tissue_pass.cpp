@@ -42,6 +42,7 @@ void TissuePass::setLight(const gl::Program& program, const TissueLight& light) 
   program.set("occlusion", kOcclusionUnit);
   program.set("shadowMap", kShadowUnit);
   program.set("lightFromView", light.shadowFromView);
+  program.set("shadowLift", light.shadowLift_mm);
   program.set("shadowTexel", 1.0f / static_cast<float>(ShadowPass::kEdge));
   setBend(program, *light.bend);
 }

@@ -20,6 +20,7 @@ struct TissueLight {
   GLuint occlusion = 0;
   GLuint shadowMap = 0;
   math::Mat4f shadowFromView{1.0f};
+  float shadowLift_mm = 0.0f;
 };
 
 class TissuePass {
