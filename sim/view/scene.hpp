@@ -46,6 +46,7 @@ struct Surface {
   bool bends = false;                 // true: vertices are Material frame and follow Scene::bend
   math::Mat4f patientFromMesh{1.0f};  // used when it does not bend
   bool highlighted = false;           // outlined as the active structure
+  bool clipped = false;               // cut away in front of Scene::clipPlane
 };
 
 /// The posture for the GPU; the twin of anatomy::Bend.
