@@ -1,12 +1,12 @@
 // The canal's axis as stations, and the healthy thecal sac that hangs on them.
+#include "anatomy/curve.hpp"
+#include "anatomy/sacrum.hpp"
+#include "anatomy/spine.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
-
-#include "anatomy/curve.hpp"
-#include "anatomy/sacrum.hpp"
-#include "anatomy/spine.hpp"
 
 namespace unkink::anatomy {
 namespace {
@@ -21,8 +21,9 @@ constexpr double kVentralFat_mm = 1.3;  // between the posterior wall and the sa
 struct SacSize {
   double halfWidth_mm, halfDepth_mm;
 };
-// nodes: above L1, then L1, L1-L2, L2 ... L5, L5-S1, S1, S1-S2, end. Areas at the discs: 196, 188, 173,
-// 152 (Medicine 2017;96(49), L4-L5 control), 121 mm2; the room in the bony canal limits the upper ones; end at mid S2 (hindawi ari 2014: the mode)
+// nodes: above L1, then L1, L1-L2, L2 ... L5, L5-S1, S1, S1-S2, end. Areas at the discs: 196, 188,
+// 173, 156 (control 152, Medicine 2017;96(49)), 121 mm2; the room in the bony canal limits the
+// upper ones; end at mid S2 (hindawi ari 2014: the mode)
 constexpr std::array<SacSize, 14> kSac{{{8.6, 6.4},
                                         {8.6, 6.4},
                                         {9.2, 6.8},
@@ -40,10 +41,10 @@ constexpr std::array<SacSize, 14> kSac{{{8.6, 6.4},
 constexpr std::array<double, 3> kSacralNode_mm{-13.0, -27.0, -41.0};  // z in the sacrum's frame
 constexpr double kLumbosacralFat_mm = 3.0;  // the ventral fat is thick at L5-S1
 
-constexpr double kSacClearance_mm = 0.75;  // between the healthy sac and bone or disc
+constexpr double kSacClearance_mm = 0.95;  // between the healthy sac and bone or disc
 constexpr double kFarthestShift_mm = 3.0;  // of the axis from its first place
 constexpr int kAxisSmoothing = 24;         // passes over neighbouring stations
-constexpr int kSizeSmoothing = 5;
+constexpr int kSizeSmoothing = 6;
 
 struct Node {
   Vec3 centre;
@@ -80,7 +81,8 @@ Vec3 spline(const std::vector<Node>& n, std::size_t i, double t) {
   const Vec3 b = n[i].centre, c = n[i + 1].centre;
   const Vec3 a = i > 0 ? n[i - 1].centre : 2.0 * b - c;
   const Vec3 d = i + 2 < n.size() ? n[i + 2].centre : 2.0 * c - b;
-  return b + 0.5 * t * (c - a + t * (2.0 * a - 5.0 * b + 4.0 * c - d + t * (3.0 * (b - c) + d - a)));
+  return b +
+         0.5 * t * (c - a + t * (2.0 * a - 5.0 * b + 4.0 * c - d + t * (3.0 * (b - c) + d - a)));
 }
 
 CanalStation stationAt(const Vec3& centre, const Vec3& down, const SacSize& sac) {
@@ -126,7 +128,9 @@ std::vector<CanalStation> stationsAlong(const std::vector<Node>& nodes) {
 
 void Spine::placeCanal() {
   std::vector<Node> nodes;
-  const auto rim = [&](std::size_t v, bool upper) { return rimOf(shape_[v], pose_[v], tilt_[v], upper); };
+  const auto rim = [&](std::size_t v, bool upper) {
+    return rimOf(shape_[v], pose_[v], tilt_[v], upper);
+  };
   const auto add = [&](const Vec3& wall, const Vec3& dorsal, double fat) {
     const SacSize& sac = kSac[nodes.size()];
     nodes.push_back({wall + (fat + sac.halfDepth_mm) * dorsal, sac});
@@ -134,8 +138,11 @@ void Spine::placeCanal() {
   for (std::size_t v = 0; v < shape_.size(); ++v) {
     const VertebralBody& b = shape_[v].body;
     const Vec3 dorsal = pose_[v].rotate({0.0, 1.0, 0.0});
-    const double wall = 0.5 * (boneFromMaterial_[v] * rimWall(rim(v, true)) + boneFromMaterial_[v] * rimWall(rim(v, false))).y;
-    if (v == 0) add(pose_[v] * Vec3(0.0, wall, b.upperRim_mm + kAboveL1_mm), dorsal, kVentralFat_mm);
+    const double wall = 0.5 * (boneFromMaterial_[v] * rimWall(rim(v, true)) +
+                               boneFromMaterial_[v] * rimWall(rim(v, false)))
+                                  .y;
+    if (v == 0)
+      add(pose_[v] * Vec3(0.0, wall, b.upperRim_mm + kAboveL1_mm), dorsal, kVentralFat_mm);
     add(pose_[v] * Vec3(0.0, wall, 0.5 * (b.upperRim_mm + b.lowerRim_mm)), dorsal, kVentralFat_mm);
     const DiscShape& s = disc_[v];
     add(s.materialFromSegment * Vec3(0.0, s.dorsalWall_mm(false), 0.0),
@@ -167,10 +174,8 @@ void Spine::fitSac() {
     depth.push_back(e.halfDepth);
   }
   for (auto* size : {&width, &depth}) {
-    const std::vector<double> most = *size;
     smoothen(*size, kSizeSmoothing, Smoothing::kNeverMore);
     smoothen(*size, kSizeSmoothing, Smoothing::kMean);
-    for (std::size_t i = 0; i < most.size(); ++i) (*size)[i] = std::min((*size)[i], most[i]);
   }
   for (std::size_t i = 0; i < canal_.size(); ++i) {
     canal_[i].sacHalfWidth_mm = width[i];
@@ -193,9 +198,10 @@ Spine::Ellipse Spine::fitAround(const CanalStation& s, double farthestShift_mm) 
   return best;
 }
 
-/// Outline of the room that bone and disc leave around a station's axis: x to the left, y dorsally, mm.
+/// Outline of the room that bone and disc leave around a station's axis: x to the left, y dorsally,
+/// mm.
 std::vector<math::Vec2> Spine::roomAround(const CanalStation& s) const {
-  constexpr int kDirections = 19;   // over the left half
+  constexpr int kDirections = 19;  // over the left half
   constexpr double kFar_mm = 14.0;
   // a place beside a body has a disc above and one below
   const int first = std::max(static_cast<int>(std::ceil(s.chain)) - 1, 0);
@@ -203,7 +209,8 @@ std::vector<math::Vec2> Spine::roomAround(const CanalStation& s) const {
   const auto wall = [&](const Vec3& p) {
     double d = bone(static_cast<Vertebra>(last), p, false);
     for (int v = first; v < last; ++v)
-      d = std::min({d, bone(static_cast<Vertebra>(v), p, false), disc(static_cast<Level>(v), p, false)});
+      d = std::min(
+          {d, bone(static_cast<Vertebra>(v), p, false), disc(static_cast<Level>(v), p, false)});
     return d;
   };
   std::vector<math::Vec2> out;
@@ -230,20 +237,21 @@ double Spine::healthySac(const Vec3& p) const {
     const double d = glm::dot(off, off);
     if (d < nearest) nearest = d, best = i;
   }
-  const CanalStation& s = canal_[best];
-  const Vec3 off = p - s.centre;
-  const double along = glm::dot(off, s.up);
-  const std::size_t other = along > 0.0 ? (best > 0 ? best - 1 : best)
-                                        : std::min(best + 1, canal_.size() - 1);
-  const double t = std::min(std::abs(along) / kSpacing_mm, 1.0);
-  const CanalStation& o = canal_[other];
-  const double dorsal = std::lerp(glm::dot(off, s.dorsal), glm::dot(p - o.centre, o.dorsal), t);
-  const double side = ellipseDistance(off.x, dorsal, std::lerp(s.sacHalfWidth_mm, o.sacHalfWidth_mm, t),
-                                      std::lerp(s.sacHalfDepth_mm, o.sacHalfDepth_mm, t));
-  // flat ends
-  if (other != best) return side;
-  const double beyond = std::abs(along);
-  return std::max(side, beyond);
+  const bool above = glm::dot(p - canal_[best].centre, canal_[best].up) > 0.0;
+  const std::size_t last = canal_.size() - 1;
+  const std::size_t i = std::min(above ? best - std::min<std::size_t>(best, 1) : best, last - 1);
+  const CanalStation &s = canal_[i], &o = canal_[i + 1];
+  // between the planes of two stations; the ends are flat
+  const double below = -glm::dot(p - s.centre, s.up), over = glm::dot(p - o.centre, o.up);
+  const double t = std::clamp(below / std::max(below + over, 1e-9), 0.0, 1.0);
+  const double dorsal =
+      std::lerp(glm::dot(p - s.centre, s.dorsal), glm::dot(p - o.centre, o.dorsal), t);
+  const double side =
+      ellipseDistance(p.x, dorsal, std::lerp(s.sacHalfWidth_mm, o.sacHalfWidth_mm, t),
+                      std::lerp(s.sacHalfDepth_mm, o.sacHalfDepth_mm, t));
+  if (i == 0 && below < 0.0) return std::max(side, -below);
+  if (i + 1 == last && over < 0.0) return std::max(side, -over);
+  return side;
 }
 
 }  // namespace unkink::anatomy

@@ -11,12 +11,13 @@ namespace {
 using math::Vec3;
 
 constexpr double kRaster_mm = 0.25;
-constexpr int kHalf = 64;                 // raster half size: 16 mm
-constexpr double kRecess_mm = 9.5;        // the central canal ends where the ligament meets the facets
-constexpr double kCleft_mm = 0.7;         // half width that the cleft surely has not
+constexpr int kHalf = 64;           // raster half size: 16 mm
+constexpr double kRecess_mm = 9.5;  // the central canal ends where the ligament meets the facets
+constexpr double kCleft_mm = 0.7;   // half width that the cleft surely has not
 constexpr double kDorsalLimit_mm = 15.0;  // behind the axis
 
-/// Distance to whatever bounds the canal at a severity; the cleft between the ligament's halves counts as closed.
+/// Distance to whatever bounds the canal at a severity; the cleft between the ligament's halves
+/// counts as closed.
 double boundary(const Spine& spine, Level l, const Vec3& p, double severity) {
   const auto mixed = [&](auto field) {
     const double healthy = field(false);
@@ -33,9 +34,11 @@ double boundary(const Spine& spine, Level l, const Vec3& p, double severity) {
 
 const CanalStation& stationAtDisc(const Spine& spine, Level level) {
   const Vec3& centre = spine.landmarks(level).discCentre;
-  return *std::min_element(spine.canal().begin(), spine.canal().end(), [&](const auto& a, const auto& b) {
-    return std::abs(glm::dot(a.centre - centre, a.up)) < std::abs(glm::dot(b.centre - centre, b.up));
-  });
+  return *std::min_element(spine.canal().begin(), spine.canal().end(),
+                           [&](const auto& a, const auto& b) {
+                             return std::abs(glm::dot(a.centre - centre, a.up)) <
+                                    std::abs(glm::dot(b.centre - centre, b.up));
+                           });
 }
 
 double freeCanalArea_mm2(const Spine& spine, Level level, double severity) {
@@ -54,7 +57,8 @@ double freeCanalArea_mm2(const Spine& spine, Level level, double severity) {
     mark = 1;
     if (boundary(spine, level, s.centre + x * s.left + y * s.dorsal, severity) <= 0.0) continue;
     ++count;
-    for (const auto& [di, dj] : {std::array{1, 0}, std::array{-1, 0}, std::array{0, 1}, std::array{0, -1}})
+    for (const auto& [di, dj] :
+         {std::array{1, 0}, std::array{-1, 0}, std::array{0, 1}, std::array{0, -1}})
       todo.push_back({i + di, j + dj});
   }
   return static_cast<double>(count) * kRaster_mm * kRaster_mm;

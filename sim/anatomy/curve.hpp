@@ -8,7 +8,8 @@
 
 namespace unkink::anatomy {
 
-/// Values at first, first + step, ...; read by Catmull-Rom interpolation, held constant beyond the ends.
+/// Values at first, first + step, ...; read by Catmull-Rom interpolation, held constant beyond the
+/// ends.
 template <std::size_t N>
 struct Table {
   double first = 0.0;
@@ -22,7 +23,8 @@ struct Table {
     const double b = value[i], c = value[i + 1];
     const double a = i > 0 ? value[i - 1] : 2.0 * b - c;
     const double d = i + 2 < N ? value[i + 2] : 2.0 * c - b;
-    return b + 0.5 * t * (c - a + t * (2.0 * a - 5.0 * b + 4.0 * c - d + t * (3.0 * (b - c) + d - a)));
+    return b +
+           0.5 * t * (c - a + t * (2.0 * a - 5.0 * b + 4.0 * c - d + t * (3.0 * (b - c) + d - a)));
   }
 };
 

@@ -1,26 +1,28 @@
-// The disc's outline follows its two rims, bulges a little between them, and more when it is diseased.
+// The disc's outline follows its two rims, bulges a little between them, and more when it is
+// diseased.
 #include "anatomy/disc.hpp"
-
-#include <algorithm>
-#include <cmath>
 
 #include "anatomy/vertebra_body.hpp"
 #include "math/sdf.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace unkink::anatomy {
 namespace {
 
 using math::Vec3;
 
-constexpr double kRimDepth_mm = 5.0;         // the rims are measured within this depth under the endplates
+constexpr double kRimDepth_mm = 5.0;  // the rims are measured within this depth under the endplates
 constexpr double kRimReach_mm = 35.0;
-constexpr double kHealthyBulge_mm = 0.8;     // of the annulus beyond the rims, at mid-height
+constexpr double kHealthyBulge_mm = 0.8;      // of the annulus beyond the rims, at mid-height
 constexpr double kDorsalFlattening_mm = 0.2;  // the dorsal outline is flat to slightly hollow
-constexpr double kSquarenessFront = 0.15;    // of the outline: 0 = ellipse, 1 = 4-norm
+constexpr double kSquarenessFront = 0.15;     // of the outline: 0 = ellipse, 1 = 4-norm
 constexpr double kSquarenessBack = 0.75;
-constexpr double kHollowReach_mm = 2.6;      // how far the disc may reach into a dished endplate
-constexpr double kBulgeHalfWidth_mm = 15.0;  // the dorsal bulge fades over this distance from the mid-line
-constexpr double kHeightToBulge = 0.25;      // share of lost disc height that comes out as bulge
+constexpr double kHollowReach_mm = 2.6;  // how far the disc may reach into a dished endplate
+constexpr double kBulgeHalfWidth_mm =
+    15.0;  // the dorsal bulge fades over this distance from the mid-line
+constexpr double kHeightToBulge = 0.25;  // share of lost disc height that comes out as bulge
 
 double outlineNorm(double u, double v) {
   const double u2 = u * u, v2 = v * v;
@@ -91,14 +93,16 @@ double DiscShape::outline(const Vec3& q, bool endPoint) const {
   const double u = q.x / halfWidth_mm, v = q.y / halfDepth_mm;
   const double n = std::max(outlineNorm(u, v), 1e-6);
   const double r = std::hypot(q.x, q.y);
-  const double slope = std::max(std::hypot(u / halfWidth_mm, v / halfDepth_mm) / std::max(std::hypot(u, v), 1e-6), 1e-6);
+  const double slope = std::max(
+      std::hypot(u / halfWidth_mm, v / halfDepth_mm) / std::max(std::hypot(u, v), 1e-6), 1e-6);
   double d = r < 1e-6 ? -halfDepth_mm : (n - 1.0) / slope;
   const double behind = math::sdf::smoothStep(0.3, 0.9, v);
   const double middle = std::max(1.0 - q.x * q.x / (kBulgeHalfWidth_mm * kBulgeHalfWidth_mm), 0.0);
   d -= kHealthyBulge_mm * barrel * (1.0 - 0.1 * behind);
   d += kDorsalFlattening_mm * behind * middle * middle;
   if (endPoint)
-    d -= barrel * (circularBulge_mm * (1.0 - behind) + dorsalBulge_mm * behind * (0.5 + 0.5 * middle));
+    d -= barrel *
+         (circularBulge_mm * (1.0 - behind) + dorsalBulge_mm * behind * (0.5 + 0.5 * middle));
   return d;
 }
 

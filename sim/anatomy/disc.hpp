@@ -6,18 +6,20 @@
 
 namespace unkink::anatomy {
 
-/// The frame of a motion segment: origin in the disc's centre, +z the mean normal of its two endplates.
+/// The frame of a motion segment: origin in the disc's centre, +z the mean normal of its two
+/// endplates.
 struct Segment {};
 
 /// An endplate's rim: an ellipse-like outline in a tilted plane, in the Material frame.
 struct Rim {
-  math::Vec3 centre{0.0};   // on the mid-line, half way between the front and the back
-  units::Rad tilt;          // of its normal about +x
+  math::Vec3 centre{0.0};      // on the mid-line, half way between the front and the back
+  units::Rad tilt;             // of its normal about +x
   double halfWidth_mm = 25.0;  // of the bone itself, its rounded edge included
   double halfDepth_mm = 17.0;
 };
 
-/// The lower rim (of a disc's upper bone) or the upper rim of a lumbar body, measured on the bone's surface.
+/// The lower rim (of a disc's upper bone) or the upper rim of a lumbar body, measured on the bone's
+/// surface.
 Rim rimOf(const VertebraShape& shape, const math::Rigid<math::Material, math::Bone>& pose,
           units::Rad poseTilt, bool upper);
 
@@ -26,10 +28,10 @@ struct DiscShape {
   math::Rigid<math::Material, Segment> materialFromSegment;
   math::Rigid<Segment, math::Material> segmentFromMaterial;
   double halfWidth_mm = 25.0, halfDepth_mm = 17.0;
-  double halfHeight_mm = 4.0;  // in the centre
-  double wedge = 0.1;          // half height gained per mm towards the front
-  double dorsalBulge_mm = 0.0;         // end-point
-  double circularBulge_mm = 0.0;       // end-point: what the lost height pushes out all round
+  double halfHeight_mm = 4.0;     // in the centre
+  double wedge = 0.1;             // half height gained per mm towards the front
+  double dorsalBulge_mm = 0.0;    // end-point
+  double circularBulge_mm = 0.0;  // end-point: what the lost height pushes out all round
 
   /// Half of the disc's height at y, mm (never below 1 mm).
   double halfHeightAt(double y_mm) const;
@@ -42,7 +44,8 @@ struct DiscShape {
 };
 
 /// \param dorsalBulge_mm  end-point, at the mid-line
-/// \param heightLoss      end-point, fraction; the rims stay, what is lost comes out as bulge all round
+/// \param heightLoss      end-point, fraction; the rims stay, what is lost comes out as bulge all
+/// round
 DiscShape discBetween(const Rim& upper, const Rim& lower, double dorsalBulge_mm, double heightLoss);
 
 }  // namespace unkink::anatomy

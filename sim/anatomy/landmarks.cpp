@@ -1,11 +1,11 @@
 // Landmarks, found by probing the fields, so that they stay right when shapes change.
+#include "anatomy/sacrum.hpp"
+#include "anatomy/spine.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
 #include <numbers>
-
-#include "anatomy/sacrum.hpp"
-#include "anatomy/spine.hpp"
 
 namespace unkink::anatomy {
 namespace {
@@ -13,11 +13,11 @@ namespace {
 using math::Vec3;
 using Field = std::function<double(const Vec3&)>;  // segment frame
 
-constexpr double kEdgePlace_mm = 6.0;      // where the laminar edges are read, from the mid-line
-constexpr double kDockingPlace_mm = 8.0;   // where an instrument first meets the lower lamina
-constexpr double kBelowEdge_mm = 4.0;      // below that lamina's upper edge
-constexpr double kMidlineSide_mm = 2.5;    // the laminae's margins beside the mid-line
-constexpr double kLaminaDepth_mm = 14.0;   // laminae are looked for this far behind the canal's roof
+constexpr double kEdgePlace_mm = 6.0;     // where the laminar edges are read, from the mid-line
+constexpr double kDockingPlace_mm = 8.0;  // where an instrument first meets the lower lamina
+constexpr double kBelowEdge_mm = 4.0;     // below that lamina's upper edge
+constexpr double kMidlineSide_mm = 2.5;   // the laminae's margins beside the mid-line
+constexpr double kLaminaDepth_mm = 14.0;  // laminae are looked for this far behind the canal's roof
 constexpr double kFine_mm = 0.02;
 
 /// Walks from p along a unit direction until the field's surface; gives up after `reach`.
@@ -85,13 +85,17 @@ LevelLandmarks Spine::landmarksOf(Level l) const {
   const Field skin = [&](const Vec3& q) { return -trunk(frame * q); };
   const Vec3 dorsal(0, 1, 0);
   const double front = s.dorsalWall_mm(false) + 2.5;
-  const auto both = [&](const Vec3& q) { return std::array<Vec3, 2>{frame * q, frame * mirrored(q)}; };
+  const auto both = [&](const Vec3& q) {
+    return std::array<Vec3, 2>{frame * q, frame * mirrored(q)};
+  };
 
   LevelLandmarks m;
   m.discCentre = frame * Vec3(0.0);
-  const auto station = std::min_element(canal_.begin(), canal_.end(), [&](const auto& a, const auto& b) {
-    return std::abs(glm::dot(a.centre - m.discCentre, a.up)) < std::abs(glm::dot(b.centre - m.discCentre, b.up));
-  });
+  const auto station =
+      std::min_element(canal_.begin(), canal_.end(), [&](const auto& a, const auto& b) {
+        return std::abs(glm::dot(a.centre - m.discCentre, a.up)) <
+               std::abs(glm::dot(b.centre - m.discCentre, b.up));
+      });
   m.canalCentre = station->centre;
 
   // the interlaminar space and its edges
@@ -102,7 +106,8 @@ LevelLandmarks Spine::landmarksOf(Level l) const {
   m.lowerLaminaSuperiorEdge = both(lowerEdge);
   const double gapMiddle = 0.5 * (upperEdge.z + lowerEdge.z);
   m.interlaminarMidline = frame * Vec3(0.0, roof.depth.at(0.0, gapMiddle).y, gapMiddle);
-  m.skinMidline = frame * march(skin, {0.0, roof.depth.at(0.0, gapMiddle).y, gapMiddle}, dorsal, 200.0);
+  m.skinMidline =
+      frame * march(skin, {0.0, roof.depth.at(0.0, gapMiddle).y, gapMiddle}, dorsal, 200.0);
 
   // the instrument comes from behind
   const double dockingHeight = lowerEdge.z - kBelowEdge_mm;
@@ -117,7 +122,8 @@ LevelLandmarks Spine::landmarksOf(Level l) const {
   };
   m.ventralInterlaminar = {ventralMargin(upper, 0.1), ventralMargin(lower, -0.1)};
 
-  m.facetJoint = both(between(upper, lower, s.segmentFromMaterial * joint_[static_cast<std::size_t>(l)].centre));
+  m.facetJoint = both(
+      between(upper, lower, s.segmentFromMaterial * joint_[static_cast<std::size_t>(l)].centre));
 
   // slope of the upper lamina's ventral face in the axial plane, a little above its edge
   const double height = upperEdge.z + 6.0;
@@ -132,17 +138,23 @@ void Spine::findLandmarks() {
     landmarks_[static_cast<std::size_t>(l)] = landmarksOf(static_cast<Level>(l));
 
   const auto isthmus = [&](std::size_t v) {
-    const auto both = [&](const Vec3& q) { return std::array<Vec3, 2>{pose_[v] * q, pose_[v] * mirrored(q)}; };
+    const auto both = [&](const Vec3& q) {
+      return std::array<Vec3, 2>{pose_[v] * q, pose_[v] * mirrored(q)};
+    };
     constexpr double kSacral[3] = {24.0, 17.0, -14.0};  // between body, ala and articular process
     if (v == 5) return both({kSacral[0], kSacral[1], kSacral[2]});
     const Pedicle& k = shape_[v].pedicle;
-    return both(0.25 * (k.bodyUpper.at_mm + k.bodyLower.at_mm + k.neckUpper.at_mm + k.neckLower.at_mm));
+    return both(0.25 *
+                (k.bodyUpper.at_mm + k.bodyLower.at_mm + k.neckUpper.at_mm + k.neckLower.at_mm));
   };
   const auto spinousTip = [&](std::size_t v) {
-    const Field local = [&](const Vec3& q) { return bone(static_cast<Vertebra>(v), pose_[v] * q, false); };
+    const Field local = [&](const Vec3& q) {
+      return bone(static_cast<Vertebra>(v), pose_[v] * q, false);
+    };
     constexpr double kSacralCrest_mm = -24.0;  // z of the first tubercle of the median crest
-    const double z = v == 5 ? kSacralCrest_mm
-                            : 0.5 * (shape_[v].spinous.tipUpper.at_mm.z + shape_[v].spinous.tipLower.at_mm.z);
+    const double z =
+        v == 5 ? kSacralCrest_mm
+               : 0.5 * (shape_[v].spinous.tipUpper.at_mm.z + shape_[v].spinous.tipLower.at_mm.z);
     return pose_[v] * march(local, {0.0, 110.0, z}, {0.0, -1.0, 0.0}, 120.0);
   };
   for (std::size_t l = 0; l < kLevelCount; ++l) {

@@ -1,11 +1,12 @@
-// The ligament as a quilt of given thickness on the canal's roof, free where there is no bone behind it.
+// The ligament as a quilt of given thickness on the canal's roof, free where there is no bone
+// behind it.
 #include "anatomy/ligament.hpp"
+
+#include "math/sdf.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-
-#include "math/sdf.hpp"
 
 namespace unkink::anatomy {
 namespace {
@@ -14,13 +15,14 @@ using math::Vec3;
 using math::sdf::smoothMax;
 using math::sdf::smoothStep;
 
+constexpr int kRoofSmoothing = 3, kFaceSmoothing = 2;  // passes
 constexpr double kRayReach_mm = 26.0;
-constexpr int kEdgePlace_mm = 6;        // where the laminar edges are measured, from the mid-line
-constexpr double kCleft_mm = 0.8;       // between the halves
+constexpr int kEdgePlace_mm = 6;         // where the laminar edges are measured, from the mid-line
+constexpr double kCleft_mm = 0.8;        // between the halves
 constexpr double kBoneOverlap_mm = 1.0;  // into the bone; taken away again by the bone's distance
-constexpr double kThinLateral = 1.0;   // share of the healthy thickness left at the facet capsule
-constexpr double kRounding_mm = 1.5;    // of the ligament's borders
-constexpr double kFrontGained = 0.5;   // share of the thickening by which it creeps towards the disc
+constexpr double kThinLateral = 1.0;     // share of the healthy thickness left at the facet capsule
+constexpr double kRounding_mm = 1.5;     // of the ligament's borders
+constexpr double kFrontGained = 0.5;  // share of the thickening by which it creeps towards the disc
 
 /// First bone behind a point of the canal, by sphere tracing.
 struct Hit {
@@ -62,10 +64,11 @@ void spanGaps(HeightField& field) {
     });
 }
 
-/// Keeps the two halves to a V: the roots of the spinous processes are deeper than the ligament goes.
+/// Keeps the two halves to a V: the roots of the spinous processes are deeper than the ligament
+/// goes.
 void foldAtMidline(HeightField& field) {
-  constexpr int kBeside = 5;        // mm from the mid-line, where the laminae themselves lie
-  constexpr double kSlope = 1.2;    // about 50 degrees to the coronal plane
+  constexpr int kBeside = 5;      // mm from the mid-line, where the laminae themselves lie
+  constexpr double kSlope = 1.2;  // about 50 degrees to the coronal plane
   for (int k = 0; k < HeightField::kAlong; ++k)
     for (int i = 0; i < kBeside; ++i)
       field(i, k) = std::min(field(i, k), field.node(kBeside, k) + kSlope * (kBeside - i));
@@ -95,7 +98,8 @@ HeightField::Value HeightField::at(double x, double z) const {
   const double w = std::clamp(z - kLowest_mm, 0.0, kAlong - 1.0);
   const int i = static_cast<int>(std::floor(u + 0.5)), k = static_cast<int>(std::floor(w + 0.5));
   const auto weights = [](double t) {
-    return std::array<double, 3>{0.5 * (0.5 - t) * (0.5 - t), 0.75 - t * t, 0.5 * (0.5 + t) * (0.5 + t)};
+    return std::array<double, 3>{0.5 * (0.5 - t) * (0.5 - t), 0.75 - t * t,
+                                 0.5 * (0.5 + t) * (0.5 + t)};
   };
   const auto slopes = [](double t) { return std::array<double, 3>{t - 0.5, -2.0 * t, t + 0.5}; };
   const auto wx = weights(u - i), wz = weights(w - k), sx = slopes(u - i), sz = slopes(w - k);
@@ -110,7 +114,8 @@ HeightField::Value HeightField::at(double x, double z) const {
   return v;
 }
 
-CanalRoof probeRoof(const CanalRoof::Distance& upper, const CanalRoof::Distance& lower, double start_mm) {
+CanalRoof probeRoof(const CanalRoof::Distance& upper, const CanalRoof::Distance& lower,
+                    double start_mm) {
   CanalRoof roof;
   roof.upperEdge_mm = std::numeric_limits<double>::infinity();
   roof.lowerEdge_mm = -roof.upperEdge_mm;
@@ -120,13 +125,14 @@ CanalRoof probeRoof(const CanalRoof::Distance& upper, const CanalRoof::Distance&
       const Hit hit = firstBone(upper, lower, {static_cast<double>(i), start_mm, z});
       roof.depth(i, k) = hit.y;
       if (i != kEdgePlace_mm || std::isnan(hit.y)) continue;
-      if (hit.upper) roof.upperEdge_mm = std::min(roof.upperEdge_mm, z);
-      else roof.lowerEdge_mm = std::max(roof.lowerEdge_mm, z);
+      if (hit.upper)
+        roof.upperEdge_mm = std::min(roof.upperEdge_mm, z);
+      else
+        roof.lowerEdge_mm = std::max(roof.lowerEdge_mm, z);
     }
   spanGaps(roof.depth);
   foldAtMidline(roof.depth);
-  roof.depth.smooth();
-  roof.depth.smooth();
+  for (int pass = 0; pass < kRoofSmoothing; ++pass) roof.depth.smooth();
   return roof;
 }
 
@@ -147,7 +153,7 @@ double LigamentShape::thicknessAt(double x, double z, bool endPoint) const {
   const double lateral = 1.0 - (1.0 - kThinLateral) * smoothStep(7.0, kHalfWidth_mm, x);
   const double along = smoothStep(top, top - 6.0, z) * smoothStep(edge - 2.0, edge + 3.0, z);
   const double more = smoothStep(top, top - 5.0, z) * smoothStep(bottom, bottom + 5.0, z);
-  return thickness_ * lateral * along + 
+  return thickness_ * lateral * along +
          (endPoint ? (thickening_ + facetGrowth_ * smoothStep(3.0, 9.0, x)) * more : 0.0);
 }
 
@@ -167,16 +173,19 @@ HeightField LigamentShape::ventralFace(bool endPoint) const {
         }
       face(i, k) = y;
     }
-  face.smooth();
+  for (int pass = 0; pass < kFaceSmoothing; ++pass) face.smooth();
   return face;
 }
 
 double LigamentShape::distance(const Vec3& q, bool endPoint) const {
   const double x = std::abs(q.x), z = q.z;
   // far away the borders alone are a good enough answer
-  const double border = std::max({x - kHalfWidth_mm, z - top_mm(), bottom_mm() - z, 0.5 * kCleft_mm - x});
+  const double border =
+      std::max({x - kHalfWidth_mm, z - top_mm(), bottom_mm() - z, 0.5 * kCleft_mm - x});
   if (border > 4.0) return border;
-  const auto slope = [](const HeightField::Value& v) { return std::sqrt(1.0 + v.dx * v.dx + v.dz * v.dz); };
+  const auto slope = [](const HeightField::Value& v) {
+    return std::sqrt(1.0 + v.dx * v.dx + v.dz * v.dz);
+  };
   const HeightField::Value roof = roof_.depth.at(x, z);
   const HeightField::Value face = (endPoint ? ventralEnd_ : ventral_).at(x, z);
   // behind, it leaves the upper lamina's face and passes on to the lower lamina's edge

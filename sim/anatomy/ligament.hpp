@@ -1,10 +1,10 @@
 // The ligamentum flavum of one motion segment, laid against the bony roof of its canal.
 #pragma once
 
+#include "math/vec.hpp"
+
 #include <array>
 #include <functional>
-
-#include "math/vec.hpp"
 
 namespace unkink::anatomy {
 
@@ -43,9 +43,10 @@ struct CanalRoof {
   double lowerEdge_mm = 0.0;  // z of the lower lamina's upper edge there
 };
 
-/// Model: rays from the canal (y = start) towards the back; gaps between the laminae are spanned by a membrane,
-/// and the whole is smoothed.
-CanalRoof probeRoof(const CanalRoof::Distance& upper, const CanalRoof::Distance& lower, double start_mm);
+/// Model: rays from the canal (y = start) towards the back; gaps between the laminae are spanned by
+/// a membrane, and the whole is smoothed.
+CanalRoof probeRoof(const CanalRoof::Distance& upper, const CanalRoof::Distance& lower,
+                    double start_mm);
 
 /// Both halves of the ligament before bones, joints and disc are taken away from it.
 class LigamentShape {
@@ -58,7 +59,8 @@ class LigamentShape {
   LigamentShape(const CanalRoof& roof, double thickness_mm, double thickening_mm,
                 double facetGrowth_mm, double front_mm);
 
-  /// Signed distance, mm; segment frame; it overlaps the bones that it clothes by about a millimetre.
+  /// Signed distance, mm; segment frame; it overlaps the bones that it clothes by about a
+  /// millimetre.
   double distance(const math::Vec3& q, bool endPoint) const;
 
   const CanalRoof& roof() const { return roof_; }
@@ -71,8 +73,9 @@ class LigamentShape {
   double bottom_mm() const { return roof_.lowerEdge_mm - kLowerAttachment_mm; }
 
   static constexpr double kUpperAttachment_mm = 10.5;  // lower half of the upper lamina
-  static constexpr double kLowerAttachment_mm = 2.5;   // edge and postero-superior face of the lower lamina
-  static constexpr double kHalfWidth_mm = 13.5;        // to the facet capsule
+  static constexpr double kLowerAttachment_mm =
+      2.5;  // edge and postero-superior face of the lower lamina
+  static constexpr double kHalfWidth_mm = 13.5;  // to the facet capsule
 
  private:
   double thicknessAt(double x, double z, bool endPoint) const;

@@ -1,10 +1,10 @@
 // Posture: how each segment bends, and what ties soft tissue to the bones around it.
+#include "anatomy/spine.hpp"
+#include "math/sdf.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-
-#include "anatomy/spine.hpp"
-#include "math/sdf.hpp"
 
 namespace unkink::anatomy {
 namespace {
@@ -12,13 +12,15 @@ namespace {
 using math::Vec3;
 using math::sdf::smoothStep;
 
-// [R] recalled: White and Panjabi's representative ranges of flexion-extension, whole arc per segment
+// [R] recalled: White and Panjabi's representative ranges of flexion-extension, whole arc per
+// segment
 constexpr std::array<units::Deg, kLevelCount> kRange{units::Deg(12), units::Deg(14), units::Deg(15),
                                                      units::Deg(16), units::Deg(17)};
-constexpr double kFlexionShare = 0.6;  // [R] of the arc; the rest is extension
+constexpr double kFlexionShare =
+    0.63;  // [R] of the arc, about; the rest is extension, until spinous processes touch
 
 // centre of rotation: in the posterior half of the lower endplate region of the disc
-constexpr double kCentreBehind = 0.35;  // share of the disc's half depth
+constexpr double kCentreBehind = 0.55;   // share of the disc's half depth
 constexpr double kCentreBelow_mm = 3.0;  // below the lower rim
 
 // slackening of the ligament towards the canal: more in extension, a little more when loaded
@@ -26,8 +28,10 @@ constexpr double kBulgeExtended_mm = 1.2;
 constexpr double kBulgeFlexed_mm = -0.8;
 constexpr double kBulgeLoaded_mm = 0.15;
 
-constexpr double kHeightLimitFront_mm = -25.0, kHeightLimitBack_mm = 32.0;  // heights are read between these y
-constexpr double kBesideDisc_mm = 3.0;  // the disc's bulge fades over this distance outside its outline
+constexpr double kHeightLimitFront_mm = -25.0,
+                 kHeightLimitBack_mm = 32.0;  // heights are read between these y
+constexpr double kBesideDisc_mm =
+    3.0;  // the disc's bulge fades over this distance outside its outline
 
 }  // namespace
 
@@ -36,8 +40,8 @@ Bend Spine::bend(double posture, bool loaded) const {
   const double share = posture > 0.0 ? kFlexionShare : 1.0 - kFlexionShare;
   for (std::size_t l = kLevelCount; l-- > 0;) {
     const DiscShape& s = disc_[l];
-    const Vec3 centre = s.materialFromSegment *
-                        Vec3(0.0, kCentreBehind * s.halfDepth_mm, -s.halfHeight_mm - kCentreBelow_mm);
+    const Vec3 centre = s.materialFromSegment * Vec3(0.0, kCentreBehind * s.halfDepth_mm,
+                                                     -s.halfHeight_mm - kCentreBelow_mm);
     math::Rigid<math::Material, math::Material> turn;
     turn.rotation = math::rotationX(share * posture * kRange[l]);
     turn.translation = centre - turn.rotation * centre;

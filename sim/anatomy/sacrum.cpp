@@ -1,12 +1,13 @@
-// The sacrum from tables of its cross-sections, measured on a real one and scaled to the mean adult.
+// The sacrum from tables of its cross-sections, measured on a real one and scaled to the mean
+// adult.
 #include "anatomy/sacrum.hpp"
+
+#include "anatomy/curve.hpp"
+#include "math/sdf.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-
-#include "anatomy/curve.hpp"
-#include "math/sdf.hpp"
 
 namespace unkink::anatomy {
 namespace {
@@ -17,8 +18,9 @@ using math::sdf::smoothMax;
 using math::sdf::smoothMin;
 using math::sdf::smoothStep;
 
-// Tables run down the sacrum: s = -z, every 12 mm from the endplate. n is measured dorsally from the
-// canal's floor. Sources: sections of the Visible Human male's sacrum (Remus 2021), scaled by 0.92.
+// Tables run down the sacrum: s = -z, every 12 mm from the endplate. n is measured dorsally from
+// the canal's floor. Sources: sections of the Visible Human male's sacrum (Remus 2021), scaled by
+// 0.92.
 constexpr double kStep_mm = 12.0;
 using Along = Table<11>;
 constexpr Along along(const std::array<double, 11>& v) { return {0.0, kStep_mm, v}; }
@@ -33,13 +35,14 @@ constexpr Along kOuterCentre = along({-13, -13.5, -13, -10.5, -7, -4, -2, -0.5, 
 constexpr Along kOuterHalf = along({9, 11, 11.5, 10, 8, 6, 4.5, 4, 3.5, 3, 2.5});
 constexpr Along kCanalHalfWidth = along({16, 15.5, 14.5, 12.5, 10.5, 9, 7.5, 6.5, 5.5, 5, 5});
 constexpr Along kCanalDepth = along({15.5, 15, 13.5, 11, 9, 7.5, 6.5, 5.5, 4.5, 4, 4});
-constexpr Along kCrest = along({0, 1, 7.5, 2.5, 6.5, 1.5, 4.5, 0.5, 0, 0, 0});  // height of the median crest
+constexpr Along kCrest =
+    along({0, 1, 7.5, 2.5, 6.5, 1.5, 4.5, 0.5, 0, 0, 0});  // height of the median crest
 
 constexpr double kDorsalWall_mm = 4.2;
 constexpr double kCrestRadius_mm = 2.8;
-constexpr double kSacrumEnd_mm = 112.0;   // s of the apex
-constexpr double kLaminaTop_mm = 14.5;    // s of the S1 lamina's upper edge in the mid-line
-constexpr double kHiatus_mm = 92.0;       // s where the dorsal wall ends
+constexpr double kSacrumEnd_mm = 112.0;        // s of the apex
+constexpr double kLaminaTop_mm = 14.5;         // s of the S1 lamina's upper edge in the mid-line
+constexpr double kHiatus_mm = 92.0;            // s where the dorsal wall ends
 constexpr double kEndplateConcavity_mm = 0.8;  // [Wang and Battie 2012: 0.7 caudal to the disc]
 
 struct Foramen {
@@ -64,7 +67,8 @@ double lateralMass(double x, double n, double s) {
 double fusedBody(double x, double n, double s) {
   const double depth = kBodyDepth(s);
   const double wall = ellipseDistance(x, n + 0.48 * depth, kBodyHalfWidth(s), 0.56 * depth);
-  const double dish = kEndplateConcavity_mm * std::max(1.0 - x * x / 400.0 - (n + 17) * (n + 17) / 196.0, 0.0);
+  const double dish =
+      kEndplateConcavity_mm * std::max(1.0 - x * x / 400.0 - (n + 17) * (n + 17) / 196.0, 0.0);
   const double endplate = -s + dish;
   return smoothMax(smoothMax(wall, n, 6.0), endplate, 4.0);
 }
@@ -102,7 +106,8 @@ double foramina(double x, double n, double s) {
   for (const Foramen& f : kForamina) {
     const double t = smoothStep(10.0, -8.0, n);  // 0 dorsally, 1 ventrally
     const double lean = 0.25 * (n < 0.0 ? -n : 0.0);
-    d = std::min(d, std::hypot(x - f.x - lean, s - f.s) - std::lerp(f.dorsalRadius, f.ventralRadius, t));
+    d = std::min(
+        d, std::hypot(x - f.x - lean, s - f.s) - std::lerp(f.dorsalRadius, f.ventralRadius, t));
   }
   return d;
 }
@@ -125,7 +130,8 @@ double relief(double x, double n, double s) {
 }
 
 double coccyx(const Vec3& p) {
-  // centre and half sizes: Co1 with its transverse processes, then three dwindling pieces bending forwards
+  // centre and half sizes: Co1 with its transverse processes, then three dwindling pieces bending
+  // forwards
   static constexpr double kPieces[5][6] = {{0, 9.5, -114, 10.5, 4.4, 8.0},
                                            {0, 5.0, -123, 7.5, 4.2, 6.5},
                                            {0, -1.5, -129.5, 5.8, 4.2, 5.6},

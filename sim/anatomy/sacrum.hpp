@@ -1,7 +1,8 @@
-// The sacrum with the coccyx: a curved wedge with alae, canal, crest, foramina and articular processes.
+// The sacrum with the coccyx: a curved wedge with alae, canal, crest, foramina and articular
+// processes.
 //
-// Frame: math::Bone of the sacrum: origin in the centre of the S1 endplate, +z along the endplate's normal
-// (cranial), +y along the endplate (posterior), mm.
+// Frame: math::Bone of the sacrum: origin in the centre of the S1 endplate, +z along the endplate's
+// normal (cranial), +y along the endplate (posterior), mm.
 #pragma once
 
 #include "math/box.hpp"
@@ -14,8 +15,8 @@ inline constexpr double kSacralEndplateHalfDepth_mm = 16.8;  // [S1 endplate_dep
 
 /// Signed distance, mm, negative in bone; |gradient| <= about 1.3; symmetric in x.
 ///
-/// Model: cross-sections along the sacral canal's floor (body, alae, dorsal wall), less the canal and four
-/// pairs of foramina; the articular processes of S1 and the coccyx are tapered capsules.
+/// Model: cross-sections along the sacral canal's floor (body, alae, dorsal wall), less the canal
+/// and four pairs of foramina; the articular processes of S1 and the coccyx are tapered capsules.
 /// Cost: about half a microsecond.
 double sacrumDistance(const math::Vec3& p);
 

@@ -1,12 +1,13 @@
-// The spine put together: poses of the vertebrae, segments between them, and the fields of every structure.
+// The spine put together: poses of the vertebrae, segments between them, and the fields of every
+// structure.
 #include "anatomy/spine.hpp"
+
+#include "anatomy/sacrum.hpp"
+#include "math/sdf.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-
-#include "anatomy/sacrum.hpp"
-#include "math/sdf.hpp"
 
 namespace unkink::anatomy {
 namespace {
@@ -17,27 +18,31 @@ using math::sdf::smoothStep;
 constexpr std::size_t at(Vertebra v) { return static_cast<std::size_t>(v); }
 constexpr std::size_t at(Level l) { return static_cast<std::size_t>(l); }
 
-constexpr units::Deg kSacralSlope{40.0};  // [Mac-Thiong 2011: 24..55]
-constexpr double kLumbosacralDisc_mm = 9.0;             // between the rims' centres
-constexpr double kLumbosacralWedge_deg = 16.0;          // between L5's lower and S1's upper endplate
+constexpr units::Deg kSacralSlope{40.0};        // [Mac-Thiong 2011: 24..55]
+constexpr double kLumbosacralDisc_mm = 9.0;     // between the rims' centres
+constexpr double kLumbosacralWedge_deg = 16.0;  // between L5's lower and S1's upper endplate
 
 /// Where the lower bone's origin lies in the upper one's frame, and how much more it is tilted.
 struct Step {
   double y_mm, z_mm, tilt_deg;
 };
-// L2-L3 to L4-L5: mean of 87 patients (Clouthier 2023), lateral tilt left out; L1-L2 carried on upwards
+// L2-L3 to L4-L5: mean of 87 patients (Clouthier 2023), lateral tilt left out; L1-L2 carried on
+// upwards
 constexpr std::array<Step, 4> kSteps{
     {{-2.1, -34.6, 5.2}, {-1.60, -35.08, 6.17}, {-0.72, -35.47, 7.72}, {2.30, -33.75, 15.22}}};
 
-constexpr double kFarFromBone_mm = 10.0;  // beyond this the bounding box alone answers
+constexpr double kFarFromBone_mm = 10.0;     // beyond this the bounding box alone answers
 constexpr double kFarFromLigament_mm = 2.0;  // beyond this the ligament's own shape alone answers
-constexpr double kJointGap_mm = 1.7;      // kept between the articular processes, healthy
-constexpr double kTightGap_mm = 1.25;     // and hypertrophied; the fields' gradients may exceed one a little
+constexpr double kJointGap_mm = 1.7;         // kept between the articular processes, healthy
+constexpr double kTightGap_mm =
+    1.25;  // and hypertrophied; the fields' gradients may exceed one a little
 constexpr double kGrowthReach_mm = 10.0;  // hypertrophied bone ends at this distance from the joint
 constexpr double kTissueGap_mm = 0.2;     // disc to bone and to ligament
 constexpr double kSacRoom_mm = 0.6;       // healthy ligament leaves this much room around the sac
-constexpr double kCrowding = 1.6;         // thickened ligament may crowd into it by this share of its growth
-constexpr double kCapsule_mm = 2.4;       // where two bones are closer to a point than this together: joint
+constexpr double kCrowding =
+    1.6;  // thickened ligament may crowd into it by this share of its growth
+constexpr double kCapsule_mm =
+    2.4;  // where two bones are closer to a point than this together: joint
 
 double boxDistance(const math::Box& box, const Vec3& p) {
   return glm::length(glm::max(glm::max(box.lo - p, p - box.hi), Vec3(0.0)));
@@ -76,7 +81,8 @@ void Spine::placeVertebrae() {
   tilt_[5] = kSacralSlope;
   pose_[5].rotation = math::rotationX(tilt_[5]);
   const units::Rad lowerRim = shape_[4].body.lowerTilt_deg;
-  tilt_[4] = units::Rad(units::Rad(kSacralSlope - units::Deg(kLumbosacralWedge_deg)).value - lowerRim.value);
+  tilt_[4] = units::Rad(units::Rad(kSacralSlope - units::Deg(kLumbosacralWedge_deg)).value -
+                        lowerRim.value);
   pose_[4].rotation = math::rotationX(tilt_[4]);
   const Rim rim = rimOf(shape_[4], pose_[4], tilt_[4], false);
   const units::Rad along(0.5 * (tilt_[5].value + rim.tilt.value));
@@ -93,9 +99,9 @@ void Spine::placeVertebrae() {
 void Spine::placeSegments() {
   for (std::size_t l = 0; l < kLevelCount; ++l) {
     const Rim upper = rimOf(shape_[l], pose_[l], tilt_[l], false);
-    const Rim lower = l + 1 < shape_.size()
-                          ? rimOf(shape_[l + 1], pose_[l + 1], tilt_[l + 1], true)
-                          : Rim{Vec3(0.0), tilt_[5], kSacralEndplateHalfWidth_mm, kSacralEndplateHalfDepth_mm};
+    const Rim lower = l + 1 < shape_.size() ? rimOf(shape_[l + 1], pose_[l + 1], tilt_[l + 1], true)
+                                            : Rim{Vec3(0.0), tilt_[5], kSacralEndplateHalfWidth_mm,
+                                                  kSacralEndplateHalfDepth_mm};
     const LevelDisease& disease = parameters_.disease[l];
     disc_[l] = discBetween(upper, lower, disease.discBulge_mm, disease.discHeightLoss);
   }
@@ -105,7 +111,8 @@ void Spine::placeJoints() {
   for (std::size_t l = 0; l < kLevelCount; ++l) {
     const InferiorArticularProcess& facet = shape_[l].inferior;
     // the facet faces forwards and outwards: the joint lies that way from the process's core
-    const double out = 0.5 * (facet.facetUpper.radius_mm + facet.facetLower.radius_mm) + 0.5 * kJointGap_mm;
+    const double out =
+        0.5 * (facet.facetUpper.radius_mm + facet.facetLower.radius_mm) + 0.5 * kJointGap_mm;
     const Vec3 face = glm::normalize(Vec3(0.7, -0.7, 0.0));
     const Vec3 local = 0.5 * (facet.facetUpper.at_mm + facet.facetLower.at_mm) + out * face;
     Joint& joint = joint_[l];
@@ -120,7 +127,9 @@ void Spine::layLigaments() {
   for (std::size_t l = 0; l < kLevelCount; ++l) {
     const auto& frame = disc_[l].materialFromSegment;
     const auto boneField = [&](std::size_t v) {
-      return [this, &frame, v](const Vec3& q) { return bone(static_cast<Vertebra>(v), frame * q, false); };
+      return [this, &frame, v](const Vec3& q) {
+        return bone(static_cast<Vertebra>(v), frame * q, false);
+      };
     };
     const double wall = disc_[l].dorsalWall_mm(false);
     ligament_[l] = LigamentShape(probeRoof(boneField(l), boneField(l + 1), wall + kBeforeWall_mm),
@@ -128,23 +137,28 @@ void Spine::layLigaments() {
                                  parameters_.disease[l].ligamentThickening_mm,
                                  parameters_.disease[l].facetHypertrophy_mm, wall + kBehindDisc_mm);
   }
-  // hypertrophied bone stays inside the live window, wherever rounding to the lattice puts its border
+  // hypertrophied bone stays inside the live window, wherever rounding to the lattice puts its
+  // border
   constexpr double kInset_mm = 1.0, kRounding_mm = 2.0;
   for (std::size_t l = 0; l < kLevelCount; ++l) {
     math::Box& box = joint_[l].growth;
     box = windowBox(static_cast<Level>(l));
     box = box.grown(-kInset_mm);
-    if (l > 0) box.hi.z = std::min(box.hi.z, windowBorder_mm(static_cast<Level>(l - 1)) - kRounding_mm);
-    if (l + 1 < kLevelCount) box.lo.z = std::max(box.lo.z, windowBorder_mm(static_cast<Level>(l)) + kRounding_mm);
+    if (l > 0)
+      box.hi.z = std::min(box.hi.z, windowBorder_mm(static_cast<Level>(l - 1)) - kRounding_mm);
+    if (l + 1 < kLevelCount)
+      box.lo.z = std::max(box.lo.z, windowBorder_mm(static_cast<Level>(l)) + kRounding_mm);
   }
 }
 
 void Spine::placeTrunk() {
   trunk_.fat_mm = parameters_.subcutaneousFat_mm;
-  // the laminae of L4-L5 behind, and the skin a given distance from them along the segment's dorsal axis
+  // the laminae of L4-L5 behind, and the skin a given distance from them along the segment's dorsal
+  // axis
   const Level l = Level::kL4L5;
   const DiscShape& s = segment(l);
-  const double z = 0.5 * (ligament_[at(l)].roof().upperEdge_mm + ligament_[at(l)].roof().lowerEdge_mm);
+  const double z =
+      0.5 * (ligament_[at(l)].roof().upperEdge_mm + ligament_[at(l)].roof().lowerEdge_mm);
   const auto bareAt = [&](double x, double y) {
     const Vec3 p = s.materialFromSegment * Vec3(x, y, z);
     return std::min(bareBone(upperVertebra(l), p), bareBone(lowerVertebra(l), p));
@@ -188,7 +202,8 @@ double Spine::grownBone(Vertebra v, const Vec3& p, bool endPoint) const {
 double Spine::bone(Vertebra v, const Vec3& p, bool endPoint) const {
   const double d = grownBone(v, p, endPoint);
   if (v == Vertebra::kL1 || d > kJointGap_mm) return d;
-  // the superior articular process gives way to the inferior one of the bone above: an even joint space
+  // the superior articular process gives way to the inferior one of the bone above: an even joint
+  // space
   const auto upper = static_cast<Vertebra>(at(v) - 1);
   const double growth = endPoint ? growth_mm(static_cast<Level>(at(upper)), p) : 0.0;
   const double gap = kJointGap_mm - std::min(growth, kJointGap_mm - kTightGap_mm);
@@ -199,7 +214,8 @@ double Spine::disc(Level l, const Vec3& p, bool endPoint) const {
   const DiscShape& s = segment(l);
   const double d = s.distance(s.segmentFromMaterial * p, endPoint);
   if (d > kTissueGap_mm) return d;
-  return std::max({d, kTissueGap_mm - bareBone(upperVertebra(l), p), kTissueGap_mm - bareBone(lowerVertebra(l), p)});
+  return std::max({d, kTissueGap_mm - bareBone(upperVertebra(l), p),
+                   kTissueGap_mm - bareBone(lowerVertebra(l), p)});
 }
 
 double Spine::ligamentumFlavum(Level l, const Vec3& p, bool endPoint) const {
@@ -211,7 +227,8 @@ double Spine::ligamentumFlavum(Level l, const Vec3& p, bool endPoint) const {
       endPoint ? kCrowding * (disease.ligamentThickening_mm + disease.facetHypertrophy_mm) : 0.0;
   d = math::sdf::smoothMax(d, kSacRoom_mm - thickening - healthySac(p), 1.0);
   // the joint space holds cartilage and capsule, not ligament
-  const double upper = bone(upperVertebra(l), p, endPoint), lower = bone(lowerVertebra(l), p, endPoint);
+  const double upper = bone(upperVertebra(l), p, endPoint),
+               lower = bone(lowerVertebra(l), p, endPoint);
   const double joint = 0.5 * (kCapsule_mm - upper - lower);
   return std::max({d, -upper, -lower, joint});
 }
@@ -236,7 +253,8 @@ math::Box Spine::discBounds(Level l) const {
   const Vec3 half(s.halfWidth_mm + bulge, s.halfDepth_mm + bulge, height);
   math::Box box;
   for (int c = 0; c < 8; ++c)
-    box.include(s.materialFromSegment * (half * Vec3(c & 1 ? 1 : -1, c & 2 ? 1 : -1, c & 4 ? 1 : -1)));
+    box.include(s.materialFromSegment *
+                (half * Vec3(c & 1 ? 1 : -1, c & 2 ? 1 : -1, c & 4 ? 1 : -1)));
   return box;
 }
 

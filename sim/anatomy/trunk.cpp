@@ -1,11 +1,11 @@
 // Oval sections of a trunk of normal build, stacked along the table of its back.
 #include "anatomy/trunk.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 #include "anatomy/curve.hpp"
 #include "math/sdf.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace unkink::anatomy {
 namespace {
@@ -21,12 +21,12 @@ constexpr Along along(const std::array<double, 11>& v) { return {kBottom_mm, kSt
 constexpr Along kBack = along({42, 51, 46, 30, 8, -1, 4, 14, 20, 24, 28});
 // half width and depth of the trunk (330 mm by 220 mm at L4 for a normal build)
 constexpr Along kHalfWidth = along({165, 176, 178, 175, 169, 163, 158, 155, 156, 160, 163});
-constexpr Along kDepth = along({215, 225, 228, 226, 222, 218, 214, 212, 214, 218, 222});
+constexpr Along kDepth = along({235, 252, 250, 238, 224, 219, 219, 221, 222, 223, 224});
 
-constexpr double kFurrowDepth_mm = 6.0;       // of the mid-line between the erector muscles
-constexpr double kFurrowHalfWidth_mm = 20.0;
+constexpr double kFurrowDepth_mm = 8.0;  // of the mid-line between the erector muscles
+constexpr double kFurrowHalfWidth_mm = 18.0;
 constexpr double kEndRounding_mm = 25.0;
-constexpr double kScale = 0.9;                // keeps |gradient| below one where sections change
+constexpr double kScale = 0.9;  // keeps |gradient| below one where sections change
 
 /// A norm between ellipse and rounded rectangle.
 double ovalNorm(double u, double v) {
@@ -40,7 +40,8 @@ double TrunkShape::midlineSkin_mm(double z) const { return back_mm + kBack(z); }
 
 double TrunkShape::skin(const Vec3& p) const {
   const double halfWidth = kHalfWidth(p.z), halfDepth = 0.5 * kDepth(p.z);
-  const double furrow = kFurrowDepth_mm * std::exp(-p.x * p.x / (kFurrowHalfWidth_mm * kFurrowHalfWidth_mm));
+  const double furrow =
+      kFurrowDepth_mm * std::exp(-p.x * p.x / (kFurrowHalfWidth_mm * kFurrowHalfWidth_mm));
   // the table gives the furrow's ground: the oval's back lies a furrow's depth behind it
   const double y = p.y - (midlineSkin_mm(p.z) + kFurrowDepth_mm - halfDepth);
   const double u = p.x / halfWidth, v = y / halfDepth;

@@ -5,10 +5,11 @@
 
 namespace unkink::anatomy {
 
-/// A closed body of oval sections with a lordotic back and a furrow in its mid-line; Material frame.
+/// A closed body of oval sections with a lordotic back and a furrow in its mid-line; Material
+/// frame.
 struct TrunkShape {
-  double back_mm = 85.0;           // y of the skin in the mid-line at z = 0 of its own table
-  double fat_mm = 14.0;            // subcutaneous fat behind, in the mid-line
+  double back_mm = 85.0;  // y of the skin in the mid-line at z = 0 of its own table
+  double fat_mm = 14.0;   // subcutaneous fat behind, in the mid-line
 
   /// Signed distance to the skin, mm.
   double skin(const math::Vec3& p) const;

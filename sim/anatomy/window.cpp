@@ -1,10 +1,10 @@
 // The live window of each level: the box of lattice samples around its interlaminar space.
+#include "anatomy/spine.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cassert>
 #include <cmath>
-
-#include "anatomy/spine.hpp"
 
 namespace unkink::anatomy {
 namespace {
@@ -12,8 +12,8 @@ namespace {
 using math::Vec3;
 
 constexpr double kHalfWidth_mm = 20.0;
-constexpr double kUpLamina_mm = 8.0;     // bites reach this far up the upper lamina
-constexpr double kDownLamina_mm = 6.0;   // and this far down the lower one
+constexpr double kUpLamina_mm = 8.0;    // bites reach this far up the upper lamina
+constexpr double kDownLamina_mm = 6.0;  // and this far down the lower one
 constexpr double kBeforeLigament_mm = 6.0;
 constexpr double kBehindLaminae_mm = 8.0;
 constexpr double kLaminaDepth_mm = 10.0;  // of the laminae behind the canal's roof
@@ -49,9 +49,11 @@ double Spine::windowBorder_mm(Level upper) const {
     const LigamentShape& g = ligament_[static_cast<std::size_t>(l)];
     const double z = top ? std::max(g.roof().upperEdge_mm + kUpLamina_mm, g.top_mm())
                          : std::min(g.roof().lowerEdge_mm - kDownLamina_mm, g.bottom_mm());
-    return (segment(l).materialFromSegment * Vec3(0.0, g.roof().depth.at(kLaminaPlace_mm, z).y, z)).z;
+    return (segment(l).materialFromSegment * Vec3(0.0, g.roof().depth.at(kLaminaPlace_mm, z).y, z))
+        .z;
   };
-  return 0.5 * (height(upper, false) + height(static_cast<Level>(static_cast<int>(upper) + 1), true));
+  return 0.5 *
+         (height(upper, false) + height(static_cast<Level>(static_cast<int>(upper) + 1), true));
 }
 
 math::SampleBox Spine::window(Level l, double spacing_mm) const {

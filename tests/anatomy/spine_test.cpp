@@ -1,12 +1,13 @@
-// The spine's promises: structures keep apart, landmarks lie on bone, disease narrows, posture bends.
+// The spine's promises: structures keep apart, landmarks lie on bone, disease narrows, posture
+// bends.
 #include "anatomy/spine.hpp"
+
+#include "anatomy/canal_area.hpp"
+#include "support/catch.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-
-#include "anatomy/canal_area.hpp"
-#include "support/catch.hpp"
 
 namespace unkink::anatomy {
 namespace {
@@ -68,7 +69,8 @@ TEST_CASE("Disc, ligament and bone do not share a point") {
         if (std::min(disc, ligament) > 0.0) return;
         const double bone = std::min(s.bone(upperVertebra(level(l)), p, endPoint),
                                      s.bone(lowerVertebra(level(l)), p, endPoint));
-        worst = std::min({worst, std::max(disc, bone), std::max(ligament, bone), std::max(disc, ligament)});
+        worst = std::min(
+            {worst, std::max(disc, bone), std::max(ligament, bone), std::max(disc, ligament)});
       });
       INFO(kLevelNames[static_cast<std::size_t>(l)] << " end-point " << endPoint);
       CHECK(worst >= -1e-9);
@@ -80,7 +82,8 @@ TEST_CASE("The healthy sac is clear of bone, disc and ligament by half a millime
   for (const CanalStation& c : s.canal())
     for (int k = 0; k < 24; ++k) {
       const double a = k * M_PI / 12.0;
-      const Vec3 p = c.centre + c.sacHalfWidth_mm * std::cos(a) * c.left + c.sacHalfDepth_mm * std::sin(a) * c.dorsal;
+      const Vec3 p = c.centre + c.sacHalfWidth_mm * std::cos(a) * c.left +
+                     c.sacHalfDepth_mm * std::sin(a) * c.dorsal;
       double room = std::numeric_limits<double>::infinity();
       for (int v = 0; v < kVertebraCount; ++v) room = std::min(room, s.bone(vertebra(v), p, false));
       for (int l = 0; l < kLevelCount; ++l)
@@ -100,14 +103,17 @@ TEST_CASE("The canal's stations run evenly from above L1 down to S2") {
   CHECK(canal.front().chain == 0.0);
   CHECK(canal.back().chain == 5.0);
   const CanalStation& c = stationAtDisc(stenotic(), Level::kL4L5);
-  CHECK(M_PI * c.sacHalfWidth_mm * c.sacHalfDepth_mm == Approx(152.0).margin(12.0));  // [Medicine 2017;96(49)]
+  CHECK(M_PI * c.sacHalfWidth_mm * c.sacHalfDepth_mm ==
+        Approx(152.0).margin(12.0));  // [Medicine 2017;96(49)]
 }
 
 TEST_CASE("The healthy canal is roomy at every level and the diseased one is narrow") {
   const Spine& s = stenotic();
   for (int l = 0; l < kLevelCount; ++l) {
-    const double healthy = freeCanalArea_mm2(s, level(l), 0.0), diseased = freeCanalArea_mm2(s, level(l), 1.0);
-    INFO(kLevelNames[static_cast<std::size_t>(l)] << " healthy " << healthy << " end-point " << diseased);
+    const double healthy = freeCanalArea_mm2(s, level(l), 0.0),
+                 diseased = freeCanalArea_mm2(s, level(l), 1.0);
+    INFO(kLevelNames[static_cast<std::size_t>(l)] << " healthy " << healthy << " end-point "
+                                                  << diseased);
     CHECK(healthy > 180.0);
     CHECK(healthy < 300.0);
     if (level(l) != Level::kL4L5) {
@@ -175,7 +181,8 @@ TEST_CASE("The skin lies behind the laminae of L4-L5 as far as it was told") {
     const Spine s(p);
     const LevelLandmarks& m = s.landmarks(Level::kL4L5);
     const double behindEdge = glm::length(m.skinMidline - m.interlaminarMidline);
-    CHECK(behindEdge == Approx(told_mm).margin(3.0));  // the fold of the roof is as deep as laminae are thick
+    CHECK(behindEdge ==
+          Approx(told_mm).margin(3.0));  // the fold of the roof is as deep as laminae are thick
   }
 }
 
@@ -213,7 +220,8 @@ TEST_CASE("Bending leaves the sacrum alone, and flexion takes L1 forwards and do
 }
 
 TEST_CASE("A ligament is rigid with the bone that it touches") {
-  const Tie upper = Spine::tieBetween(Level::kL4L5, 0.0, 4.0), lower = Spine::tieBetween(Level::kL4L5, 4.0, 0.0);
+  const Tie upper = Spine::tieBetween(Level::kL4L5, 0.0, 4.0),
+            lower = Spine::tieBetween(Level::kL4L5, 4.0, 0.0);
   CHECK(upper.chain == 3.0);
   CHECK(lower.chain == 4.0);
   CHECK(upper.bulge == 0.0);
