@@ -32,7 +32,7 @@ bool Autopilot::Pilot::needleIn() {
   struct Way {
     double cranial_deg, beside_mm;
   };
-  constexpr std::array<Way, 6> kWays{{{14, 7}, {24, 7}, {6, 7}, {32, 5}, {18, 11}, {0, 10}}};
+  constexpr std::array<Way, 6> kWays{{{6, 7}, {14, 7}, {24, 7}, {0, 10}, {18, 11}, {32, 5}}};
   const auto& needle = state.needle;
   if (self.phase_ == 0) {
     self.approach_ = planApproach(theCase, state);

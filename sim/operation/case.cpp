@@ -20,10 +20,10 @@ anatomy::SpineParameters spineParameters(const CaseParameters& p) {
 
 }  // namespace
 
-Case::Case(const CaseParameters& parameters)
+Case::Case(const CaseParameters& parameters, const std::filesystem::path& bakedBase)
     : parameters_(parameters),
       spine_(spineParameters(parameters)),
-      base_(spine_, parameters.level, anatomy::kLatticeSpacing_mm),
+      base_(spine_, parameters.level, anatomy::kLatticeSpacing_mm, bakedBase),
       beam_(fluoro::makeBeam({parameters.tubeVoltage_kV, parameters.copperFilter_mm})) {}
 
 CaseParameters readCase(const std::filesystem::path& file) {

@@ -66,7 +66,8 @@ struct CaseParameters {
 /// A case ready to be operated on; large, shared, never copied.
 class Case {
  public:
-  explicit Case(const CaseParameters& parameters);
+  /// \param bakedBase  what the build sampled for the default case, used where it fits
+  explicit Case(const CaseParameters& parameters, const std::filesystem::path& bakedBase = {});
   Case(const Case&) = delete;
   Case& operator=(const Case&) = delete;
 

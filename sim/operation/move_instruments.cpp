@@ -43,8 +43,12 @@ void turnTowardsGoal(const tissue::Body& body, Shaft& shaft, double radius, doub
   const Vec3 next =
       angle <= most ? shaft.directionGoal
                     : glm::normalize(glm::mix(shaft.direction, shaft.directionGoal, most / angle));
-  const Vec3 tip = shaft.entry_mm + (shaft.depth_mm + reach_mm) * next;
-  if (shaft.depth_mm > 0.0 && rimToBone(body, tip, next, radius) < kBoneContact_mm) return;
+  const auto toBone = [&](const Vec3& along) {
+    return rimToBone(body, shaft.entry_mm + (shaft.depth_mm + reach_mm) * along, along, radius);
+  };
+  // bone stops it, but never stops it from turning away
+  const double after = shaft.depth_mm > 0.0 ? toBone(next) : kBoneContact_mm;
+  if (after < kBoneContact_mm && after < toBone(shaft.direction)) return;
   shaft.direction = next;
 }
 

@@ -1,7 +1,11 @@
 // Sampling the spine's fields around one interlaminar window.
 #include "tissue/base.hpp"
 
+#include "config/error.hpp"
+#include "math/hash.hpp"
+
 #include <algorithm>
+#include <fstream>
 
 namespace unkink::tissue {
 namespace {
@@ -43,10 +47,35 @@ bool diseased(const Spine& spine, Level level, Channel c) {
   return d.facetHypertrophy_mm > 0.0;
 }
 
+constexpr std::uint64_t kMagic = 0x31657361426b6e55ull;  // "UnkBase1"
+
+std::uint64_t keyOf(const Spine& spine, Level level, double spacing_mm) {
+  math::Hash h;
+  h.add(level);
+  h.add(spacing_mm);
+  const anatomy::SpineParameters& p = spine.parameters();
+  for (const anatomy::LevelDisease& d : p.disease)
+    for (const double v :
+         {d.ligamentThickening_mm, d.discBulge_mm, d.discHeightLoss, d.facetHypertrophy_mm})
+      h.add(v);
+  for (const double v : p.ligamentThickness_mm) h.add(v);
+  return h.value();
+}
+
+template <class T>
+void writeRaw(std::ofstream& out, T value) {
+  out.write(reinterpret_cast<const char*>(&value), sizeof value);
+}
+template <class T>
+bool readRaw(std::ifstream& in, T& value) {
+  return static_cast<bool>(in.read(reinterpret_cast<char*>(&value), sizeof value));
+}
+
 }  // namespace
 
-Base::Base(const Spine& spine, Level level, double spacing_mm)
-    : level_(level),
+Base::Base(const Spine& spine, Level level, double spacing_mm, const std::filesystem::path& baked)
+    : key_(keyOf(spine, level, spacing_mm)),
+      level_(level),
       spacing_(spacing_mm),
       window_(spine.window(level, spacing_mm)),
       box_(queryBox(window_, spacing_mm)) {
@@ -57,17 +86,55 @@ Base::Base(const Spine& spine, Level level, double spacing_mm)
         return glm::distance(a.centre, at) < glm::distance(b.centre, at);
       });
   dorsal_ = nearest->dorsal;
+  if (baked.empty() || !load(baked)) sampleAll(spine);
+}
+
+void Base::sampleAll(const Spine& spine) {
   for (int n = 0; n < kChannelCount; ++n) {
     const auto c = static_cast<Channel>(n);
     const auto sampled = [&](bool endPoint) {
       return math::sample(box_, spacing_, [&](const math::Vec3& p) {
-        return fieldOf(spine, level, c, p, endPoint);
+        return fieldOf(spine, level_, c, p, endPoint);
       });
     };
     Pair& pair = fields_[static_cast<std::size_t>(n)];
     pair.healthy = sampled(false);
-    if (diseased(spine, level, c)) pair.endPoint = sampled(true);
+    pair.endPoint = diseased(spine, level_, c) ? sampled(true) : math::SampledField();
   }
+}
+
+void Base::save(const std::filesystem::path& file) const {
+  std::ofstream out(file, std::ios::binary);
+  writeRaw(out, kMagic);
+  writeRaw(out, key_);
+  for (const Pair& pair : fields_)
+    for (const math::SampledField* field : {&pair.healthy, &pair.endPoint}) {
+      writeRaw(out, static_cast<std::uint64_t>(field->values().size()));
+      out.write(reinterpret_cast<const char*>(field->values().data()),
+                static_cast<std::streamsize>(field->values().size() * sizeof(float)));
+    }
+  if (!out.flush())
+    throw config::Error(file.string() + ": could not be written; expected a writable file");
+}
+
+bool Base::load(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::uint64_t magic = 0, key = 0;
+  if (!readRaw(in, magic) || !readRaw(in, key) || magic != kMagic || key != key_) return false;
+  std::array<Pair, kChannelCount> fields;
+  for (Pair& pair : fields)
+    for (math::SampledField* field : {&pair.healthy, &pair.endPoint}) {
+      std::uint64_t count = 0;
+      if (!readRaw(in, count)) return false;
+      if (count == 0) continue;
+      *field = math::SampledField(box_, spacing_, 0.0f);
+      if (count != field->values().size()) return false;
+      in.read(reinterpret_cast<char*>(field->values().data()),
+              static_cast<std::streamsize>(count * sizeof(float)));
+    }
+  if (!in) return false;
+  fields_ = std::move(fields);
+  return true;
 }
 
 double Base::distance(Channel c, const math::Vec3& p, double severity) const {

@@ -5,6 +5,8 @@
 #include "math/field.hpp"
 
 #include <array>
+#include <cstdint>
+#include <filesystem>
 
 namespace unkink::tissue {
 
@@ -21,7 +23,13 @@ inline constexpr int kCuttableCount = 3;
 /// queries need nothing else.
 class Base {
  public:
-  Base(const anatomy::Spine& spine, anatomy::Level level, double spacing_mm);
+  /// \param baked  a file that save() wrote for the same spine, level and spacing saves the
+  /// sampling;
+  ///               any other is left aside
+  Base(const anatomy::Spine& spine, anatomy::Level level, double spacing_mm,
+       const std::filesystem::path& baked = {});
+  /// Throws: config::Error when the file cannot be written
+  void save(const std::filesystem::path& file) const;
 
   anatomy::Level level() const { return level_; }
   double spacing_mm() const { return spacing_; }
@@ -46,6 +54,10 @@ class Base {
   struct Pair {
     math::SampledField healthy, endPoint;  // endPoint empty: the disease leaves this channel alone
   };
+  bool load(const std::filesystem::path& file);
+  void sampleAll(const anatomy::Spine& spine);
+
+  std::uint64_t key_ = 0;  // of everything that the fields depend on
   anatomy::Level level_;
   double spacing_;
   math::SampleBox window_, box_;

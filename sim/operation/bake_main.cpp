@@ -1,5 +1,7 @@
-// unkink_bake OUT.glb: bakes the default spine's surfaces at build time.
+// unkink_bake SURFACES.glb BASE.field: bakes the default spine's surfaces and live level at build
+// time.
 #include "anatomy/meshes.hpp"
+#include "operation/case.hpp"
 
 #include <chrono>
 #include <cstdio>
@@ -9,7 +11,7 @@ namespace {
 
 using namespace unkink::anatomy;
 
-void bakeTo(const char* file) {
+void bakeSurfaces(const char* file) {
   const auto start = std::chrono::steady_clock::now();
   const auto meshes = bake(Spine(SpineParameters{}), true);
   writeGlb(file, meshes);
@@ -27,12 +29,13 @@ void bakeTo(const char* file) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::fprintf(stderr, "usage: unkink_bake OUT.glb\n");
+  if (argc != 3) {
+    std::fprintf(stderr, "usage: unkink_bake SURFACES.glb BASE.field\n");
     return 2;
   }
   try {
-    bakeTo(argv[1]);
+    bakeSurfaces(argv[1]);
+    unkink::operation::Case(unkink::operation::CaseParameters{}).base().save(argv[2]);
     return 0;
   } catch (const std::exception& e) {
     std::fprintf(stderr, "unkink_bake: %s\n", e.what());
