@@ -5,8 +5,16 @@ uniform mat4 clipFromPatient;
 uniform mat3 viewTurn;  // rotation of viewFromPatient
 
 out vec3 vNormal;
+#ifdef CLIPPED
+uniform vec4 cutPlane;  // Patient
+out float vCut;
+#endif
 
 void main() {
   vNormal = viewTurn * patientNormal();
-  gl_Position = clipFromPatient * vec4(patientPosition(), 1.0);
+  vec4 p = vec4(patientPosition(), 1.0);
+#ifdef CLIPPED
+  vCut = dot(cutPlane, p);
+#endif
+  gl_Position = clipFromPatient * p;
 }

@@ -1,4 +1,9 @@
 // Marks where a highlighted surface is.
+#include "common/cut.glsl"
+
 layout(location = 0) out vec4 outMask;
 
-void main() { outMask = vec4(1.0); }
+void main() {
+  cutAway();
+  outMask = vec4(1.0);
+}

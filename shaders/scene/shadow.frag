@@ -1,2 +1,4 @@
 // The shadow map needs nothing but depth.
-void main() {}
+#include "common/cut.glsl"
+
+void main() { cutAway(); }

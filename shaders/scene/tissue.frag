@@ -1,10 +1,11 @@
 // The look of a surface: grain, relief, wrapped key light, sky, sheen, rim, depth cue.
 //
-// Permutations: REFLECTS, STRIPES, TWO_SIDED, FULL (finer grain), OCCLUSION, SHADOW; TRANSPARENT
-// gives the surface's share of the weighted sums instead of a colour.
+// Permutations: REFLECTS, STRIPES, TWO_SIDED, CLIPPED, FULL (finer grain), OCCLUSION, SHADOW;
+// TRANSPARENT gives the surface's share of the weighted sums instead of a colour.
 #include "common/light.glsl"
 #include "common/tone.glsl"
 #include "common/backdrop.glsl"
+#include "common/cut.glsl"
 
 in vec3 vPosition;
 in vec3 vNormal;
@@ -30,7 +31,7 @@ uniform sampler2DShadow shadowMap;
 uniform float shadowTexel;
 #endif
 #ifdef STRIPES
-in vec3 vMesh;
+in vec3 vAround;  // the normal in the mesh: the straw stands along z, more or less
 #endif
 #ifdef TRANSPARENT
 uniform vec3 glass;  // opacity, its factor face on, its factor at the edge
@@ -59,7 +60,7 @@ Facet facetHere(vec3 n) {
   facet.normal = normalize(n - (tilt - n * dot(tilt, n)));
   facet.albedo = mix(colour, accent, clamp(0.5 + mottle, 0.0, 1.0));
 #ifdef STRIPES
-  float turn = atan(vMesh.y, vMesh.x) * (3.0 / 3.14159265);
+  float turn = atan(vAround.y, vAround.x) * (3.0 / 3.14159265);
   float stripe = smoothstep(0.16, 0.20, abs(fract(turn) - 0.5));
   facet.albedo = mix(accent, colour, stripe);
 #endif
@@ -88,10 +89,10 @@ float openness(vec3 n) {
 
 vec3 lit(Facet facet, vec3 towardsEye, float fresnel) {
   vec3 n = facet.normal;
-  float open = openness(n);
+  float open = cutOr(openness(n), 0.95);
   float toKey = dot(n, kKeyDirection);
   float wrap = softness.x;
-  float share = litShare() * mix(0.55, 1.0, open);
+  float share = cutOr(litShare(), 1.0) * mix(0.55, 1.0, open);
   float key = max((toKey + wrap) / (1.0 + wrap), 0.0);
   vec3 light = kKeyColour * (key * share);
   light += glow * (max(1.0 - abs(toKey + 0.1) * 1.8, 0.0) * share);
@@ -115,11 +116,13 @@ vec3 lit(Facet facet, vec3 towardsEye, float fresnel) {
 }
 
 void main() {
+  cutAway();
   vec3 towardsEye = -normalize(vPosition);
   vec3 n = normalize(vNormal);
 #ifdef TWO_SIDED
   n = gl_FrontFacing ? n : -n;
 #endif
+  n = cutFacing(n);
   Facet facet = facetHere(n);
   float facing = clamp(dot(facet.normal, towardsEye), 0.0, 1.0);
   float edge = 1.0 - facing;

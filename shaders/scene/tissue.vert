@@ -9,8 +9,12 @@ uniform mat4 lightFromView;
 uniform float shadowLift;  // mm along the normal: coarse triangles shall not shade themselves
 out vec3 vShadow;
 #endif
+#ifdef CLIPPED
+uniform vec4 cutPlane;  // Patient
+out float vCut;
+#endif
 #ifdef STRIPES
-out vec3 vMesh;
+out vec3 vAround;
 #endif
 
 out vec3 vPosition;
@@ -18,7 +22,11 @@ out vec3 vNormal;
 out vec3 vGrain;
 
 void main() {
-  vec4 p = viewFromPatient * vec4(patientPosition(), 1.0);
+  vec4 patient = vec4(patientPosition(), 1.0);
+#ifdef CLIPPED
+  vCut = dot(cutPlane, patient);
+#endif
+  vec4 p = viewFromPatient * patient;
   vPosition = p.xyz;
   vNormal = mat3(viewFromPatient) * patientNormal();
   vGrain = inPosition * grainScale;
@@ -27,7 +35,7 @@ void main() {
   vShadow = (lightFromView * vec4(lifted, 1.0)).xyz;
 #endif
 #ifdef STRIPES
-  vMesh = inPosition;
+  vAround = inNormal;
 #endif
   gl_Position = clipFromView * p;
 }

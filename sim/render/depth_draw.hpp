@@ -21,7 +21,7 @@ class DepthDraw {
             const math::Mat4f& viewFromPatient, const BendUniforms& bend, MeshCache& cache);
 
  private:
-  std::array<gl::Program, 2> programs_;  // [bends]
+  std::array<std::array<gl::Program, 2>, 2> programs_;  // [bends][cut]
 };
 
 }  // namespace unkink::render

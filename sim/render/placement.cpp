@@ -15,6 +15,13 @@ BendUniforms bendUniforms(const view::BendMatrices& bend) {
   return uniforms;
 }
 
+void setCut(const gl::Program& program, const BendUniforms& bend,
+            const math::Mat4f& viewFromPatient) {
+  program.set("cutPlane", bend.cutPlane);
+  const math::Vec3f normal = math::Mat3f(viewFromPatient) * math::Vec3f(bend.cutPlane);
+  program.set("cutNormal", glm::normalize(normal));
+}
+
 void setBend(const gl::Program& program, const BendUniforms& bend) {
   program.set("bendRows", bend.rows);
   program.set("bendBulge", bend.bulge);

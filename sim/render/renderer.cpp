@@ -40,13 +40,13 @@ Renderer::Renderer(Renderer&&) noexcept = default;
 Renderer& Renderer::operator=(Renderer&&) noexcept = default;
 
 unsigned Renderer::drawScene(const view::Scene& scene, Size size) {
-  return parts_->paint(parts_->scene, {scene.camera, scene.bend, scene.surfaces}, size,
-                       scene.reducedDetail);
+  return parts_->paint(parts_->scene, {scene.camera, scene.bend, scene.surfaces, scene.clipPlane},
+                       size, scene.reducedDetail);
 }
 
 unsigned Renderer::drawStraw(const view::Scene& scene, Size size) {
-  return parts_->paint(parts_->straw, {scene.strawCamera, scene.bend, scene.strawSurfaces}, size,
-                       scene.reducedDetail);
+  return parts_->paint(parts_->straw, {scene.strawCamera, scene.bend, scene.strawSurfaces, {}},
+                       size, scene.reducedDetail);
 }
 
 unsigned Renderer::drawXRay(const view::Scene& scene, int pixels) {

@@ -111,6 +111,7 @@ GLuint ScenePainter::paint(const Stage& stage, Size size, MeshCache& cache, bool
   const bool fine = quality_ == Quality::kFull && size.width * size.height <= kFinestPixels;
   targets_.resize(size, fine ? 2 : 1);
   bend_ = bendUniforms(stage.bend);
+  bend_.cutPlane = stage.clipPlane;
   const Lists lists = sorted(stage, cache);
   const TissueLight light = prepare(stage, lists, cache, measure, times);
   {

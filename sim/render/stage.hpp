@@ -11,6 +11,7 @@ struct Stage {
   const view::Camera& camera;
   const view::BendMatrices& bend;
   const std::vector<view::Surface>& surfaces;
+  math::Vec4f clipPlane{0.0f};
 };
 
 }  // namespace unkink::render

@@ -28,6 +28,7 @@ const gl::Program& TissuePass::programFor(const Permutation& p) {
   add(p.reflects, "REFLECTS");
   add(p.stripes, "STRIPES");
   add(p.twoSided, "TWO_SIDED");
+  add(p.cut, "CLIPPED");
   return programs_.emplace(p, gl::Program("scene/tissue.vert", "scene/tissue.frag", defines))
       .first->second;
 }
@@ -45,6 +46,7 @@ void TissuePass::setLight(const gl::Program& program, const TissueLight& light) 
   program.set("shadowLift", light.shadowLift_mm);
   program.set("shadowTexel", 1.0f / static_cast<float>(ShadowPass::kEdge));
   setBend(program, *light.bend);
+  setCut(program, *light.bend, light.viewFromPatient);
 }
 
 void TissuePass::setLook(const gl::Program& program, const view::Surface& surface) {
@@ -69,8 +71,10 @@ void TissuePass::draw(const SurfaceList& surfaces, const TissueLight& light, boo
   const gl::Program* current = nullptr;
   for (const view::Surface* surface : surfaces) {
     const LookStyle& style = styleOf(surface->look);
-    const gl::Program& program = programFor({surface->bends, transparent, light.full,
-                                             style.studio > 0.0f, style.stripes, style.twoSided});
+    const bool cut = light.bend->cuts(*surface);
+    const gl::Program& program =
+        programFor({surface->bends, transparent, light.full, style.studio > 0.0f, style.stripes,
+                    style.twoSided, cut});
     if (&program != current) {
       program.use();
       setLight(program, light);
@@ -80,7 +84,7 @@ void TissuePass::draw(const SurfaceList& surfaces, const TissueLight& light, boo
     if (!surface->bends) program.set("patientFromMesh", surface->patientFromMesh);
     program.set("viewFromMaterial",
                 surface->bends ? turn : turn * math::Mat3f(surface->patientFromMesh));
-    (style.twoSided ? glDisable : glEnable)(GL_CULL_FACE);
+    (style.twoSided || cut ? glDisable : glEnable)(GL_CULL_FACE);
     cache.get(surface->mesh).draw();
   }
 }

@@ -33,7 +33,7 @@ class TissuePass {
 
  private:
   struct Permutation {
-    bool bends, transparent, full, reflects, stripes, twoSided;
+    bool bends, transparent, full, reflects, stripes, twoSided, cut;
     auto operator<=>(const Permutation&) const = default;
   };
   const gl::Program& programFor(const Permutation& permutation);

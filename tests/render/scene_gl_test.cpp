@@ -135,6 +135,27 @@ TEST_CASE("A changed mesh is drawn anew when its version says so") {
   CHECK(difference(before, field.draw(bench.renderer, true)) > 100);
 }
 
+TEST_CASE("A plane cuts away the surfaces that allow it, and shows them closed") {
+  Bench bench;
+  const math::Mesh ball = sphere({0, 0, 0}, 40.0f, 5);
+  for (const bool reduced : {true, false}) {
+    Field field;
+    const Image empty = field.draw(bench.renderer, reduced);
+    field.add(ball, view::Look::kBone).clipped = true;
+    const Image whole = field.draw(bench.renderer, reduced);
+    field.scene.clipPlane = {1, 0, 0, 0};  // the patient's left half goes
+    const Image half = field.draw(bench.renderer, reduced);
+    CHECK(std::abs(at(half, 160 - 25, 100).sum() - at(empty, 160 - 25, 100).sum()) <= 6);
+    CHECK(std::abs(at(half, 160 + 25, 100).sum() - at(whole, 160 + 25, 100).sum()) < 90);
+    field.scene.camera.eye = {200, 200, 0};  // into the half that is left: no hole
+    CHECK(at(field.draw(bench.renderer, reduced), 160, 100).sum() > 200);
+    field.scene.surfaces[0].clipped = false;
+    field.scene.camera.eye = {0, 300, 0};
+    CHECK(difference(field.draw(bench.renderer, reduced), whole) == 0);
+    CHECK(bench.error().empty());
+  }
+}
+
 TEST_CASE("The straw has a stage of its own") {
   Bench bench;
   const math::Mesh straw = prism({0, 0, -60}, {0, 0, 60}, 10.0, 32);
