@@ -1,0 +1,59 @@
+// The actions that touch no graphics library.
+#include "app/actions.hpp"
+
+#include "app/material.hpp"
+#include "app/measure.hpp"
+#include "config/error.hpp"
+#include "lesson/recording.hpp"
+
+#include <iostream>
+
+namespace unkink::app {
+
+int listParameters() {
+  std::cout << config::formatTable(config::list(operation::CaseParameters{}));
+  return 0;
+}
+
+int measure(const Options& options) {
+  const int stage = stageNumber(options.stage, static_cast<int>(readStory().stages.size()));
+  const auto session = startSession(options);
+  session->seekEndOf(stage - 1);
+  std::cout << measuresAsJson(session->theCase(), session->state(), stage) << "\n";
+  return 0;
+}
+
+int simulate(const Options& options) {
+  const int stage = stageNumber(options.stage, static_cast<int>(readStory().stages.size()));
+  const auto session = startSession(options);
+  session->seekEndOf(stage - 1);
+  const lesson::Recording recording = session->recording();
+  lesson::write(options.out, recording);
+  std::cout << "stage " << stage << ", tick " << recording.lastTick << ", hash "
+            << hexadecimal(recording.finalHash.value_or(0)) << "\n";
+  return 0;
+}
+
+int replay(const Options& options) {
+  const lesson::Recording recording = lesson::readRecording(options.recording);
+  const operation::Case theCase(recording.parameters);
+  const std::uint64_t hash = operation::hash(lesson::replay(theCase, recording));
+  const bool same = recording.finalHash == hash;
+  std::cout << "tick " << recording.lastTick << ", hash " << hexadecimal(hash)
+            << (same ? ", as recorded" : ", recorded " + hexadecimal(*recording.finalHash)) << "\n";
+  return same ? 0 : 1;
+}
+
+#ifndef UNKINK_GRAPHICS
+int render(const Options&) {
+  throw config::Error("rendering is not built in: this build has no graphics (UNKINK_GRAPHICS)");
+}
+
+int openWindow(const Options&) {
+  throw config::Error(
+      "the window is not built in: this build has no graphics (UNKINK_GRAPHICS); measure, "
+      "simulate, replay and --list-params are there");
+}
+#endif
+
+}  // namespace unkink::app

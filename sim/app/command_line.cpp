@@ -1,0 +1,174 @@
+// The command line as CLI11 reads it, and the few words that we read ourselves.
+#include "app/command_line.hpp"
+
+#include "config/error.hpp"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <iostream>
+#include <map>
+
+#ifndef UNKINK_VERSION
+#define UNKINK_VERSION "unknown"
+#endif
+
+namespace unkink::app {
+namespace {
+
+constexpr int kSmallest_pixels = 64, kLargest_pixels = 8192;
+
+const std::map<std::string, Picture> kPictures{{"3d", Picture::kScene},
+                                               {"fluoro", Picture::kXRay},
+                                               {"straw", Picture::kStraw},
+                                               {"window", Picture::kWindow}};
+const std::map<std::string, fluoro::View> kProjections{{"ap", fluoro::View::kAp},
+                                                       {"lateral", fluoro::View::kLateral},
+                                                       {"clo-left", fluoro::View::kCloLeft},
+                                                       {"clo-right", fluoro::View::kCloRight}};
+
+/// What the map names, or an Error that lists what there is.
+template <class T>
+T named(const std::map<std::string, T>& names, const std::string& option,
+        const std::string& found) {
+  const auto it = names.find(found);
+  if (it != names.end()) return it->second;
+  std::string all;
+  for (const auto& [name, value] : names) all += (all.empty() ? "" : ", ") + name;
+  config::fail(option, {}, "found \"" + found + "\", expected one of " + all);
+}
+
+/// A whole number, or -1 where the text is none.
+int whole(std::string_view text) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size() ? value : -1;
+}
+
+void readSize(const std::string& text, Options& options) {
+  const std::size_t x = std::min(text.find('x'), text.size());
+  const std::string_view view(text);
+  options.width = whole(view.substr(0, x));
+  options.height = x < text.size() ? whole(view.substr(x + 1)) : -1;
+  const auto fits = [](int n) { return n >= kSmallest_pixels && n <= kLargest_pixels; };
+  if (fits(options.width) && fits(options.height)) return;
+  config::fail("--size", {},
+               "found \"" + text + "\", expected WIDTHxHEIGHT in pixels, each from " +
+                   std::to_string(kSmallest_pixels) + " to " + std::to_string(kLargest_pixels));
+}
+
+/// What CLI11 fills before it is looked at.
+struct Words {
+  std::string view = "window", projection, size = "1280x720", voice = "plain";
+  bool list = false;
+};
+
+void addPatient(CLI::App& app, Options& o) {
+  app.add_option("--case", o.caseFile, "Case file (TOML); the default patient without it")
+      ->type_name("FILE");
+  app.add_option("--set", o.settings, "Set one parameter of the case, as key=value; repeatable")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+}
+
+void addRender(CLI::App& app, Options& o, Words& w) {
+  CLI::App* c =
+      app.add_subcommand("render", "Draw a picture of a stage's end without a screen, as PNG");
+  addPatient(*c, o);
+  c->add_option("--stage", o.stage, "1 to 15; 0 is the untouched patient; all draws every stage")
+      ->required();
+  c->add_option("--view", w.view, "3d, fluoro, straw or window");
+  c->add_option("--projection", w.projection,
+                "For fluoro: ap, lateral, clo-left or clo-right (where the detector tilts)");
+  c->add_option("--size", w.size, "WIDTHxHEIGHT in pixels");
+  c->add_option("--voice", w.voice, "plain or clinical");
+  c->add_option("--language", o.language, "Language of the words");
+  c->add_option("--out", o.out, "The PNG file; with --stage all, a folder")->required();
+  c->callback([&o] { o.action = Action::kRender; });
+}
+
+void addMeasure(CLI::App& app, Options& o) {
+  CLI::App* c =
+      app.add_subcommand("measure", "Print the measures of a stage's end as JSON; needs no screen");
+  addPatient(*c, o);
+  c->add_option("--stage", o.stage, "1 to 15; 0 is the untouched patient")->required();
+  c->callback([&o] { o.action = Action::kMeasure; });
+}
+
+void addSimulate(CLI::App& app, Options& o) {
+  CLI::App* c =
+      app.add_subcommand("simulate", "Run the story to a stage's end and write a recording");
+  addPatient(*c, o);
+  c->add_option("--stage", o.stage, "1 to 15")->required();
+  c->add_option("--out", o.out, "The recording")->required();
+  c->callback([&o] { o.action = Action::kSimulate; });
+}
+
+void addReplay(CLI::App& app, Options& o) {
+  CLI::App* c = app.add_subcommand(
+      "replay", "Replay a recording and compare its end; exit code 1 where it differs");
+  c->add_option("recording", o.recording, "A recording")->required();
+  c->callback([&o] { o.action = Action::kReplay; });
+}
+
+void addWindow(CLI::App& app, Options& o, Words& w) {
+  addPatient(app, o);
+  app.add_option("--record", o.record, "Write a recording of the session when the window closes")
+      ->type_name("FILE");
+  app.add_option("--language", o.language, "Language of the words");
+  app.add_flag("--fullscreen", o.fullscreen, "Fill the screen");
+  app.add_flag("--list-params", w.list, "List every parameter of a case, and leave");
+  app.set_version_flag("--version", "unkink " UNKINK_VERSION);
+}
+
+void interpret(const Words& w, Options& o) {
+  o.picture = named(kPictures, "--view", w.view);
+  if (!w.projection.empty()) o.projection = named(kProjections, "--projection", w.projection);
+  if (o.projection && o.picture != Picture::kXRay)
+    config::fail("--projection", {}, "found without --view fluoro, expected with it");
+  o.clinical =
+      named(std::map<std::string, bool>{{"plain", false}, {"clinical", true}}, "--voice", w.voice);
+  readSize(w.size, o);
+  if (w.list) o.action = Action::kListParameters;
+}
+
+std::string inOneSentence(std::string text) {
+  for (char& c : text)
+    if (c == '\n') c = ' ';
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+  return text;
+}
+
+}  // namespace
+
+Options readCommandLine(int argc, const char* const* argv) {
+  Options options;
+  Words words;
+  CLI::App app("Unkink: a simulator of minimally invasive lumbar decompression.", "unkink");
+  app.footer("A teaching model. Not a medical device; not for diagnosis or planning.");
+  addWindow(app, options, words);
+  addRender(app, options, words);
+  addMeasure(app, options);
+  addSimulate(app, options);
+  addReplay(app, options);
+  app.require_subcommand(0, 1);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& help) {
+    app.exit(help);  // prints help or version
+    options.action = Action::kNothing;
+    return options;
+  } catch (const CLI::ParseError& problem) {
+    throw config::Error(inOneSentence(problem.what()) + " (unkink --help lists what there is)");
+  }
+  interpret(words, options);
+  return options;
+}
+
+int stageNumber(const std::string& text, int stageCount) {
+  const int number = whole(text);
+  if (number >= 0 && number <= stageCount) return number;
+  config::fail("--stage", {},
+               "found \"" + text + "\", expected a stage from 0 to " + std::to_string(stageCount));
+}
+
+}  // namespace unkink::app

@@ -1,0 +1,55 @@
+// What was asked for on the command line.
+#pragma once
+
+#include "fluoro/c_arm.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace unkink::app {
+
+enum class Action {
+  kWindow,
+  kRender,
+  kMeasure,
+  kReplay,
+  kSimulate,
+  kListParameters,
+  kNothing,  // help or the version was printed
+};
+
+enum class Picture { kScene, kXRay, kStraw, kWindow };
+
+struct Options {
+  Action action = Action::kWindow;
+  // the patient
+  std::filesystem::path caseFile;     // empty: the default one
+  std::vector<std::string> settings;  // "key=value"
+  // the window
+  std::filesystem::path record;  // empty: nothing is recorded
+  bool fullscreen = false;
+  std::string language = "en";
+  // render, measure, simulate
+  std::string stage = "0";  // a number, or "all" for render
+  Picture picture = Picture::kWindow;
+  std::optional<fluoro::View> projection;
+  bool clinical = false;
+  int width = 1280, height = 720;
+  std::filesystem::path out;
+  // replay
+  std::filesystem::path recording;
+};
+
+/// Reads the command line; prints help and version itself.
+///
+/// Throws: config::Error, one sentence, for anything that it does not understand
+Options readCommandLine(int argc, const char* const* argv);
+
+/// A stage number between 0, the untouched patient, and the last.
+///
+/// Throws: config::Error for anything else
+int stageNumber(const std::string& text, int stageCount);
+
+}  // namespace unkink::app

@@ -1,0 +1,96 @@
+// Camera flights.
+#include "app/graphics/director.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace unkink::app {
+namespace {
+
+constexpr double kStageFlight_s = 1.2, kPresetFlight_s = 0.6;
+
+struct Preset {
+  double azimuth_deg, elevation_deg, distance_mm;
+  bool cut;  // open along the middle
+};
+// behind, left, right, above, into the canal, the whole spine
+constexpr std::array<Preset, ui::kCameraPresetCount> kPresets{{{0, 8, 420, false},
+                                                               {90, 6, 420, false},
+                                                               {-90, 6, 420, false},
+                                                               {0, 78, 260, false},
+                                                               {66, 16, 170, true},
+                                                               {38, 12, 820, false}}};
+
+double smoothstep(double t) { return t * t * (3.0 - 2.0 * t); }
+
+}  // namespace
+
+Director::Director(const operation::Case& theCase, const lesson::Procedure& procedure)
+    : case_(theCase), procedure_(procedure) {}
+
+view::Presentation Director::stagedNow(const operation::State& state) const {
+  view::Presentation p =
+      view::staged(case_, state, procedure_.stages[static_cast<std::size_t>(stage_)].staging);
+  p.voice = now_.voice;
+  p.boneDark = now_.boneDark;
+  return p;
+}
+
+void Director::cutTo(int stage, const operation::State& state) {
+  stage_ = stage;
+  now_ = stagedNow(state);
+  flying_ = false;
+}
+
+void Director::follow(int stage, const operation::State& state, double now) {
+  if (stage == stage_) return;
+  const bool first = stage_ < 0;
+  stage_ = stage;
+  if (first)
+    now_ = stagedNow(state);
+  else
+    flyTo(stagedNow(state), now, kStageFlight_s);
+}
+
+void Director::flyTo(view::Presentation to, double now, double duration_s) {
+  from_ = now_;
+  to_ = std::move(to);
+  start_s_ = now;
+  duration_s_ = duration_s;
+  flying_ = true;
+}
+
+void Director::apply(const ui::UiOutput& output, const operation::State& state, double now) {
+  if (output.presentation) {
+    // the flight goes on unless its camera was taken; everything else is the user's at once
+    const view::Orbit flown = now_.orbit;
+    now_ = *output.presentation;
+    if (!output.cameraTaken) now_.orbit = flown;
+    if (output.cameraTaken) flying_ = false;
+    view::Orbit goal = to_.orbit;
+    to_ = now_;
+    to_.orbit = goal;
+    from_.voice = now_.voice;
+    from_.boneDark = now_.boneDark;
+    from_.opacity = now_.opacity;
+    from_.cutaway = now_.cutaway;
+  }
+  if (output.stageView) flyTo(stagedNow(state), now, kPresetFlight_s);
+  if (output.cameraPreset) {
+    const Preset& preset = kPresets[static_cast<std::size_t>(*output.cameraPreset)];
+    view::Presentation to = now_;
+    to.orbit = {preset.azimuth_deg, preset.elevation_deg, preset.distance_mm,
+                stagedNow(state).orbit.target};
+    if (preset.cut) to.cutaway = 1.0;
+    flyTo(std::move(to), now, kPresetFlight_s);
+  }
+}
+
+void Director::advance(double now) {
+  if (!flying_) return;
+  const double t = std::clamp((now - start_s_) / duration_s_, 0.0, 1.0);
+  now_ = t < 1.0 ? view::between(from_, to_, smoothstep(t)) : to_;
+  flying_ = t < 1.0;
+}
+
+}  // namespace unkink::app

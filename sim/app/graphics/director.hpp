@@ -1,0 +1,38 @@
+// Where the camera stands: what each stage asks for, flights in between, and the user's own hand.
+#pragma once
+
+#include "ui/ui_state.hpp"
+#include "view/presentation.hpp"
+
+namespace unkink::app {
+
+class Director {
+ public:
+  Director(const operation::Case& theCase, const lesson::Procedure& procedure);
+
+  /// Stands at once as a stage asks for.
+  void cutTo(int stage, const operation::State& state);
+  /// Flies to a stage's staging where it is another one than the last.
+  void follow(int stage, const operation::State& state, double now_s);
+  /// Takes up what the panels ask for.
+  void apply(const ui::UiOutput& output, const operation::State& state, double now_s);
+  /// Moves on along a flight.
+  void advance(double now_s);
+
+  const view::Presentation& presentation() const { return now_; }
+  view::Presentation& presentation() { return now_; }
+  bool flying() const { return flying_; }
+
+ private:
+  view::Presentation stagedNow(const operation::State& state) const;
+  void flyTo(view::Presentation to, double now_s, double duration_s);
+
+  const operation::Case& case_;
+  const lesson::Procedure& procedure_;
+  int stage_ = -1;
+  view::Presentation now_, from_, to_;
+  bool flying_ = false;
+  double start_s_ = 0.0, duration_s_ = 1.0;
+};
+
+}  // namespace unkink::app

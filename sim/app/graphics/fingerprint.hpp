@@ -1,0 +1,15 @@
+// Numbers that tell whether a picture would look any different from the last one.
+#pragma once
+
+#include "view/scene.hpp"
+
+#include <cstdint>
+
+namespace unkink::app {
+
+/// Everything that the 3D view shows.
+std::uint64_t fingerprintOfScene(const view::Scene& scene);
+/// Everything that the straw's picture shows.
+std::uint64_t fingerprintOfStraw(const view::Scene& scene);
+
+}  // namespace unkink::app

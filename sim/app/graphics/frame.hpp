@@ -1,0 +1,117 @@
+// One frame: scene, pictures, panels, and what the panels ask for; the same on screen and off.
+#pragma once
+
+#include "anatomy/meshes.hpp"
+#include "render/renderer.hpp"
+#include "ui/panels.hpp"
+#include "view/scene_builder.hpp"
+
+#include <functional>
+#include <optional>
+#include <span>
+
+namespace unkink::app {
+
+/// The surface that a frame is made for.
+struct FrameSize {
+  float width = 1280.0f, height = 720.0f;  // window coordinates
+  float pixelRatio = 1.0f;                 // framebuffer pixels per coordinate
+  float displayScale = 1.0f;               // of text, in window coordinates: 2 at 200 %
+
+  friend bool operator==(const FrameSize&, const FrameSize&) = default;
+};
+
+/// What the parts of a frame cost, ms, as the processor sees it.
+struct FrameCosts {
+  double build = 0.0, scene = 0.0, straw = 0.0, xRay = 0.0, panels = 0.0;
+};
+
+/// How finely the 3D view is drawn.
+struct Fineness {
+  render::Quality quality = render::Quality::kFull;
+  float resolution = 1.0f;  // pixels drawn per pixel shown
+  friend bool operator==(const Fineness&, const Fineness&) = default;
+};
+
+/// What a frame is made of.
+struct FrameInput {
+  const operation::State& state;
+  const view::Presentation& presentation;
+  ui::Story story;
+  std::span<const ui::KeyEvent> keys;
+  /// Asked once the scene is known: \param changed   it differs from the last one
+  std::function<Fineness(bool changed)> fineness = [](bool) { return Fineness{}; };
+};
+
+/// What it takes to make frames; needs a current OpenGL context and ImGui context.
+class FrameMaker {
+ public:
+  /// \param renderer, theCase, procedure, catalogue   outlive the maker
+  FrameMaker(render::Renderer& renderer, const operation::Case& theCase,
+             std::vector<anatomy::BakedMesh> baked, const lesson::Procedure& procedure,
+             const lesson::Catalogue& catalogue);
+
+  /// Draws pictures and panels; afterwards ImGui::GetDrawData() is ready to be drawn.
+  /// \param beginPlatform   the ImGui platform's NewFrame, after sizes are known
+  template <class BeginPlatform>
+  ui::UiOutput make(const FrameInput& input, const FrameSize& size, ui::UiState& state,
+                    BeginPlatform&& beginPlatform) {
+    const ui::Layout layout = prepare(input, size, state);
+    beginPlatform();
+    return panels(input, layout, state);
+  }
+
+  /// The scene as last built, and one built anew.
+  const view::Scene& buildScene(const operation::State& state, const view::Presentation& p) {
+    return *(scene_ = &builder_.build(state, p));
+  }
+  render::Renderer& renderer() { return renderer_; }
+  ui::Shown shownBy(const FrameInput& input) const;
+  /// Whether the last frame drew the 3D view anew.
+  bool drewScene() const { return drewScene_; }
+
+  const Fineness& fineness() const { return fineness_; }
+  const FrameCosts& costs() const { return costs_; }
+
+  /// Loads fonts and style for a size, where they are not loaded already.
+  void dress(const FrameSize& size);
+
+  ui::Pictures pictures;
+
+ private:
+  /// What a picture was last drawn from.
+  struct Drawn {
+    std::uint64_t fingerprint = 0;
+    render::Size size;
+    render::Quality quality = render::Quality::kReduced;
+    friend bool operator==(const Drawn&, const Drawn&) = default;
+  };
+
+  ui::Layout prepare(const FrameInput& input, const FrameSize& size, const ui::UiState& state);
+  void drawPictures(const FrameInput& input, const ui::Layout& layout, float pixelRatio);
+  void drawXRay(const FrameInput& input);
+  ui::UiOutput panels(const FrameInput& input, const ui::Layout& layout, ui::UiState& state);
+
+  render::Renderer& renderer_;
+  const operation::Case& case_;
+  const lesson::Procedure& procedure_;
+  const lesson::Catalogue& catalogue_;
+  view::SceneBuilder builder_;
+  const view::Scene* scene_ = nullptr;
+  /// What the X-ray was last taken with; last-image hold keeps it whatever has changed since.
+  struct Held {
+    std::uint64_t exposure = 0;
+    bool boneDark = true;
+    std::optional<fluoro::View> view;
+    friend bool operator==(const Held&, const Held&) = default;
+  };
+
+  Drawn sceneKey_, strawKey_;
+  Held xRayKey_;
+  bool drewScene_ = false;
+  Fineness fineness_;
+  FrameCosts costs_;
+  float dressedScale_ = 0.0f, dressedRatio_ = 0.0f;
+};
+
+}  // namespace unkink::app

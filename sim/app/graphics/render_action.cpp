@@ -1,0 +1,144 @@
+// `unkink render`: pictures of the story without a screen.
+#include "app/actions.hpp"
+#include "app/graphics/director.hpp"
+#include "app/graphics/headless.hpp"
+#include "app/graphics/png.hpp"
+#include "app/material.hpp"
+#include "config/error.hpp"
+#include "config/files.hpp"
+#include "ui/single_view.hpp"
+
+#include <cstdio>
+#include <imgui.h>
+
+namespace unkink::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kSettlingFrames = 3;  // until ImGui has measured everything
+
+/// Everything that is needed to draw any stage.
+class Studio {
+ public:
+  explicit Studio(const Options& options)
+      : options_(options),
+        catalogue_(lesson::Catalogue::read(options.language)),
+        session_(startSession(options)),
+        panels_({options.width, options.height}),
+        frames_(renderer_, session_->theCase(), anatomy::readGlb(config::bakedPath("lumbar.glb")),
+                session_->procedure(), catalogue_),
+        director_(session_->theCase(), session_->procedure()) {
+    if (options.clinical) director_.presentation().voice = view::Voice::kClinical;
+  }
+
+  /// The end of a stage, 1-based; 0 is the untouched patient.
+  render::Image draw(int stage) {
+    session_->seekEndOf(stage - 1);
+    director_.cutTo(std::max(stage - 1, 0), session_->state());
+    lookThroughCArm();
+    ui::UiState uiState;
+    for (int n = 0; n < kSettlingFrames; ++n) frame(std::max(stage - 1, 0), uiState);
+    return frames_.renderer().read(panels_.draw(), panels_.size());
+  }
+
+ private:
+  /// What was X-rayed last, or the view that was asked for; where there is neither, AP.
+  void lookThroughCArm() {
+    const bool taken = session_->state().cArm.exposure.number > 0;
+    if (options_.picture == Picture::kXRay && (options_.projection || !taken))
+      director_.presentation().xRayView = options_.projection.value_or(fluoro::View::kAp);
+  }
+
+  ui::Story story(int stage) const {
+    ui::Story s;
+    s.stage = stage;
+    s.tick = session_->tick();
+    s.writtenTicks = session_->writtenTicks();
+    for (int n = 0; n < session_->stageCount(); ++n) {
+      const auto span = session_->span(n);
+      s.chapters.push_back(span ? std::optional(ui::Chapter{span->first, span->last})
+                                : std::nullopt);
+    }
+    s.written = session_->finished();
+    return s;
+  }
+
+  void frame(int stage, ui::UiState& uiState) {
+    const FrameInput input{session_->state(), director_.presentation(), story(stage), {}};
+    const FrameSize size{static_cast<float>(options_.width), static_cast<float>(options_.height)};
+    const auto begin = [&] { panels_.beginFrame(); };
+    if (options_.picture == Picture::kWindow)
+      frames_.make(input, size, uiState, begin);
+    else
+      singleView(input, size, uiState);
+  }
+
+  void singleView(const FrameInput& input, const FrameSize& size, ui::UiState& uiState) {
+    frames_.dress(size);
+    const view::Scene& scene = frames_.buildScene(input.state, input.presentation);
+    const ui::Rect picture = ui::singlePicture(size.width, size.height, view());
+    const render::Size pixels{static_cast<int>(picture.width), static_cast<int>(picture.height)};
+    ui::Pictures& drawn = frames_.pictures;
+    render::Renderer& renderer = frames_.renderer();
+    if (options_.picture == Picture::kScene) drawn.scene = renderer.drawScene(scene, pixels);
+    if (options_.picture == Picture::kXRay) drawn.xRay = renderer.drawXRay(scene, pixels.width);
+    if (options_.picture == Picture::kStraw) drawn.straw = renderer.drawStraw(scene, pixels);
+    panels_.beginFrame();
+    ImGui::NewFrame();
+    ui::drawSingleView(frames_.shownBy(input), view(), size.width, size.height, uiState);
+    ImGui::Render();
+  }
+
+  ui::SingleView view() const {
+    switch (options_.picture) {
+      case Picture::kXRay:
+        return ui::SingleView::kXRay;
+      case Picture::kStraw:
+        return ui::SingleView::kStraw;
+      default:
+        return ui::SingleView::kScene;
+    }
+  }
+
+  const Options& options_;
+  lesson::Catalogue catalogue_;
+  std::unique_ptr<lesson::Session> session_;
+  render::HeadlessContext context_;
+  HeadlessPanels panels_;
+  render::Renderer renderer_;
+  FrameMaker frames_;
+  Director director_;
+};
+
+fs::path stageFile(const fs::path& folder, int stage) {
+  char name[32];
+  std::snprintf(name, sizeof name, "stage-%02d.png", stage);
+  return folder / name;
+}
+
+void makeFolder(const fs::path& folder) {
+  std::error_code problem;
+  fs::create_directories(folder, problem);
+  if (!fs::is_directory(folder))
+    throw config::Error(folder.string() + ": could not be made, expected a folder to write to");
+}
+
+}  // namespace
+
+int render(const Options& options) {
+  const int count = static_cast<int>(readStory().stages.size());
+  const bool all = options.stage == "all";
+  const int only = all ? 0 : stageNumber(options.stage, count);
+  if (all) makeFolder(options.out);
+  Studio studio(options);
+  if (!all) {
+    writePng(options.out, studio.draw(only));
+    return 0;
+  }
+  for (int stage = 1; stage <= count; ++stage)
+    writePng(stageFile(options.out, stage), studio.draw(stage));
+  return 0;
+}
+
+}  // namespace unkink::app

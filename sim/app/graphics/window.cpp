@@ -1,0 +1,198 @@
+// GLFW, its callbacks, and ImGui's two backends.
+#include "app/graphics/window.hpp"
+
+#include "config/error.hpp"
+#include "ui/palette.hpp"
+
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <epoxy/gl.h>
+// after epoxy, which brings OpenGL's names
+#include <GLFW/glfw3.h>
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+
+namespace unkink::app {
+namespace {
+
+constexpr int kWidth = 1280, kHeight = 720;
+constexpr int kLeastWidth = 640, kLeastHeight = 480;
+
+struct KeyName {
+  int glfw;
+  ui::Key key;
+};
+constexpr std::array kKeys{
+    KeyName{GLFW_KEY_LEFT, ui::Key::kLeft},
+    KeyName{GLFW_KEY_RIGHT, ui::Key::kRight},
+    KeyName{GLFW_KEY_SPACE, ui::Key::kSpace},
+    KeyName{GLFW_KEY_PAGE_UP, ui::Key::kPageUp},
+    KeyName{GLFW_KEY_PAGE_DOWN, ui::Key::kPageDown},
+    KeyName{GLFW_KEY_TAB, ui::Key::kTab},
+    KeyName{GLFW_KEY_ESCAPE, ui::Key::kEscape},
+    KeyName{GLFW_KEY_ENTER, ui::Key::kEnter},
+    KeyName{GLFW_KEY_KP_ENTER, ui::Key::kEnter},
+    KeyName{GLFW_KEY_HOME, ui::Key::kHome},
+    KeyName{GLFW_KEY_H, ui::Key::kH},
+    KeyName{GLFW_KEY_I, ui::Key::kI},
+    KeyName{GLFW_KEY_U, ui::Key::kU},
+    KeyName{GLFW_KEY_V, ui::Key::kV},
+    KeyName{GLFW_KEY_X, ui::Key::kX},
+    KeyName{GLFW_KEY_1, ui::Key::k1},
+    KeyName{GLFW_KEY_2, ui::Key::k2},
+    KeyName{GLFW_KEY_3, ui::Key::k3},
+    KeyName{GLFW_KEY_4, ui::Key::k4},
+    KeyName{GLFW_KEY_5, ui::Key::k5},
+    KeyName{GLFW_KEY_6, ui::Key::k6},
+};
+
+std::optional<ui::Key> keyFrom(int glfw) {
+  for (const KeyName& name : kKeys)
+    if (name.glfw == glfw) return name.key;
+  return std::nullopt;
+}
+
+std::string lastProblem() {
+  const char* text = nullptr;
+  glfwGetError(&text);
+  return text ? std::string(": ") + text : std::string();
+}
+
+GLFWwindow* makeWindow(const char* title, bool fullscreen) {
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+  glfwWindowHint(GLFW_SAMPLES, 0);
+  GLFWmonitor* monitor = fullscreen ? glfwGetPrimaryMonitor() : nullptr;
+  const GLFWvidmode* mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
+  return glfwCreateWindow(mode ? mode->width : kWidth, mode ? mode->height : kHeight, title,
+                          monitor, nullptr);
+}
+
+Window& windowOf(GLFWwindow* handle) {
+  return *static_cast<Window*>(glfwGetWindowUserPointer(handle));
+}
+
+}  // namespace
+
+Window::Window(const char* title, bool fullscreen) {
+  if (!glfwInit())
+    throw config::Error("no screen to open a window on" + lastProblem() +
+                        "; unkink render draws pictures without one");
+  handle_ = makeWindow(title, fullscreen);
+  if (!handle_) {
+    const std::string problem = lastProblem();
+    glfwTerminate();
+    throw config::Error("no window with OpenGL 3.3" + problem);
+  }
+  glfwMakeContextCurrent(handle_);
+  glfwSetWindowSizeLimits(handle_, kLeastWidth, kLeastHeight, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  glfwSwapInterval(1);
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;
+  glfwSetWindowUserPointer(handle_, this);
+  ImGui_ImplGlfw_InitForOpenGL(handle_, false);
+  ImGui_ImplOpenGL3_Init("#version 330 core");
+  connect();
+}
+
+Window::~Window() {
+  ImGui_ImplOpenGL3_Shutdown();
+  ImGui_ImplGlfw_Shutdown();
+  ImGui::DestroyContext();
+  glfwDestroyWindow(handle_);
+  glfwTerminate();
+}
+
+/// Our own keys are kept for the panels to decide on; everything goes on to ImGui but Tab, which
+/// moves between panels here and would move between fields there.
+void Window::onKey(GLFWwindow* handle, int key, int scancode, int action, int modifiers) {
+  Window& window = windowOf(handle);
+  window.happened_ = true;
+  if (const auto ours = keyFrom(key))
+    window.keys_.push_back(
+        {*ours, action != GLFW_RELEASE, action == GLFW_REPEAT, (modifiers & GLFW_MOD_SHIFT) != 0});
+  if (key != GLFW_KEY_TAB) ImGui_ImplGlfw_KeyCallback(handle, key, scancode, action, modifiers);
+}
+
+void Window::connect() {
+  glfwSetKeyCallback(handle_, onKey);
+  glfwSetCharCallback(handle_, [](GLFWwindow* w, unsigned c) {
+    windowOf(w).happened_ = true;
+    ImGui_ImplGlfw_CharCallback(w, c);
+  });
+  glfwSetMouseButtonCallback(handle_, [](GLFWwindow* w, int button, int action, int modifiers) {
+    windowOf(w).happened_ = true;
+    ImGui_ImplGlfw_MouseButtonCallback(w, button, action, modifiers);
+  });
+  glfwSetScrollCallback(handle_, [](GLFWwindow* w, double x, double y) {
+    windowOf(w).happened_ = true;
+    ImGui_ImplGlfw_ScrollCallback(w, x, y);
+  });
+  glfwSetCursorPosCallback(handle_,
+                           [](GLFWwindow* w, [[maybe_unused]] double x, [[maybe_unused]] double y) {
+                             windowOf(w).happened_ = true;
+#if IMGUI_VERSION_NUM >= 18700
+                             ImGui_ImplGlfw_CursorPosCallback(w, x, y);
+#endif
+                           });
+  glfwSetCursorEnterCallback(handle_, [](GLFWwindow* w, int entered) {
+    windowOf(w).happened_ = true;
+    ImGui_ImplGlfw_CursorEnterCallback(w, entered);
+  });
+  glfwSetWindowFocusCallback(handle_, [](GLFWwindow* w, int focused) {
+    windowOf(w).happened_ = true;
+    ImGui_ImplGlfw_WindowFocusCallback(w, focused);
+  });
+  glfwSetWindowRefreshCallback(handle_, [](GLFWwindow* w) { windowOf(w).happened_ = true; });
+  glfwSetFramebufferSizeCallback(handle_,
+                                 [](GLFWwindow* w, int, int) { windowOf(w).happened_ = true; });
+}
+
+void Window::takeEvents(double wait_s) {
+  if (wait_s > 0.0)
+    glfwWaitEventsTimeout(wait_s);
+  else
+    glfwPollEvents();
+}
+
+bool Window::closing() const { return glfwWindowShouldClose(handle_) != 0; }
+void Window::close() { glfwSetWindowShouldClose(handle_, GLFW_TRUE); }
+
+FrameSize Window::size() const {
+  int width = 0, height = 0, pixelsWide = 0, pixelsHigh = 0;
+  glfwGetWindowSize(handle_, &width, &height);
+  glfwGetFramebufferSize(handle_, &pixelsWide, &pixelsHigh);
+  float scaleX = 1.0f, scaleY = 1.0f;
+  glfwGetWindowContentScale(handle_, &scaleX, &scaleY);
+  const float ratio =
+      width > 0 && pixelsWide > 0 ? static_cast<float>(pixelsWide) / static_cast<float>(width) : 1;
+  return {static_cast<float>(std::max(width, 1)), static_cast<float>(std::max(height, 1)), ratio,
+          std::max(0.5f, scaleX / ratio)};
+}
+
+bool Window::takeHappened() { return std::exchange(happened_, false); }
+std::vector<ui::KeyEvent> Window::takeKeys() { return std::exchange(keys_, {}); }
+
+void Window::beginFrame() const {
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+}
+
+void Window::present() {
+  int width = 0, height = 0;
+  glfwGetFramebufferSize(handle_, &width, &height);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  glViewport(0, 0, width, height);
+  glClearColor(ui::kBackground.r, ui::kBackground.g, ui::kBackground.b, 1.0f);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  glfwSwapBuffers(handle_);
+}
+
+}  // namespace unkink::app

@@ -1,0 +1,43 @@
+// A window with an OpenGL 3.3 context and ImGui in it, and what came from keyboard and mouse.
+#pragma once
+
+#include "app/graphics/frame.hpp"
+#include "ui/keyboard.hpp"
+
+#include <vector>
+
+struct GLFWwindow;
+
+namespace unkink::app {
+
+class Window {
+ public:
+  /// Throws: config::Error where there is no screen, or no OpenGL 3.3
+  Window(const char* title, bool fullscreen);
+  ~Window();
+  Window(const Window&) = delete;
+  Window& operator=(const Window&) = delete;
+
+  /// Takes up events; waits for one for at most that long where there is none.
+  void takeEvents(double wait_s);
+  bool closing() const;
+  void close();
+  FrameSize size() const;
+  /// Whether anything happened since the last call: input, a new size, damage.
+  bool takeHappened();
+  std::vector<ui::KeyEvent> takeKeys();
+
+  void beginFrame() const;
+  /// Draws what ImGui has and shows it.
+  void present();
+
+ private:
+  static void onKey(GLFWwindow* handle, int key, int scancode, int action, int modifiers);
+  void connect();
+
+  GLFWwindow* handle_ = nullptr;
+  std::vector<ui::KeyEvent> keys_;
+  bool happened_ = true;
+};
+
+}  // namespace unkink::app

@@ -1,0 +1,40 @@
+// Unkink: reads the command line, does what it asks for, and turns bad input into one sentence.
+#include "app/actions.hpp"
+#include "config/error.hpp"
+
+#include <iostream>
+
+namespace {
+
+using namespace unkink::app;
+
+int carryOut(const Options& options) {
+  switch (options.action) {
+    case Action::kWindow:
+      return openWindow(options);
+    case Action::kRender:
+      return render(options);
+    case Action::kMeasure:
+      return measure(options);
+    case Action::kReplay:
+      return replay(options);
+    case Action::kSimulate:
+      return simulate(options);
+    case Action::kListParameters:
+      return listParameters();
+    case Action::kNothing:
+      break;
+  }
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return carryOut(readCommandLine(argc, argv));
+  } catch (const unkink::config::Error& problem) {
+    std::cerr << "unkink: " << problem.what() << "\n";
+    return 2;
+  }
+}

@@ -1,0 +1,31 @@
+// Reading case and procedure.
+#include "app/material.hpp"
+
+#include "config/files.hpp"
+
+namespace unkink::app {
+
+operation::CaseParameters readParameters(const Options& options) {
+  const std::filesystem::path file = options.caseFile.empty()
+                                         ? config::assetPath("cases/l4_l5_ligamentum_flavum.toml")
+                                         : options.caseFile;
+  operation::CaseParameters parameters = operation::readCase(file);
+  for (const std::string& setting : options.settings) config::set(setting, parameters);
+  return parameters;
+}
+
+lesson::Procedure readStory() {
+  return lesson::readProcedure(config::assetPath("procedures/mild.toml"));
+}
+
+std::unique_ptr<lesson::Session> startSession(const operation::CaseParameters& parameters,
+                                              lesson::Procedure procedure, bool ahead) {
+  return std::make_unique<lesson::Session>(std::make_shared<const operation::Case>(parameters),
+                                           std::move(procedure), ahead);
+}
+
+std::unique_ptr<lesson::Session> startSession(const Options& options) {
+  return startSession(readParameters(options), readStory(), false);
+}
+
+}  // namespace unkink::app

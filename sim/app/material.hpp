@@ -1,0 +1,23 @@
+// What every run starts from: the case, the procedure, and a session over them.
+#pragma once
+
+#include "app/command_line.hpp"
+#include "lesson/session.hpp"
+
+#include <memory>
+
+namespace unkink::app {
+
+/// The case that the options name, with their settings on top.
+///
+/// Throws: config::Error with its address
+operation::CaseParameters readParameters(const Options& options);
+lesson::Procedure readStory();
+
+/// A session over a case. \param ahead   the story is written ahead on a thread of its own
+std::unique_ptr<lesson::Session> startSession(const operation::CaseParameters& parameters,
+                                              lesson::Procedure procedure, bool ahead);
+/// The session of the options, its story written when it is asked for.
+std::unique_ptr<lesson::Session> startSession(const Options& options);
+
+}  // namespace unkink::app

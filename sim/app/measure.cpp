@@ -1,0 +1,132 @@
+// From a State to the JSON that `unkink measure` prints.
+#include "app/measure.hpp"
+
+#include "thecal_sac/pressure.hpp"
+#include "thecal_sac/sections.hpp"
+#include "thecal_sac/straw.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+namespace unkink::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using operation::Case;
+using operation::State;
+
+Json section(const thecal_sac::SectionMeasure& m) {
+  return {{"area_mm2", m.area_mm2},
+          {"healthy_area_mm2", m.healthyArea_mm2},
+          {"ap_diameter_mm", m.apDiameter_mm},
+          {"width_mm", m.width_mm},
+          {"perimeter_mm", m.perimeter_mm},
+          {"root_pressure_mmHg", thecal_sac::rootPressure_mmHg(m.area_mm2)}};
+}
+
+Json patient(const State& state) {
+  return {{"posture", state.patient.posture},
+          {"load", state.patient.standing ? "standing" : "lying"},
+          {"severity", state.patient.severity}};
+}
+
+Json levels(const Case& theCase, const State& state) {
+  Json all = Json::object();
+  for (int n = 0; n < anatomy::kLevelCount; ++n)
+    all[std::string(anatomy::kLevelNames[static_cast<std::size_t>(n)])] =
+        section(thecal_sac::measureLevel(theCase.spine(), state.freeSpace.frames, state.sac,
+                                         static_cast<anatomy::Level>(n)));
+  return all;
+}
+
+Json narrowest(const std::vector<thecal_sac::SectionMeasure>& profile) {
+  const auto at =
+      std::min_element(profile.begin(), profile.end(), [](const auto& a, const auto& b) {
+        return a.area_mm2 * b.healthyArea_mm2 <
+               b.area_mm2 * a.healthyArea_mm2;  // by share of healthy
+      });
+  Json json = section(*at);
+  json["station"] = at->station;
+  json["centroid_mm"] = {at->centroid.x, at->centroid.y, at->centroid.z};
+  return json;
+}
+
+Json straw(const std::vector<thecal_sac::SectionMeasure>& profile) {
+  const thecal_sac::Straw s = thecal_sac::straw(profile);
+  return {{"narrowest_bore", s.narrowestBore}, {"flow", s.flow}};
+}
+
+Json removed(const State& state) {
+  return {{"bone_mm3", state.removed.bone_mm3},
+          {"ligament_mm3", state.removed.ligament_mm3},
+          {"bites", state.removed.bites}};
+}
+
+/// What is left of each channel of the live volume.
+Json remaining(const Case& theCase, const State& state) {
+  const tissue::Body body = operation::bodyOf(theCase, state);
+  return {{"upper_bone_mm3", body.volume_mm3(tissue::Channel::kUpperBone)},
+          {"lower_bone_mm3", body.volume_mm3(tissue::Channel::kLowerBone)},
+          {"ligament_mm3", body.volume_mm3(tissue::Channel::kLigament)}};
+}
+
+/// Null where the instrument is not in.
+Json toDura(const State& state, bool placed, const math::Vec3& tip) {
+  if (!placed) return nullptr;
+  return thecal_sac::distance(state.freeSpace.frames, state.sac, tip);
+}
+
+Json distances(const State& state) {
+  return {{"portal_tip_to_dura_mm", toDura(state, state.portal.placed, state.portal.tip())},
+          {"needle_tip_to_dura_mm", toDura(state, state.needle.placed, state.needle.tip())}};
+}
+
+Json dose(const State& state) {
+  return {{"fluoroscopy_time_s", state.dose.fluoroscopyTime_s},
+          {"exposures", state.dose.exposures},
+          {"reference_air_kerma_mGy", state.dose.referenceAirKerma_mGy},
+          {"kerma_area_product_Gycm2", state.dose.kermaAreaProduct_Gycm2}};
+}
+
+Json events(const State& state) {
+  Json counts = Json::object();
+  for (const operation::Event& e : state.events) {
+    const std::string name(operation::kEventNames[static_cast<std::size_t>(e.kind)]);
+    counts[name] = counts.value(name, 0) + 1;
+  }
+  return {{"count", state.events.size()}, {"by_kind", counts}};
+}
+
+}  // namespace
+
+std::string hexadecimal(std::uint64_t value) {
+  char digits[17];
+  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(value));
+  return digits;
+}
+
+std::string measuresAsJson(const Case& theCase, const State& state, int stage) {
+  const auto profile = thecal_sac::profile(state.freeSpace.frames, state.sac);
+  Json json{{"stage", stage},
+            {"tick", state.tick},
+            {"procedure_time_s", state.procedureTime_s},
+            {"level", anatomy::kLevelNames[static_cast<std::size_t>(theCase.level())]},
+            {"side", operation::kSideNames[static_cast<std::size_t>(theCase.side())]},
+            {"patient", patient(state)},
+            {"levels", levels(theCase, state)},
+            {"narrowest", narrowest(profile)},
+            {"straw", straw(profile)},
+            {"removed", removed(state)},
+            {"remaining", remaining(theCase, state)},
+            {"distances", distances(state)},
+            {"contrast_volume_mL", state.contrast.volume_mL()},
+            {"contrast_given_mL", state.needle.injected_mL},
+            {"dose", dose(state)},
+            {"dura_torn", state.duraTorn},
+            {"events", events(state)},
+            {"hash", hexadecimal(operation::hash(state))}};
+  return json.dump(2);
+}
+
+}  // namespace unkink::app

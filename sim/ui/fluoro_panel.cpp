@@ -1,0 +1,169 @@
+// The fluoroscope: its picture with what is burned in, preset views, pedal and polarity.
+#include "ui/fluoro_panel.hpp"
+
+#include "ui/panel.hpp"
+#include "ui/panels.hpp"
+#include "ui/words.hpp"
+
+#include <array>
+#include <cmath>
+
+namespace unkink::ui {
+namespace {
+
+using operation::command;
+using operation::Verb;
+
+constexpr std::array<const char*, 4> kPresetKeys{"preset_ap", "preset_lateral", "preset_clo_left",
+                                                 "preset_clo_right"};
+
+/// The exposure in the picture: the last one taken, or the view that is looked at instead.
+fluoro::Exposure shownExposure(const Shown& shown) {
+  const auto& view = shown.presentation.xRayView;
+  return view ? operation::exposureAt(shown.theCase, shown.state, *view)
+              : shown.state.cArm.exposure;
+}
+
+void textOnPicture(const ImVec2& at, const char* text, ImU32 colour = pack(kText)) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 size = ImGui::CalcTextSize(text);
+  list.AddRectFilled(ImVec2(at.x - 4, at.y - 2), ImVec2(at.x + size.x + 4, at.y + size.y + 2),
+                     pack(kBackground, 0.72f), 4.0f);
+  list.AddText(at, colour, text);
+}
+
+/// Which side of the patient lies towards a direction of the picture.
+const char* markerFor(const math::Vec3& direction) {
+  if (std::abs(direction.x) >= std::abs(direction.y))
+    return direction.x > 0.0 ? "marker_left" : "marker_right";
+  return direction.y > 0.0 ? "marker_back" : "marker_front";
+}
+
+void markers(const Shown& shown, const fluoro::Exposure& e, const Rect& r, float s) {
+  const math::Vec3 right = e.projection.axisRight;
+  ImGui::PushFont(fontOf(Type::kTitle));
+  const char* atRight = word(shown, markerFor(right));
+  const float y = r.y + 8.0f * s, inset = 10.0f * s;
+  textOnPicture(ImVec2(r.x + inset, y), word(shown, markerFor(-right)));
+  textOnPicture(ImVec2(r.right() - inset - ImGui::CalcTextSize(atRight).x, y), atRight);
+  ImGui::PopFont();
+}
+
+/// Where the detector is, in words.
+const char* detectorWords(const fluoro::CArm& arm) {
+  const math::Vec3 d = fluoro::detectorDirection(arm.primary, arm.secondary);
+  if (std::abs(d.x) < 0.2) return "detector_straight";
+  if (std::abs(d.x) > 0.95) return "detector_side";
+  return d.x > 0.0 ? "detector_left" : "detector_right";
+}
+
+/// The patient lying face down, seen from the feet, with detector and tube.
+void figure(const fluoro::CArm& arm, const Rect& r, float s) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float radius = 17.0f * s;
+  const ImVec2 c(r.right() - 34.0f * s, r.bottom() - 58.0f * s);
+  list.AddCircleFilled(c, 30.0f * s, pack(kBackground, 0.72f));
+  // seen from the feet the patient's left is on the left, the back above
+  const math::Vec3 d = fluoro::detectorDirection(arm.primary, arm.secondary);
+  const auto length = static_cast<float>(std::hypot(d.x, d.y));
+  const ImVec2 u(-static_cast<float>(d.x) / length, -static_cast<float>(d.y) / length);
+  const auto at = [&](float along, float across) {
+    return ImVec2(c.x + along * u.x - across * u.y, c.y + along * u.y + across * u.x);
+  };
+  for (int n = 0; n < 24; ++n) {  // the trunk, wider than deep
+    const float angle = 6.2832f * static_cast<float>(n) / 24.0f;
+    list.PathLineTo(
+        ImVec2(c.x + 0.8f * radius * std::cos(angle), c.y + 0.52f * radius * std::sin(angle)));
+  }
+  list.PathFillConvex(pack(kMuted, 0.8f));
+  list.AddCircleFilled(ImVec2(c.x, c.y - 0.25f * radius), 3.0f * s, pack(kBackground));
+  list.AddLine(at(-26.0f * s, 0.0f), at(24.0f * s, 0.0f), pack(kCare, 0.7f), 1.2f * s);
+  list.AddLine(at(24.0f * s, -9.0f * s), at(24.0f * s, 9.0f * s), pack(kAccent), 4.0f * s);
+  list.AddCircleFilled(at(-26.0f * s, 0.0f), 3.5f * s, pack(kCare));
+}
+
+void sentence(const Shown& shown, const fluoro::CArm& arm, const Rect& r, float s) {
+  ImGui::PushFont(fontOf(Type::kSmall));
+  const char* text = word(shown, detectorWords(arm));
+  const float room = r.width - 16.0f * s;
+  const ImVec2 size = ImGui::CalcTextSize(text, nullptr, false, room);
+  const ImVec2 at(r.x + 8.0f * s, r.bottom() - size.y - 6.0f * s);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(ImVec2(r.x, at.y - 4.0f * s), ImVec2(r.right(), r.bottom()),
+                     pack(kBackground, 0.72f), 6.0f * s);
+  list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), at, pack(kText), text, nullptr, room);
+  ImGui::PopFont();
+}
+
+void presets(const Shown& shown, int first, int count, UiOutput& output) {
+  std::array<const char*, 4> names{};
+  for (int n = 0; n < count; ++n)
+    names[static_cast<std::size_t>(n)] =
+        word(shown, kPresetKeys[static_cast<std::size_t>(first + n)]);
+  const int pressed = choiceRow(names.data(), count, -1);
+  if (pressed < 0) return;
+  const fluoro::CArm arm =
+      operation::cArmFor(shown.theCase, shown.state, static_cast<fluoro::View>(first + pressed));
+  const math::Vec3& c = arm.isocentre_mm;
+  output.commands.push_back(command(Verb::kCArmPrimary, arm.primary.value));
+  output.commands.push_back(command(Verb::kCArmSecondary, arm.secondary.value));
+  output.commands.push_back(command(Verb::kCArmCentre, c.x, c.y, c.z));
+}
+
+void pedalAndPolarity(const Shown& shown, UiOutput& output) {
+  const float gap = ImGui::GetStyle().ItemInnerSpacing.x;
+  const float width = ImGui::GetContentRegionAvail().x;
+  choiceButton(word(shown, "pedal"), shown.state.cArm.pedal.pressed, 0.66f * (width - gap));
+  if (ImGui::IsItemActivated()) output.commands.push_back(command(Verb::kCArmPedal, 1.0));
+  if (ImGui::IsItemDeactivated()) output.commands.push_back(command(Verb::kCArmPedal, 0.0));
+  ImGui::SameLine(0.0f, gap);
+  if (choiceButton(word(shown, "invert"), !shown.presentation.boneDark, -1.0f))
+    output.change(shown).boneDark = !shown.presentation.boneDark;
+}
+
+}  // namespace
+
+void drawBurnIn(const Shown& shown, const Rect& r, float s) {
+  const fluoro::Exposure exposure = shownExposure(shown);
+  if (exposure.number == 0) {
+    textOnPicture(ImVec2(r.x + 10.0f * s, r.y + 0.5f * r.height), word(shown, "no_exposure"));
+    return;
+  }
+  markers(shown, exposure, r, s);
+  figure(exposure.cArm, r, s);
+  sentence(shown, exposure.cArm, r, s);
+  if (!shown.state.cArm.pedal.pressed) return;
+  ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(r.x + 0.5f * r.width, r.y + 16.0f * s),
+                                              6.0f * s, pack(kCare));
+}
+
+Rect xRayPicture(const Layout& layout) {
+  const float s = layout.scale, pad = 8.0f * s;
+  const Rect& r = layout.xRay;
+  const float rows = 31.0f * s * static_cast<float>(xRayButtonRows(r.width, s));
+  const float side = std::max(8.0f, std::min(r.width - 2 * pad, r.height - rows - 2 * pad));
+  return {r.x + 0.5f * (r.width - side), r.y + pad, side, side};
+}
+
+void fluoroPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput& output) {
+  const float s = layout.scale;
+  const Rect picture = xRayPicture(layout);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(8.0f * s, 8.0f * s));
+  beginPanel("xray", layout.xRay, ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::PopStyleVar();
+  drawPicture(shown.pictures.xRay, picture, 6.0f * s);
+  drawBurnIn(shown, picture, s);
+  ImGui::SetCursorScreenPos(ImVec2(layout.xRay.x + 8.0f * s, picture.bottom() + 5.0f * s));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(4.0f * s, 5.0f * s));
+  if (xRayButtonRows(layout.xRay.width, s) == 2) {
+    presets(shown, 0, 4, output);
+  } else {
+    presets(shown, 0, 2, output);
+    presets(shown, 2, 2, output);
+  }
+  pedalAndPolarity(shown, output);
+  ImGui::PopStyleVar();
+  endPanel();
+}
+
+}  // namespace unkink::ui

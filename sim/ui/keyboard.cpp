@@ -1,0 +1,102 @@
+// The table of keys.
+#include "ui/keyboard.hpp"
+
+#include "ui/ui_state.hpp"
+
+namespace unkink::ui {
+namespace {
+
+using operation::Verb;
+
+void escape(UiState& state) {
+  if (state.shortcutsOpen) {
+    state.shortcutsOpen = false;
+  } else if (state.quitAsked) {
+    state.quitAsked = false;
+  } else if (state.inPanels) {
+    state.inPanels = false;
+  } else {
+    state.quitAsked = true;
+  }
+}
+
+void tab(bool backwards, UiState& state) {
+  if (state.inPanels)
+    state.panelInFocus = (state.panelInFocus + (backwards ? kPanelCount - 1 : 1)) % kPanelCount;
+  state.inPanels = state.focusWanted = true;
+}
+
+/// Keys that mean the same wherever the keyboard is. \return whether it was one of them
+bool handleEverywhere(const KeyEvent& event, UiState& state, UiOutput& output) {
+  switch (event.key) {
+    case Key::kPageDown:
+      return output.step = 1, true;
+    case Key::kPageUp:
+      return output.step = -1, true;
+    case Key::kEscape:
+      return escape(state), true;
+    case Key::kTab:
+      return tab(event.shift, state), true;
+    default:
+      return false;
+  }
+}
+
+/// Keys that step and play the story. \return whether it was one of them
+bool handleStory(const KeyEvent& event, const Shown& shown, UiOutput& output) {
+  switch (event.key) {
+    case Key::kRight:
+      return output.step = 1, true;
+    case Key::kLeft:
+      return output.step = -1, true;
+    case Key::kSpace:
+      return output.play = !shown.story.playing, true;
+    default:
+      return false;
+  }
+}
+
+void handleLetter(Key key, const Shown& shown, UiState& state, UiOutput& output) {
+  switch (key) {
+    case Key::kHome:
+      output.stageView = true;
+      break;
+    case Key::kH:
+      state.shortcutsOpen = !state.shortcutsOpen;
+      break;
+    case Key::kI:
+      output.change(shown).boneDark = !shown.presentation.boneDark;
+      break;
+    case Key::kV:
+      output.change(shown).voice = shown.presentation.voice == view::Voice::kPlain
+                                       ? view::Voice::kClinical
+                                       : view::Voice::kPlain;
+      break;
+    case Key::kU:
+      output.commands.push_back(operation::command(Verb::kEditUndo));
+      break;
+    default:
+      if (key >= Key::k1 && key <= Key::k6)
+        output.cameraPreset = static_cast<int>(key) - static_cast<int>(Key::k1);
+  }
+}
+
+}  // namespace
+
+void handleKey(const KeyEvent& event, const Shown& shown, bool widgetHeld, bool typing,
+               UiState& state, UiOutput& output) {
+  // the pedal is the one key that is held: its release counts wherever the keyboard has gone
+  const bool pedal = event.key == Key::kX && !event.repeat && (!typing || !event.pressed);
+  if (pedal && (event.pressed || shown.state.cArm.pedal.pressed))
+    output.commands.push_back(operation::command(Verb::kCArmPedal, event.pressed ? 1.0 : 0.0));
+  if (!event.pressed) return;
+  if (state.quitAsked && event.key == Key::kEnter) {
+    output.quit = true;
+    return;
+  }
+  if (handleEverywhere(event, state, output) || typing) return;
+  if (!state.inPanels && !widgetHeld && handleStory(event, shown, output)) return;
+  if (!event.repeat) handleLetter(event.key, shown, state, output);
+}
+
+}  // namespace unkink::ui

@@ -1,0 +1,51 @@
+// What the keys do, decided from key events alone: the window feeds them, and so does a script.
+#pragma once
+
+namespace unkink::ui {
+
+struct Shown;
+struct UiState;
+struct UiOutput;
+
+enum class Key {
+  kLeft,
+  kRight,
+  kSpace,
+  kPageUp,
+  kPageDown,
+  kTab,
+  kEscape,
+  kEnter,
+  kHome,
+  kH,
+  kI,
+  kU,
+  kV,
+  kX,
+  k1,
+  k2,
+  k3,
+  k4,
+  k5,
+  k6,
+};
+
+struct KeyEvent {
+  Key key = Key::kSpace;
+  bool pressed = true;  // false: released
+  bool repeat = false;  // held down
+  bool shift = false;
+};
+
+inline constexpr int kPanelCount = 6;  // that Tab goes through, in the order of panels.cpp
+
+/// Carries out one key.
+///
+/// Page Up and Page Down always step. All other keys belong to a text field while one is being
+/// typed in, and arrows and Space to the panels while the keyboard is in them or a widget is held.
+/// \param widgetHeld   a widget is being dragged or typed in
+/// \param typing       it is a text field
+void handleKey(const KeyEvent& event, const Shown& shown, bool widgetHeld, bool typing,
+               UiState& state, UiOutput& output);
+
+}  // namespace unkink::ui

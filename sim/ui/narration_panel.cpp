@@ -1,0 +1,64 @@
+// What is said about the stage, in the voice that is spoken, with what honesty asks beside it.
+#include "ui/panel.hpp"
+#include "ui/panels.hpp"
+#include "ui/words.hpp"
+
+namespace unkink::ui {
+namespace {
+
+const std::string& stageId(const Shown& shown, int stage) {
+  return shown.procedure.stages[static_cast<std::size_t>(stage)].id;
+}
+
+void voiceSwitch(const Shown& shown, UiOutput& output) {
+  const bool plain = shown.presentation.voice == view::Voice::kPlain;
+  const ImGuiStyle& style = ImGui::GetStyle();
+  const char* names[] = {word(shown, "voice_plain"), word(shown, "voice_clinical")};
+  const float width = ImGui::CalcTextSize(names[0]).x + ImGui::CalcTextSize(names[1]).x +
+                      4 * style.FramePadding.x + style.ItemInnerSpacing.x;
+  ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - width);
+  if (choiceButton(names[0], plain)) output.change(shown).voice = view::Voice::kPlain;
+  ImGui::SameLine(0.0f, style.ItemInnerSpacing.x);
+  if (choiceButton(names[1], !plain)) output.change(shown).voice = view::Voice::kClinical;
+}
+
+/// The title on one line; cut with dots where the switch needs the room.
+void title(const Shown& shown, int stage, float roomForSwitch) {
+  ImGui::PushFont(fontOf(Type::kTitle));
+  const std::string text = fitted(std::to_string(stage + 1) + "  " + stageTitle(shown, stage),
+                                  ImGui::GetContentRegionAvail().x - roomForSwitch);
+  ImGui::TextUnformatted(text.c_str());
+  ImGui::PopFont();
+}
+
+void sources(const Shown& shown, const std::string& id) {
+  std::string line = std::string(word(shown, "sources")) + ": ";
+  const auto& keys = shown.catalogue.list("stage." + id + ".sources");
+  for (std::size_t n = 0; n < keys.size(); ++n) line += (n > 0 ? ", " : "") + keys[n];
+  muted(line.c_str());
+}
+
+void smallPrint(const Shown& shown, const std::string& id) {
+  const std::string honesty = "stage." + id + ".honesty";
+  if (shown.catalogue.has(honesty))
+    wrapped(shown.catalogue.text(honesty).c_str(), Type::kBody, kCare);
+  if (shown.catalogue.text("stage." + id + ".typical") == "true") muted(word(shown, "typical"));
+  sources(shown, id);
+}
+
+}  // namespace
+
+void narrationPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput& output) {
+  const int stage = shown.story.shownStage();
+  beginPanel("narration", layout.narration);
+  title(shown, stage, 200.0f * layout.scale);
+  voiceSwitch(shown, output);
+  ImGui::BeginChild("text");
+  wrapped(stageText(shown, stage).c_str());
+  if (shown.presentation.voice == view::Voice::kPlain) muted(word(shown, "not_a_device"));
+  smallPrint(shown, stageId(shown, stage));
+  ImGui::EndChild();
+  endPanel();
+}
+
+}  // namespace unkink::ui

@@ -1,0 +1,36 @@
+// Every panel, one function each, and the function that draws them all.
+#pragma once
+
+#include "ui/layout.hpp"
+#include "ui/ui_state.hpp"
+
+#include <span>
+
+namespace unkink::ui {
+
+void stagePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
+void controlsPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
+void scenePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
+void narrationPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
+void fluoroPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
+void strawPanel(const Shown& shown, const Layout& layout);
+void transportPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
+void noticePanel(const Shown& shown, const Layout& layout);
+void shortcutsOverlay(const Shown& shown, const Layout& layout, UiState& state);
+void quitQuestion(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
+
+// the pages of the controls panel
+void measuresPage(const Shown& shown, float scale);
+void patientPage(const Shown& shown, float scale, UiOutput& output);
+void layersPage(const Shown& shown, UiOutput& output);
+
+/// Where the 3D picture, the X-ray and the straw's picture go inside their panels.
+Rect scenePicture(const Layout& layout);
+Rect xRayPicture(const Layout& layout);
+Rect strawPicture(const Layout& layout);
+
+/// Carries out the keys and draws every panel, between ImGui::NewFrame and ImGui::Render.
+UiOutput drawPanels(const Shown& shown, const Layout& layout, std::span<const KeyEvent> keys,
+                    UiState& state);
+
+}  // namespace unkink::ui

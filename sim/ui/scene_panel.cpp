@@ -1,0 +1,75 @@
+// The 3D view: its picture, names of structures, camera buttons, and the hand on the camera.
+#include "ui/orbit.hpp"
+#include "ui/panel.hpp"
+#include "ui/panels.hpp"
+#include "ui/words.hpp"
+
+namespace unkink::ui {
+namespace {
+
+constexpr ImGuiButtonFlags kAnyButton = ImGuiButtonFlags_MouseButtonLeft |
+                                        ImGuiButtonFlags_MouseButtonRight |
+                                        ImGuiButtonFlags_MouseButtonMiddle;
+
+void hand(const Shown& shown, const Rect& picture, UiOutput& output) {
+  const ImGuiIO& io = ImGui::GetIO();
+  view::Orbit orbit = shown.presentation.orbit;
+  bool taken = false;
+  const ImVec2 drag = io.MouseDelta;
+  if (ImGui::IsItemActive() && (drag.x != 0.0f || drag.y != 0.0f)) {
+    const bool move = io.KeyShift || !ImGui::IsMouseDown(ImGuiMouseButton_Left);
+    orbit = move ? moved(orbit, drag.x, drag.y, picture.height) : turned(orbit, drag.x, drag.y);
+    taken = true;
+  }
+  if (ImGui::IsItemHovered() && io.MouseWheel != 0.0f) {
+    orbit = zoomed(orbit, io.MouseWheel);
+    taken = true;
+  }
+  if (!taken) return;
+  output.change(shown).orbit = orbit;
+  output.cameraTaken = true;
+}
+
+void cameraButtons(const Shown& shown, const Rect& picture, float s, UiOutput& output) {
+  ImGui::SetCursorScreenPos(ImVec2(picture.x + 8.0f * s, picture.y + 8.0f * s));
+  ImGui::PushFont(fontOf(Type::kSmall));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(6.0f * s, 4.0f * s));
+  const float end = picture.right() - 8.0f * s, gap = 4.0f * s;
+  for (int n = 0; n <= kCameraPresetCount; ++n) {
+    const bool reset = n == kCameraPresetCount;
+    const std::string label =
+        reset ? word(shown, "reset_view") : word(shown, "camera_" + std::to_string(n + 1));
+    const float width = ImGui::CalcTextSize(label.c_str()).x + 12.0f * s;
+    if (n > 0) ImGui::SameLine(0.0f, gap);
+    if (ImGui::GetCursorScreenPos().x + width > end) break;
+    if (!ImGui::Button(label.c_str())) continue;
+    if (reset)
+      output.stageView = true;
+    else
+      output.cameraPreset = n;
+  }
+  ImGui::PopStyleVar();
+  ImGui::PopFont();
+}
+
+}  // namespace
+
+Rect scenePicture(const Layout& layout) { return layout.scene; }
+
+void scenePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
+  const Rect picture = scenePicture(layout);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0.0f, 0.0f));
+  beginPanel("scene", layout.scene,
+             ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground);
+  ImGui::PopStyleVar();
+  drawPicture(shown.pictures.scene, picture, 8.0f * layout.scale);
+  drawLabels(shown, picture, layout.scale, state.labels);
+  allowOverlap();
+  ImGui::InvisibleButton("hand", ImVec2(picture.width, picture.height), kAnyButton);
+  allowOverlapOfLast();
+  hand(shown, picture, output);
+  cameraButtons(shown, picture, layout.scale, output);
+  endPanel();
+}
+
+}  // namespace unkink::ui

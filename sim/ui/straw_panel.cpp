@@ -1,0 +1,37 @@
+// The drinking straw: its picture, how wide it is at its narrowest, and what it stands for.
+#include "thecal_sac/straw.hpp"
+#include "ui/panel.hpp"
+#include "ui/panels.hpp"
+#include "ui/words.hpp"
+
+#include <algorithm>
+
+namespace unkink::ui {
+
+Rect strawPicture(const Layout& layout) {
+  const float pad = 8.0f * layout.scale;
+  const Rect& r = layout.straw;
+  const float height = std::max(8.0f, r.height - 2 * pad);
+  return {r.x + pad, r.y + pad, std::min(0.34f * r.width, 0.75f * height), height};
+}
+
+void strawPanel(const Shown& shown, const Layout& layout) {
+  const operation::State& state = shown.state;
+  const thecal_sac::Straw straw =
+      thecal_sac::straw(thecal_sac::profile(state.freeSpace.frames, state.sac));
+  const Rect picture = strawPicture(layout);
+  beginPanel("straw", layout.straw, ImGuiWindowFlags_NoScrollWithMouse);
+  drawPicture(shown.pictures.straw, picture, 6.0f * layout.scale);
+  ImGui::SetCursorScreenPos(ImVec2(picture.right() + 10.0f * layout.scale, picture.y));
+  ImGui::BeginChild("words");
+  heading(word(shown, "view_straw"));
+  muted(word(shown, "narrowest"));
+  heading((decimal(100.0 * straw.narrowestBore, 0) + " %").c_str());
+  muted(word(shown, "of_healthy_width"));
+  wrapped(postureInWords(shown).c_str(), Type::kSmall, kAccent);
+  muted(word(shown, "straw_caption"));
+  ImGui::EndChild();
+  endPanel();
+}
+
+}  // namespace unkink::ui

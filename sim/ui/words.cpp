@@ -1,0 +1,70 @@
+// Looking words up, and putting numbers into them.
+#include "ui/words.hpp"
+
+#include "ui/fallback_words.hpp"
+#include "ui/ui_state.hpp"
+
+#include <cmath>
+#include <cstdio>
+
+namespace unkink::ui {
+namespace {
+
+const std::string& stageKey(const Shown& shown, int stage, std::string_view ending) {
+  const auto& id = shown.procedure.stages[static_cast<std::size_t>(stage)].id;
+  const bool plain = shown.presentation.voice == view::Voice::kPlain;
+  return shown.catalogue.text("stage." + id + (plain ? ".plain" : ".clinical") +
+                              std::string(ending));
+}
+
+}  // namespace
+
+const char* word(const Shown& shown, std::string_view key) {
+  const std::string full = "ui." + std::string(key);
+  if (!shown.catalogue.has(full))
+    if (const char* text = fallbackWord(key)) return text;
+  return shown.catalogue.text(full).c_str();
+}
+
+const std::string& stageText(const Shown& shown, int stage) { return stageKey(shown, stage, ""); }
+const std::string& stageTitle(const Shown& shown, int stage) {
+  return stageKey(shown, stage, "_title");
+}
+
+std::string structureName(const Shown& shown, std::string_view key) {
+  const bool plain = shown.presentation.voice == view::Voice::kPlain;
+  std::string full(key);
+  if (!full.starts_with("structure.")) full = "structure." + full;
+  full += plain ? ".plain" : ".clinical";
+  return shown.catalogue.has(full) ? shown.catalogue.text(full) : std::string(key);
+}
+
+std::string decimal(double value, int decimals) {
+  char buffer[64];
+  std::snprintf(buffer, sizeof buffer, "%.*f", decimals, std::abs(value));
+  const std::string digits(buffer);
+  const bool zero = digits.find_first_not_of("0.") == std::string::npos;
+  return (value < 0.0 && !zero ? "\u2212" : "") + digits;
+}
+
+std::string minutes(double seconds) {
+  const int whole = static_cast<int>(seconds);
+  char buffer[64];
+  std::snprintf(buffer, sizeof buffer, "%d:%02d", whole / 60, whole % 60);
+  return buffer;
+}
+
+std::string postureInWords(const Shown& shown) {
+  const operation::PatientState& p = shown.state.patient;
+  constexpr double kNeutral = 0.12;
+  const char* posture = p.posture < -kNeutral  ? "posture_extended"
+                        : p.posture > kNeutral ? (p.standing ? "posture_bent" : "posture_prone")
+                        : p.standing           ? "posture_standing"
+                                               : "posture_neutral";
+  std::string text = word(shown, posture);
+  if (!p.standing || posture != std::string_view("posture_standing"))
+    text = std::string(word(shown, p.standing ? "load_standing" : "load_lying")) + ", " + text;
+  return text + " (" + decimal(p.posture, 2) + ")";
+}
+
+}  // namespace unkink::ui

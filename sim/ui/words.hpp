@@ -1,0 +1,30 @@
+// Words on screen: the catalogue's texts in the voice that is spoken, and numbers with units.
+#pragma once
+
+#include "lesson/catalogue.hpp"
+#include "view/presentation.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace unkink::ui {
+
+struct Shown;
+
+/// The text of ui.<key>.
+const char* word(const Shown& shown, std::string_view key);
+/// The text of stage.<id>.<voice>, or stage.<id>.<voice>_title.
+const std::string& stageText(const Shown& shown, int stage);
+const std::string& stageTitle(const Shown& shown, int stage);
+/// A structure's name in the voice that is spoken; the key itself where there is none.
+std::string structureName(const Shown& shown, std::string_view key);
+
+/// A number with so many decimals; a true minus sign.
+std::string decimal(double value, int decimals);
+/// Minutes and seconds, "2:05".
+std::string minutes(double seconds);
+
+/// Posture and load in words: what every number must be read with.
+std::string postureInWords(const Shown& shown);
+
+}  // namespace unkink::ui
