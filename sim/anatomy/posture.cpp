@@ -23,8 +23,9 @@ constexpr double kFlexionShare =
 constexpr double kCentreBehind = 0.55;   // share of the disc's half depth
 constexpr double kCentreBelow_mm = 3.0;  // below the lower rim
 
-// slackening of the ligament towards the canal: more in extension, a little more when loaded
-constexpr double kBulgeExtended_mm = 1.2;
+// slackening of the ligament towards the canal: more in extension, a little more when loaded; set
+// so that the default patient has about 72 mm2 bent and 61 mm2 extended [kanbara2013]
+constexpr double kBulgeExtended_mm = 0.7;
 constexpr double kBulgeFlexed_mm = -0.8;
 constexpr double kBulgeLoaded_mm = 0.15;
 

@@ -10,9 +10,8 @@ namespace {
 using anatomy::Level;
 using math::Vec3;
 
-constexpr units::Deg kPortalCranial{
-    42.0};                                // of straight anterior: 48 degrees to the skin (typical)
-constexpr units::Deg kPortalMedial{9.0};  // lateral to medial
+constexpr units::Deg kPortalCranial{27.0};  // of straight anterior (typical)
+constexpr units::Deg kPortalMedial{9.0};    // lateral to medial
 constexpr units::Deg kNeedleCranial{12.0};
 constexpr double kEdgeBehindLigament_mm = 2.0;
 

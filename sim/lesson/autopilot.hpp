@@ -49,6 +49,15 @@ class Autopilot {
                                        const operation::State& state);
 
  private:
+  /// A bite that is worth making: where the portal points, how deep the tip goes, where the window
+  /// faces.
+  struct Bite {
+    math::Vec3 target{0.0};
+    double depth_mm = 0.0;  // from the skin
+    units::Deg window{0.0};
+    double worth = 0.0;
+  };
+
   struct Pilot;  // one tick's work, in autopilot.cpp
   friend struct Pilot;
 
@@ -60,6 +69,7 @@ class Autopilot {
   double reference_ = 0.0;   // what the goal compares with: an area, a depth
   double back_mm_ = 0.0;     // how far the tool is being drawn back to
   Approach approach_;
+  Bite bite_;
 };
 
 }  // namespace unkink::lesson

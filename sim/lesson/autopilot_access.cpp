@@ -200,6 +200,17 @@ bool Autopilot::Pilot::toolBeyond(double beyond_mm) {
   return false;
 }
 
+bool Autopilot::Pilot::windowAt(Deg angle) {
+  constexpr double kTurn_deg_s = 120.0, kNear_deg = 1.5;
+  const double left = std::remainder(angle.value - state.tool.angle.value, 360.0);
+  if (std::abs(left) < kNear_deg) {
+    if (state.tool.turnRate_deg_s != 0.0) say(Verb::kToolTurn, 0.0);
+    return true;
+  }
+  if (state.tool.turnRate_deg_s == 0.0) say(Verb::kToolTurn, std::copysign(kTurn_deg_s, left));
+  return false;
+}
+
 Vec3 Autopilot::Pilot::toolTip() const {
   return state.portal.tip() + state.tool.beyond_mm * state.portal.direction;
 }
@@ -208,12 +219,9 @@ double Autopilot::Pilot::toDura_mm(const Vec3& p) const {
   return thecal_sac::distance(state.freeSpace.frames, state.sac, p);
 }
 
-double Autopilot::Pilot::narrowestArea_mm2() const {
-  const thecal_sac::StationRange span = thecal_sac::levelSpan(theCase.spine(), theCase.level());
-  double least = 1e9;
-  for (int n = span.first; n < span.last; ++n)
-    least = std::min(least, thecal_sac::measure(state.freeSpace.frames, state.sac, n).area_mm2);
-  return least;
+thecal_sac::SectionMeasure Autopilot::Pilot::narrowest() const {
+  return thecal_sac::measureLevel(theCase.spine(), state.freeSpace.frames, state.sac,
+                                  theCase.level());
 }
 
 }  // namespace unkink::lesson

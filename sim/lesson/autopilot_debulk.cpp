@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace unkink::lesson {
 namespace {
@@ -15,31 +16,36 @@ using operation::Verb;
 constexpr double kPortalBack_mm =
     5.0;  // the portal is drawn back this far from the window to be turned
 constexpr double kClearOfDura_mm =
-    2.2;  // the tip goes no nearer; a ventral layer of ligament stays
+    1.3;  // the tip goes no nearer; a ventral layer of ligament stays
 constexpr double kWorthTaking_mm3 = 2.0;
-constexpr double kStepBack_mm = 3.0;  // between two bites along one track
-constexpr int kBitesPerTrack = 3;
+constexpr double kLeastWorth = 0.06;  // share of the jaw filled, below which a bite is not made
+constexpr std::array<units::Deg, 3> kWindowAngles{units::Deg(0), units::Deg(55), units::Deg(-55)};
 
-/// Tracks of the sculptor over one side's ligament: lateral distance from mid-line, place between
-/// the edges 0..1.
-struct Track {
-  double lateral_mm, between;
-};
-constexpr std::array<Track, 15> kTracks{{{7, 0.5},
-                                         {4.5, 0.5},
-                                         {9.5, 0.5},
-                                         {7, 0.85},
-                                         {4.5, 0.85},
-                                         {9.5, 0.85},
-                                         {7, 0.25},
-                                         {4.5, 0.25},
-                                         {9.5, 0.25},
-                                         {3.5, 0.7},
-                                         {11, 0.6},
-                                         {6, 1.0},
-                                         {8.5, 1.0},
-                                         {11, 0.9},
-                                         {3.5, 1.0}}};
+constexpr int kMostBites = 45;
+constexpr int kMostVain = 4;  // tries that come to nothing before the hand gives up
+
+/// The aims that are weighed: lateral distance from the mid-line, place from lower to upper edge.
+constexpr double kLateralFrom_mm = 2.5, kLateralStep_mm = 1.5;
+constexpr int kLateralSteps = 7;
+constexpr double kBetweenFrom = -0.3, kBetweenStep = 0.2;
+constexpr int kBetweenSteps = 9;
+
+/// Share of a jaw that holds ligament, more where the sac is narrowest; 0..1.
+double worth(const tissue::Body& body, const tissue::Jaw& jaw,
+             const math::Rigid<math::Patient, math::Tool>& patientFromTool, const Vec3& narrowest) {
+  constexpr int kPoints = 3;
+  constexpr double kCares_mm = 9.0;
+  double sum = 0.0;
+  for (int n = 0; n < kPoints * kPoints * kPoints; ++n) {
+    const Vec3 t(n % kPoints, n / kPoints % kPoints, n / (kPoints * kPoints));
+    const Vec3 p =
+        patientFromTool * glm::mix(jaw.bounds.lo, jaw.bounds.hi, (t + Vec3(0.5)) / double(kPoints));
+    if (body.ligament(p) >= 0.0) continue;
+    const double away = (p.z - narrowest.z) / kCares_mm;
+    sum += std::exp(-away * away);
+  }
+  return sum / (kPoints * kPoints * kPoints);
+}
 
 }  // namespace
 
@@ -55,7 +61,9 @@ bool Autopilot::Pilot::biteBone(bool upper) {
     }
     case 2:  // the next nibble along the edge
       return aimAt(nibble(upper, self.aim_, wanted)) ? (enter(3), false) : false;
-    case 3: {  // onto the bone: no further than a little past the edge, and clear of the dura
+    case 3:  // the cup faces the edge
+      return windowAt(units::Deg(upper ? 0.0 : 180.0)) ? (enter(4), false) : false;
+    case 4: {  // onto the bone: no further than a little past the edge, and clear of the dura
       constexpr double kPastEdge_mm = 1.0;
       const Vec3 edge = nibble(upper, self.aim_, wanted);
       const double reach =
@@ -63,15 +71,15 @@ bool Autopilot::Pilot::biteBone(bool upper) {
       if (!tooNearDura() && !toolBeyond(std::min(reach, operation::kToolReachBeyondPortal_mm)))
         return false;
       say(Verb::kToolAdvance, 0.0);
-      return enter(4), false;
+      return enter(5), false;
     }
-    case 4:
+    case 5:
       if (entering()) {
-        if (inJaw().bone_mm3() < kWorthTaking_mm3) return enter(5), false;
+        if (inJaw().bone_mm3() < kWorthTaking_mm3) return enter(6), false;
         say(Verb::kToolBite);
         return false;
       }
-      return state.tool.closing_s <= 0.0 ? (enter(5), false) : false;
+      return state.tool.closing_s <= 0.0 ? (enter(6), false) : false;
     default:
       if (!toolBeyond(0.0)) return false;
       if (++self.aim_ >= wanted) return true;
@@ -84,46 +92,71 @@ bool Autopilot::Pilot::debulk() {
     case 0:
       if (entering()) {
         self.approach_ = planApproach(theCase, state);
-        self.reference_ = narrowestArea_mm2();
+        self.reference_ = narrowest().area_mm2;
       }
       return toolReady(ToolKind::kTissueSculptor) ? (enter(1), false) : false;
-    case 1: {
+    case 1:  // where the next bite is worth most
+      self.bite_ = bestBite();
+      if (self.bite_.worth < kLeastWorth || self.count_ >= kMostBites || self.aim_ >= kMostVain)
+        return true;
+      return enter(2), false;
+    case 2: {  // room to turn
       const double window = glm::distance(self.approach_.edge, state.portal.entry_mm);
-      return portalDepth(window - kPortalBack_mm) ? (enter(2), false) : false;
+      return portalDepth(window - kPortalBack_mm) ? (enter(3), false) : false;
     }
-    case 2: {  // aim at the next track
-      const Track& track = kTracks[static_cast<std::size_t>(self.aim_)];
-      Vec3 target = glm::mix(self.approach_.lowerEdge, self.approach_.upperEdge, track.between);
-      target.x = anatomy::sign(theCase.side()) * track.lateral_mm;
-      return aimAt(target) ? (enter(3), false) : false;
-    }
-    case 3: {  // advance behind the dura
-      if (!tooNearDura() && !toolBeyond(operation::kToolReachBeyondPortal_mm - 2.0)) return false;
+    case 3:
+      return aimAt(self.bite_.target) ? (enter(4), false) : false;
+    case 4:
+      return windowAt(self.bite_.window) ? (enter(5), false) : false;
+    case 5: {  // advance behind the dura
+      const double beyond = self.bite_.depth_mm - state.portal.depth_mm;
+      if (!tooNearDura() && !toolBeyond(beyond)) return false;
       say(Verb::kToolAdvance, 0.0);
-      self.count_ = 0;
-      return enter(4), false;
+      return enter(6), false;
     }
-    case 4:  // bite where it is worth it
-      if (entering() && inJaw().ligament_mm3() < kWorthTaking_mm3) return enter(5), false;
+    case 6:
       if (entering()) {
+        if (inJaw().ligament_mm3() < kWorthTaking_mm3) return ++self.aim_, enter(7), false;
         say(Verb::kToolBite);
         return false;
       }
-      return state.tool.closing_s <= 0.0 && elapsed_s() > 1.0 ? (enter(5), false) : false;
-    case 5: {  // a step back along the track
-      if (entering()) self.back_mm_ = state.tool.beyond_mm - kStepBack_mm;
-      if (self.back_mm_ <= 0.0) return enter(6), false;
-      return toolBeyond(self.back_mm_) ? (enter(++self.count_ % kBitesPerTrack == 0 ? 6 : 4), false)
-                                       : false;
+      return state.tool.closing_s <= 0.0 ? (++self.count_, enter(7), false) : false;
+    default: {  // out of the way while the sac eases, then judge
+      constexpr double kSettles_s = 1.0;
+      if (!toolBeyond(0.0) || elapsed_s() < kSettles_s) return false;
+      const bool enough = narrowest().area_mm2 - self.reference_ >= goal.amount;
+      return enough ? true : (enter(1), false);
     }
-    default:  // out of the way, then judge
-      if (!toolBeyond(0.0)) return false;
-      constexpr double kSettles_s = 1.2;
-      if (elapsed_s() < kSettles_s) return false;
-      const bool enough = narrowestArea_mm2() - self.reference_ >= goal.amount;
-      if (enough || ++self.aim_ >= static_cast<int>(kTracks.size())) return true;
-      return enter(2), false;
   }
+}
+
+Autopilot::Bite Autopilot::Pilot::bestBite() const {
+  const tissue::Body body = operation::bodyOf(theCase, state);
+  const tissue::Jaw jaw = operation::jawOf(ToolKind::kTissueSculptor);
+  const Vec3 sacNarrowest = narrowest().centroid;
+  Bite best;
+  for (int n = 0; n < kLateralSteps * kBetweenSteps; ++n) {
+    Vec3 target = glm::mix(self.approach_.lowerEdge, self.approach_.upperEdge,
+                           kBetweenFrom + kBetweenStep * (n / kLateralSteps));
+    target.x =
+        anatomy::sign(theCase.side()) * (kLateralFrom_mm + kLateralStep_mm * (n % kLateralSteps));
+    const Vec3 along = glm::normalize(target - state.portal.entry_mm);
+    const double window = glm::distance(self.approach_.edge, state.portal.entry_mm);
+    // as deep as bone and dura allow
+    constexpr double kStep_mm = 1.0, kBodyClear_mm = 0.4;
+    for (double depth = window - kPortalBack_mm + 2.0; depth < window + 18.0; depth += kStep_mm) {
+      const Vec3 tip = state.portal.entry_mm + depth * along;
+      if (body.bone(tip) < 0.8 * operation::kSculptorRadius_mm + kBodyClear_mm) break;
+      if (toDura_mm(tip) < kClearOfDura_mm) break;
+      if (depth < window - 2.0) continue;
+      for (const units::Deg angle : kWindowAngles) {
+        const double w =
+            worth(body, jaw, operation::patientFromShaft(tip, along, angle), sacNarrowest);
+        if (w > best.worth) best = {target, depth, angle, w};
+      }
+    }
+  }
+  return best;
 }
 
 bool Autopilot::Pilot::tooNearDura() const {

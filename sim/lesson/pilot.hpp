@@ -3,6 +3,7 @@
 #pragma once
 
 #include "lesson/autopilot.hpp"
+#include "thecal_sac/sections.hpp"
 
 #include <vector>
 
@@ -49,10 +50,13 @@ struct Autopilot::Pilot {
   bool portalDepth(double depth_mm);  // true once it is there, or on bone
   bool toolBeyond(double beyond_mm);  // true once it is there, or stopped
 
+  bool windowAt(units::Deg angle);  // true once the tool's window faces there
+
   math::Vec3 toolTip() const;
   double toDura_mm(const math::Vec3& p) const;
-  double narrowestArea_mm2() const;
-  bool tooNearDura() const;  // the tool's tip must go no further
+  Autopilot::Bite bestBite() const;
+  thecal_sac::SectionMeasure narrowest() const;  // of the treated level
+  bool tooNearDura() const;                      // the tool's tip must go no further
   math::Vec3 nibble(bool upper, int n,
                     int of) const;   // where the n-th bite at a laminar edge is aimed
   tissue::BiteReport inJaw() const;  // what the tool would take now

@@ -18,7 +18,7 @@ struct CaseParameters {
   std::string title = "L4-L5, ligamentum flavum hypertrophy";
   anatomy::Level level = anatomy::Level::kL4L5;
   anatomy::Side side = anatomy::Side::kLeft;
-  double ligamentThickening_mm = 2.4;
+  double ligamentThickening_mm = 1.85;
   double discBulge_mm = 2.0;
   double discHeightLoss = 0.15;
   double facetHypertrophy_mm = 1.0;

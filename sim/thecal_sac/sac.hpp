@@ -21,8 +21,8 @@ inline constexpr int kSpokes =
 
 /// What the sac's membrane and the fat around it are like; the same for every patient.
 struct Membrane {
-  double fatAtRest_mm = 1.2;       // the fat begins to resist when it is thinner than this
-  double fatCompressed_mm = 0.35;  // and gives no further here
+  double fatAtRest_mm = 0.6;       // the fat begins to resist when it is thinner than this
+  double fatCompressed_mm = 0.25;  // and gives no further here
   double fatStiffness_mm = 0.05;   // how far it pushes the sac in when half used up
   double slackBulge_mm = 1.6;  // how far a slack section bulges where the healthy one curves most
   double uprightStretch = 0.012;  // of the perimeter, by the CSF's weight when standing

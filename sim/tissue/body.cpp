@@ -91,7 +91,9 @@ double Body::bone(const Vec3& p) const {
       const auto vertebra = static_cast<Vertebra>(v);
       const math::Box box = spine_->boneBounds(vertebra);
       const double gap = glm::length(glm::max(glm::max(box.lo - m, m - box.hi), Vec3(0.0)));
-      if (gap < d) d = std::min(d, std::max(gap, spine_->bone(vertebra, m, false)));
+      if (gap >= d) continue;
+      const double analytic = spine_->bone(vertebra, m, false);
+      d = std::min(d, gap > 0.0 ? std::max(gap, analytic) : analytic);
     }
   }
   return d;

@@ -11,7 +11,7 @@ namespace {
 // The share of the missing thickness by which the layer that is left moves dorsally. A design
 // default: no source measures it; it is chosen so that the default debulking widens the sac by
 // about 9 mm2 (product.md).
-constexpr double kYield = 0.7;
+constexpr double kYield = 0.95;
 constexpr double kTimeConstant_s = 0.5;
 constexpr float kSettled_mm = 0.01f;
 
@@ -67,7 +67,7 @@ void aimRelief(const Base& base, const Carving& carving, double severity, Relief
       relief.target_mm[static_cast<std::size_t>(k * relief.columns + i)] =
           static_cast<float>(kYield * missing_mm(base, carving, s, relief.lo.x + i * kReliefStride,
                                                  relief.lo.z + k * kReliefStride));
-  for (int pass = 0; pass < 3; ++pass) soften(relief.target_mm, relief.columns, relief.rows);
+  for (int pass = 0; pass < 5; ++pass) soften(relief.target_mm, relief.columns, relief.rows);
 }
 
 bool easeRelief(Relief& relief, double dt_s) {
