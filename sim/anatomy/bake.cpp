@@ -156,4 +156,17 @@ std::vector<BakedMesh> bake(const Spine& spine, bool decimate) {
   return all;
 }
 
+void fit(std::vector<BakedMesh>& meshes, const Spine& spine) {
+  const SpineParameters given;
+  const SpineParameters& own = spine.parameters();
+  if (own.skinToLamina_mm == given.skinToLamina_mm &&
+      own.subcutaneousFat_mm == given.subcutaneousFat_mm)
+    return;
+  const Baker baker(spine, true);
+  for (BakedMesh& baked : meshes) {
+    if (baked.structure == Structure::kTrunk) baked = std::move(baker.trunk().front());
+    if (baked.structure == Structure::kMuscle) baked = std::move(baker.muscle().front());
+  }
+}
+
 }  // namespace unkink::anatomy

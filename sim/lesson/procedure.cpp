@@ -73,12 +73,13 @@ Goal readGoal(const Node& node) {
 }
 
 Staging readStaging(const Node& node) {
-  node.onlyKeys({"azimuth_deg", "elevation_deg", "distance_mm", "height_offset_mm",
+  node.onlyKeys({"azimuth_deg", "elevation_deg", "distance_mm", "roll_deg", "height_offset_mm",
                  "depth_offset_mm", "layers", "cutaway", "labels"});
   Staging s;
   s.azimuth_deg = node.number("azimuth_deg", -180, 180);
   s.elevation_deg = node.number("elevation_deg", -85, 85);
   s.distance_mm = node.number("distance_mm", 60, 1500);
+  s.roll_deg = node.numberOr("roll_deg", -180, 180, 0.0);
   s.heightOffset_mm = node.numberOr("height_offset_mm", -200, 200, 0.0);
   s.depthOffset_mm = node.numberOr("depth_offset_mm", -100, 150, 0.0);
   s.cutaway = node.numberOr("cutaway", 0, 1, 0.0);

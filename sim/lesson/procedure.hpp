@@ -45,6 +45,7 @@ struct Staging {
       30.0;  // about the level from straight behind, positive towards the patient's left
   double elevation_deg = 10.0;  // above the level
   double distance_mm = 320.0;
+  double roll_deg = 0.0;         // 90 shows a patient who lies face down lying, head to the left
   double heightOffset_mm = 0.0;  // of the target above the level, towards the head
   double depthOffset_mm = 0.0;   // of the target behind the canal, towards the skin
   // opacities 0..1 by layer, in the order of view::Layer

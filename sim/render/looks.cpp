@@ -108,6 +108,14 @@ LookStyle liquid() {
   return s;
 }
 
+LookStyle dressing() {
+  LookStyle s{.colour = rgb(0xf1eee6), .accent = rgb(0xdcd6c8), .glow = rgb(0x30302c)};
+  s.grainLength = math::Vec3f(3.0f);
+  s.mottling = 0.5f, s.relief_mm = 0.08f, s.fineMottling = 0.6f, s.fineRelief_mm = 0.04f;
+  s.gloss = 8.0f, s.glint = 0.03f, s.wrap = 0.3f, s.rim = 0.08f;
+  return s;
+}
+
 LookStyle drape() {
   LookStyle s{.colour = rgb(0x3f6f78), .accent = rgb(0x366069), .glow = rgb(0x0a1c20)};
   s.grainLength = math::Vec3f(14.0f);
@@ -121,8 +129,8 @@ LookStyle drape() {
 const LookStyle& styleOf(view::Look look) {
   // in the order of view::Look
   static const std::array<LookStyle, static_cast<std::size_t>(view::Look::kCount)> table{
-      bone(),   disc(),  ligament(), dura(),  nerve(),  skin(),
-      muscle(), steel(), contrast(), straw(), liquid(), drape()};
+      bone(),  disc(),     ligament(), dura(),   nerve(), skin(),    muscle(),
+      steel(), contrast(), straw(),    liquid(), drape(), dressing()};
   return table[static_cast<std::size_t>(look)];
 }
 

@@ -13,6 +13,7 @@ struct InstrumentMeshes {
   math::Mesh portal, portalHandle;
   math::Mesh trocar, rongeur, sculptor;
   math::Mesh toolHandle;
+  math::Mesh dressing;     // a small round pad on the skin
   math::Mesh skinOpening;  // a 10-mm lens on the skin, +z into the body
 };
 

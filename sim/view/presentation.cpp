@@ -12,7 +12,12 @@ Camera cameraOf(const Orbit& o) {
   const units::Rad azimuth(units::Deg(o.azimuth_deg)), elevation(units::Deg(o.elevation_deg));
   const Vec3 out(std::sin(azimuth.value) * std::cos(elevation.value),
                  std::cos(azimuth.value) * std::cos(elevation.value), std::sin(elevation.value));
+  const Vec3 head(0.0, 0.0, 1.0);
+  const Vec3 right = glm::normalize(glm::cross(-out, head));
+  const Vec3 up = glm::cross(right, -out);
+  const units::Rad roll(units::Deg(o.roll_deg));
   Camera c;
+  c.up = math::Vec3f(std::cos(roll.value) * up + std::sin(roll.value) * right);
   c.target = math::Vec3f(o.target);
   c.eye = math::Vec3f(o.target + o.distance_mm * out);
   c.near_mm = static_cast<float>(std::max(5.0, 0.05 * o.distance_mm));
@@ -30,6 +35,7 @@ Presentation staged(const operation::Case& theCase, const operation::State& stat
   p.orbit.azimuth_deg = staging.azimuth_deg * anatomy::sign(theCase.side());
   p.orbit.elevation_deg = staging.elevation_deg;
   p.orbit.distance_mm = staging.distance_mm;
+  p.orbit.roll_deg = staging.roll_deg * anatomy::sign(theCase.side());
   p.orbit.target = canal + Vec3(0.0, staging.depthOffset_mm, staging.heightOffset_mm);
   for (std::size_t n = 0; n < p.opacity.size() && n < staging.layers.size(); ++n)
     p.opacity[n] = static_cast<float>(staging.layers[n]);
@@ -45,6 +51,7 @@ Presentation between(const Presentation& a, const Presentation& b, double t) {
   p.orbit.azimuth_deg = a.orbit.azimuth_deg + t * turn;
   p.orbit.elevation_deg = std::lerp(a.orbit.elevation_deg, b.orbit.elevation_deg, t);
   p.orbit.distance_mm = std::lerp(a.orbit.distance_mm, b.orbit.distance_mm, t);
+  p.orbit.roll_deg = std::lerp(a.orbit.roll_deg, b.orbit.roll_deg, t);
   p.orbit.target = glm::mix(a.orbit.target, b.orbit.target, t);
   for (std::size_t n = 0; n < p.opacity.size(); ++n)
     p.opacity[n] = std::lerp(a.opacity[n], b.opacity[n], static_cast<float>(t));

@@ -28,6 +28,8 @@ struct Orbit {
   double azimuth_deg = 30.0;  // from straight behind, positive towards the patient's left
   double elevation_deg = 10.0;
   double distance_mm = 320.0;
+  double roll_deg =
+      0.0;  // 90: a patient who lies face down lies across the picture, head to the left
   math::Vec3 target{0.0};  // Patient, mm
 };
 

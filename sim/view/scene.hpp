@@ -35,6 +35,7 @@ enum class Look : std::uint8_t {
   kStraw,
   kLiquid,
   kDrape,
+  kDressing,
   kCount
 };
 

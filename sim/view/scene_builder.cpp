@@ -4,13 +4,16 @@
 
 #include "math/hash.hpp"
 #include "thecal_sac/sac_mesh.hpp"
+#include "view/disc_mesh.hpp"
 #include "view/instrument_meshes.hpp"
 #include "view/labels.hpp"
 #include "view/live_mesh.hpp"
+#include "view/props.hpp"
 #include "view/straw_mesh.hpp"
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace unkink::view {
 namespace {
@@ -64,6 +67,17 @@ Layer layerOf(Structure s) {
   return Layer::kBone;
 }
 
+/// Outward normal of the skin about a point of it.
+Vec3 skinNormal(const operation::Case& theCase, const operation::State& s, const Vec3& at) {
+  constexpr double kBeside_mm = 5.0;
+  const auto skin = [&](double dx, double dz) {
+    return operation::skinBehind(theCase, s, at.x + dx, at.z + dz);
+  };
+  const Vec3 across = skin(kBeside_mm, 0) - skin(-kBeside_mm, 0),
+             along = skin(0, kBeside_mm) - skin(0, -kBeside_mm);
+  return glm::normalize(glm::cross(along, across));
+}
+
 constexpr int hostOf(fluoro::Material m) { return static_cast<int>(m); }
 
 }  // namespace
@@ -72,8 +86,12 @@ struct SceneBuilder::Impl {
   const operation::Case& theCase;
   std::vector<anatomy::BakedMesh> baked;
   LiveMesh live;
+  DiscMesh disc;
+  std::uint64_t discId = 0;
   InstrumentMeshes instruments = makeInstrumentMeshes();
-  std::array<MeshRef, 8> instrumentRefs{};
+  std::array<MeshRef, 9> instrumentRefs{};
+  std::optional<Props> props;  // made when first seen
+  std::array<std::uint64_t, 3> propIds{};
   Owned sac, roots, contrast, straw, liquid;
   std::vector<MeshRef> bakedRefs;
   std::array<std::uint64_t, tissue::kCuttableCount> liveIds{};
@@ -82,14 +100,17 @@ struct SceneBuilder::Impl {
   Scene scene;
 
   Impl(const operation::Case& c, std::vector<anatomy::BakedMesh> b)
-      : theCase(c), baked(std::move(b)), live(c.base()) {
+      : theCase(c), baked(std::move(b)), live(c.base()), disc(c.spine(), c.level()) {
+    anatomy::fit(baked, c.spine());
     for (const anatomy::BakedMesh& m : baked) bakedRefs.push_back({&m.mesh, nextId++, 1});
     for (std::uint64_t& id : liveIds) id = nextId++;
+    discId = nextId++;
+    for (std::uint64_t& id : propIds) id = nextId++;
     for (Owned* o : {&sac, &roots, &contrast, &straw, &liquid}) o->ref = {&o->mesh, nextId++, 0};
-    const std::array<const math::Mesh*, 8> all{&instruments.needle,       &instruments.portal,
-                                               &instruments.portalHandle, &instruments.trocar,
-                                               &instruments.rongeur,      &instruments.sculptor,
-                                               &instruments.toolHandle,   &instruments.skinOpening};
+    const std::array<const math::Mesh*, 9> all{
+        &instruments.needle,     &instruments.portal,      &instruments.portalHandle,
+        &instruments.trocar,     &instruments.rongeur,     &instruments.sculptor,
+        &instruments.toolHandle, &instruments.skinOpening, &instruments.dressing};
     for (std::size_t n = 0; n < all.size(); ++n) instrumentRefs[n] = {all[n], nextId++, 1};
   }
 
@@ -97,7 +118,9 @@ struct SceneBuilder::Impl {
     return p.opacity[static_cast<std::size_t>(l)];
   }
   bool replaced(const anatomy::BakedMesh& m) const {
-    return m.window && *m.window == theCase.level();
+    const bool treatedDisc =
+        m.structure == Structure::kDisc && m.index == static_cast<int>(theCase.level());
+    return treatedDisc || (m.window && *m.window == theCase.level());
   }
 
   void refreshMeshes(const operation::State& s);
@@ -105,6 +128,7 @@ struct SceneBuilder::Impl {
   void addLive(const Presentation& p);
   void addInstruments(const operation::State& s, const Presentation& p);
   void addXRay(const operation::State& s, const Presentation& p);
+  void addProps(const operation::State& s, const Presentation& p);
   void addStraw();
   void addSurface(MeshRef mesh, Look look, float alpha, bool bends, const Mat4f& m = Mat4f(1.0f),
                   bool clipped = false);
@@ -122,6 +146,7 @@ struct SceneBuilder::Impl {
 void SceneBuilder::Impl::refreshMeshes(const operation::State& s) {
   const tissue::Body body = operation::bodyOf(theCase, s);
   remeshed = live.update(body);
+  disc.update(s.patient.severity);
   const thecal_sac::Frames& frames = s.freeSpace.frames;
   math::Hash h;
   h.add(s.sac.hash);
@@ -168,6 +193,8 @@ void SceneBuilder::Impl::addAnatomy(const Presentation& p) {
 }
 
 void SceneBuilder::Impl::addLive(const Presentation& p) {
+  addSurface({&disc.mesh(), discId, disc.version()}, Look::kDisc, opacity(p, Layer::kDiscs), true,
+             Mat4f(1.0f), true);
   for (int n = 0; n < tissue::kCuttableCount; ++n) {
     const auto c = static_cast<tissue::Channel>(n);
     const bool bone = c != tissue::Channel::kLigament;
@@ -200,9 +227,15 @@ void SceneBuilder::Impl::addInstruments(const operation::State& s, const Present
         s.tool.kind != operation::ToolKind::kTissueSculptor);
     if (s.tool.kind != operation::ToolKind::kTrocar) add(6, m, false, false);
   }
-  if (s.skinOpen && !s.dressed)
-    addSurface(instrumentRefs[7], Look::kMuscle, std::min(1.0f, 3.0f * opacity(p, Layer::kSkin)),
-               false, pose(s.skinOpening_mm, Vec3(0, -1, 0), units::Deg(0)));
+  if (s.skinOpen) {  // on the skin, square to it
+    const Mat4f m =
+        pose(s.skinOpening_mm, -skinNormal(theCase, s, s.skinOpening_mm), units::Deg(0));
+    const float skin = std::min(1.0f, 3.0f * opacity(p, Layer::kSkin));
+    if (s.dressed)
+      addSurface(instrumentRefs[8], Look::kDressing, skin, false, m);
+    else
+      addSurface(instrumentRefs[7], Look::kMuscle, skin, false, m);
+  }
 }
 
 void SceneBuilder::Impl::addSteel(MeshRef mesh, const Mat4f& m, bool convex) {
@@ -255,6 +288,7 @@ void SceneBuilder::Impl::addXRay(const operation::State& s, const Presentation& 
     add({&live.mesh(c), liveIds[static_cast<std::size_t>(n)], live.version(c)}, Material::kBone,
         inMuscle, true, false);
   }
+  add({&disc.mesh(), discId, disc.version()}, Material::kDisc, inMuscle, true, false);
   add(sac.ref, Material::kFluid, inMuscle, false, true);
   add(contrast.ref, Material::kContrast, inMuscle, false, true);
   const fluoro::Exposure exposure =
@@ -265,6 +299,15 @@ void SceneBuilder::Impl::addXRay(const operation::State& s, const Presentation& 
   x.quantaPerPixel = exposure.quantaPerPixel;
   x.exposure = exposure.number;
   x.boneDark = p.boneDark;
+}
+
+void SceneBuilder::Impl::addProps(const operation::State& s, const Presentation& p) {
+  constexpr float kSkinIsTheSubject = 0.9f;
+  if (s.patient.standing || opacity(p, Layer::kSkin) < kSkinIsTheSubject) return;
+  if (!props) props = makeProps(theCase.spine(), theCase.level());
+  addSurface({&props->table, propIds[0], 1}, Look::kDressing, 1.0f, false);
+  addSurface({&props->bolster, propIds[1], 1}, Look::kDrape, 1.0f, false);
+  addSurface({&props->drape, propIds[2], 1}, Look::kDrape, 1.0f, true);
 }
 
 void SceneBuilder::Impl::addStraw() {
@@ -301,6 +344,7 @@ const Scene& SceneBuilder::build(const operation::State& s, const Presentation& 
                          0.0f};
   b.addAnatomy(p);
   b.addLive(p);
+  b.addProps(s, p);
   b.addXRay(s, p);
   b.addInstruments(s, p);
   b.addStraw();

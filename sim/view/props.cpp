@@ -1,0 +1,69 @@
+// Draping: the skin's own field, thickened, let fall at the sides, opened over the back.
+#include "view/props.hpp"
+
+#include "math/field.hpp"
+#include "math/sdf.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace unkink::view {
+namespace {
+
+using math::Vec3;
+
+constexpr double kOffSkin_mm = 5.0;
+constexpr double kWindowHalfWidth_mm = 92.0;
+constexpr double kWindowBelow_mm = 78.0, kWindowAbove_mm = 96.0;  // of the level
+constexpr double kTableTop_mm = 16.0;                             // below the belly
+constexpr double kSpacing_mm = 5.0;
+
+math::Mesh boxMesh(const math::Box& box, double rounding) {
+  const Vec3 centre = box.centre(), half = 0.5 * box.size();
+  const math::SampleBox owned = math::sampleBoxAround(box, 8.0, 1);
+  return math::surfaceNets(math::sample(owned.grown(1), 8.0,
+                                        [&](const Vec3& p) {
+                                          return math::sdf::roundedBox(p - centre, half, rounding);
+                                        }),
+                           owned);
+}
+
+}  // namespace
+
+Props makeProps(const anatomy::Spine& spine, anatomy::Level level) {
+  const math::Box body = spine.trunkBounds();
+  const double table = body.lo.y - kTableTop_mm;
+  const double middle = body.centre().y;
+  const double z = spine.landmarks(level).canalCentre.z;
+  const auto drape = [&](const Vec3& p) {
+    // below its widest the sheet falls straight to the table; past the ends of the modelled trunk
+    // it goes on
+    const Vec3 over(p.x, std::max(p.y, middle),
+                    std::clamp(p.z, body.lo.z + 45.0, body.hi.z - 45.0));
+    const double sheet = std::abs(spine.trunk(over) - kOffSkin_mm) - 1.6 * kSpacing_mm * 0.5;
+    const double floor = table - p.y,
+                 ends = std::abs(p.z - body.centre().z) - 0.5 * body.size().z - 60.0;
+    const Vec3 fromWindow(p.x, 0.0, p.z - (z + 0.5 * (kWindowAbove_mm - kWindowBelow_mm)));
+    const double window = math::sdf::roundedBox(
+        fromWindow, {kWindowHalfWidth_mm, 400.0, 0.5 * (kWindowAbove_mm + kWindowBelow_mm)}, 14.0);
+    const bool behind = p.y > middle;
+    return std::max({sheet, floor, ends, behind ? -window : -1e3});
+  };
+  math::Box bounds = body.grown(12.0);
+  bounds.lo.z -= 62.0;
+  bounds.hi.z += 62.0;
+  bounds.lo.y = table - 2.0;
+  const math::SampleBox owned = math::sampleBoxAround(bounds, kSpacing_mm, 1);
+  Props props;
+  props.drape = math::surfaceNets(math::sample(owned.grown(1), kSpacing_mm, drape), owned);
+  for (math::Vertex& v : props.drape.vertices) {
+    const anatomy::Tie tie = spine.tieByHeight(Vec3(v.position));
+    v.chain = static_cast<float>(tie.chain);
+  }
+  props.table =
+      boxMesh({{-270.0, table - 60.0, body.lo.z - 260.0}, {270.0, table, body.hi.z + 260.0}}, 18.0);
+  props.bolster = boxMesh({{-200.0, table, z - 60.0}, {200.0, table + 60.0, z + 70.0}}, 28.0);
+  return props;
+}
+
+}  // namespace unkink::view
