@@ -36,8 +36,8 @@ int simulate(const Options& options) {
 
 int replay(const Options& options) {
   const lesson::Recording recording = lesson::readRecording(options.recording);
-  const operation::Case theCase(recording.parameters);
-  const std::uint64_t hash = operation::hash(lesson::replay(theCase, recording));
+  const auto theCase = makeCase(recording.parameters);
+  const std::uint64_t hash = operation::hash(lesson::replay(*theCase, recording));
   const bool same = recording.finalHash == hash;
   std::cout << "tick " << recording.lastTick << ", hash " << hexadecimal(hash)
             << (same ? ", as recorded" : ", recorded " + hexadecimal(*recording.finalHash)) << "\n";

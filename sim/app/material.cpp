@@ -1,6 +1,7 @@
 // Reading case and procedure.
 #include "app/material.hpp"
 
+#include "config/error.hpp"
 #include "config/files.hpp"
 
 namespace unkink::app {
@@ -18,10 +19,19 @@ lesson::Procedure readStory() {
   return lesson::readProcedure(config::assetPath("procedures/mild.toml"));
 }
 
+std::shared_ptr<const operation::Case> makeCase(const operation::CaseParameters& parameters) {
+  std::filesystem::path baked;
+  try {
+    baked = config::bakedPath("default.field");
+  } catch (const config::Error&) {
+    // only dearer: the case samples for itself what the build did not leave
+  }
+  return std::make_shared<const operation::Case>(parameters, baked);
+}
+
 std::unique_ptr<lesson::Session> startSession(const operation::CaseParameters& parameters,
                                               lesson::Procedure procedure, bool ahead) {
-  return std::make_unique<lesson::Session>(std::make_shared<const operation::Case>(parameters),
-                                           std::move(procedure), ahead);
+  return std::make_unique<lesson::Session>(makeCase(parameters), std::move(procedure), ahead);
 }
 
 std::unique_ptr<lesson::Session> startSession(const Options& options) {

@@ -14,6 +14,9 @@ namespace unkink::app {
 operation::CaseParameters readParameters(const Options& options);
 lesson::Procedure readStory();
 
+/// The case, from what the build sampled where that fits, else sampled anew.
+std::shared_ptr<const operation::Case> makeCase(const operation::CaseParameters& parameters);
+
 /// A session over a case. \param ahead   the story is written ahead on a thread of its own
 std::unique_ptr<lesson::Session> startSession(const operation::CaseParameters& parameters,
                                               lesson::Procedure procedure, bool ahead);

@@ -22,9 +22,8 @@ bool onLeft(const Callout& c, const Rect& area, LabelMemory& memory) {
 
 /// Moves the boxes of one column apart: down from the top, then up from the bottom.
 void separate(std::vector<PlacedCallout*>& column, const Rect& area, float gap) {
-  std::stable_sort(column.begin(), column.end(), [](const auto* a, const auto* b) {
-    return a->callout.anchorY < b->callout.anchorY;
-  });
+  std::stable_sort(column.begin(), column.end(),
+                   [](const auto* a, const auto* b) { return a->box.y < b->box.y; });
   float top = area.y;
   for (PlacedCallout* p : column) {
     p->box.y = std::max(p->box.y, top);
@@ -49,9 +48,13 @@ std::size_t roomFor(const std::vector<Callout>& callouts, const Rect& area, floa
   return count;
 }
 
+/// At the anchor's height, or above it where the box would cover it.
 Rect boxOf(const Callout& c, const Rect& area, bool left) {
   const float width = std::min(c.width, 0.5f * area.width);
-  return {left ? area.x : area.right() - width, c.anchorY - 0.5f * c.height, width, c.height};
+  Rect box{left ? area.x : area.right() - width, c.anchorY - 0.5f * c.height, width, c.height};
+  const float margin = c.height;
+  if (c.anchorX > box.x - margin && c.anchorX < box.right() + margin) box.y -= 1.6f * c.height;
+  return box;
 }
 
 std::vector<Callout> calloutsOf(const Shown& shown, const Rect& picture, float scale) {
@@ -76,7 +79,9 @@ std::vector<Callout> calloutsOf(const Shown& shown, const Rect& picture, float s
 void draw(const PlacedCallout& p, float scale) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 anchor(p.callout.anchorX, p.callout.anchorY);
-  const ImVec2 from(p.left ? p.box.right() : p.box.x, p.box.y + 0.5f * p.box.height);
+  const bool beside = p.callout.anchorX < p.box.x || p.callout.anchorX > p.box.right();
+  const ImVec2 from(p.left == beside ? p.box.right() : p.box.x,
+                    p.box.y + (beside ? 0.5f : 1.0f) * p.box.height);
   list.AddLine(from, anchor, pack(kBackground, 0.8f), 3.0f * scale);
   list.AddLine(from, anchor, pack(kText, 0.9f), 1.2f * scale);
   list.AddCircleFilled(anchor, 3.5f * scale, pack(kBackground, 0.8f));

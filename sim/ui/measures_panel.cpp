@@ -114,7 +114,7 @@ void dose(const Shown& shown) {
 
 bool beginTable(const char* id) {
   if (!ImGui::BeginTable(id, 2)) return false;
-  ImGui::TableSetupColumn("label", ImGuiTableColumnFlags_WidthStretch, 1.1f);
+  ImGui::TableSetupColumn("label", ImGuiTableColumnFlags_WidthStretch, 1.25f);
   ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch, 1.0f);
   return true;
 }

@@ -31,8 +31,11 @@ void title(const Shown& shown, int stage, float roomForSwitch) {
   ImGui::PopFont();
 }
 
+/// Whether the steps are recalled ones, and where the facts come from.
 void sources(const Shown& shown, const std::string& id) {
-  std::string line = std::string(word(shown, "sources")) + ": ";
+  const bool typical = shown.catalogue.text("stage." + id + ".typical") == "true";
+  std::string line = typical ? std::string(word(shown, "typical")) + ". " : "";
+  line += std::string(word(shown, "sources")) + ": ";
   const auto& keys = shown.catalogue.list("stage." + id + ".sources");
   for (std::size_t n = 0; n < keys.size(); ++n) line += (n > 0 ? ", " : "") + keys[n];
   muted(line.c_str());
@@ -42,7 +45,6 @@ void smallPrint(const Shown& shown, const std::string& id) {
   const std::string honesty = "stage." + id + ".honesty";
   if (shown.catalogue.has(honesty))
     wrapped(shown.catalogue.text(honesty).c_str(), Type::kBody, kCare);
-  if (shown.catalogue.text("stage." + id + ".typical") == "true") muted(word(shown, "typical"));
   sources(shown, id);
 }
 

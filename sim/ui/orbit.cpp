@@ -16,10 +16,14 @@ constexpr double kSteepest_deg = 89.0;
 
 view::Orbit turned(const view::Orbit& orbit, float dx, float dy) {
   view::Orbit o = orbit;
-  // the patient follows the mouse: from behind, dragging right moves the camera to the left
-  o.azimuth_deg = std::remainder(o.azimuth_deg + kTurn_degPerPixel * -dx, 360.0);
+  // the drag as it would be with the patient upright in the picture
+  const double roll = orbit.roll_deg * std::numbers::pi / 180.0;
+  const double right = dx * std::cos(roll) - dy * std::sin(roll);
+  const double down = dx * std::sin(roll) + dy * std::cos(roll);
+  // the patient follows the mouse
+  o.azimuth_deg = std::remainder(o.azimuth_deg - kTurn_degPerPixel * right, 360.0);
   o.elevation_deg =
-      std::clamp(o.elevation_deg + kTurn_degPerPixel * dy, -kSteepest_deg, kSteepest_deg);
+      std::clamp(o.elevation_deg + kTurn_degPerPixel * down, -kSteepest_deg, kSteepest_deg);
   return o;
 }
 

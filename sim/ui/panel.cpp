@@ -1,6 +1,8 @@
 // The shared parts of panels.
 #include "ui/panel.hpp"
 
+#include <algorithm>
+
 namespace unkink::ui {
 
 void beginPanel(const char* id, const Rect& rect, ImGuiWindowFlags more) {
@@ -52,11 +54,12 @@ bool choiceButton(const char* label, bool on, float width) {
 int choiceRow(const char* const* labels, int count, int chosen) {
   int pressed = -1;
   const float gap = ImGui::GetStyle().ItemInnerSpacing.x;
-  const float whole = ImGui::GetContentRegionAvail().x;
-  const float width = (whole - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
+  float spare = ImGui::GetContentRegionAvail().x - gap * static_cast<float>(count - 1);
+  for (int n = 0; n < count; ++n) spare -= ImGui::CalcTextSize(labels[n]).x;
   for (int n = 0; n < count; ++n) {
     if (n > 0) ImGui::SameLine(0.0f, gap);
-    if (choiceButton(labels[n], n == chosen, width)) pressed = n;
+    const float width = ImGui::CalcTextSize(labels[n]).x + spare / static_cast<float>(count);
+    if (choiceButton(labels[n], n == chosen, std::max(1.0f, width))) pressed = n;
   }
   return pressed;
 }

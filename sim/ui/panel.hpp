@@ -24,7 +24,7 @@ std::string fitted(std::string text, float width);
 /// A button of a given width, drawn as chosen where it is.
 bool choiceButton(const char* label, bool on, float width = 0.0f);
 
-/// Buttons side by side that fill the width evenly; \return the one pressed, or -1.
+/// Buttons side by side that fill the width; \return the one pressed, or -1.
 int choiceRow(const char* const* labels, int count, int chosen);
 
 /// A texture of the renderer (bottom row first) in a rectangle, rounded.

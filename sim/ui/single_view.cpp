@@ -2,7 +2,6 @@
 #include "ui/single_view.hpp"
 
 #include "ui/fluoro_panel.hpp"
-#include "ui/layout.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
 #include "ui/words.hpp"
@@ -29,6 +28,10 @@ void notice(const Shown& shown, float width, float height, float s) {
 
 }  // namespace
 
+float singleScale(float width, float height) {
+  return std::clamp(std::min(width, height) / 600.0f, 0.7f, 3.0f);
+}
+
 Rect singlePicture(float width, float height, SingleView view) {
   if (view != SingleView::kXRay) return {0.0f, 0.0f, width, height};
   const float side = std::min(width, height);
@@ -37,7 +40,7 @@ Rect singlePicture(float width, float height, SingleView view) {
 
 void drawSingleView(const Shown& shown, SingleView view, float width, float height,
                     UiState& state) {
-  const float s = fittingScale(width, height, 1.0f);
+  const float s = singleScale(width, height);
   const Rect picture = singlePicture(width, height, view);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0.0f, 0.0f));
   beginPanel("single", {0.0f, 0.0f, width, height}, ImGuiWindowFlags_NoBackground);

@@ -8,6 +8,9 @@ namespace unkink::ui {
 
 enum class SingleView { kScene, kXRay, kStraw };
 
+/// The scale of text and marks in a picture of that size.
+float singleScale(float width, float height);
+
 /// Where the view's own picture goes: all of it, or the largest square for an X-ray.
 Rect singlePicture(float width, float height, SingleView view);
 

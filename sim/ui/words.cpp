@@ -56,7 +56,7 @@ std::string minutes(double seconds) {
 
 std::string postureInWords(const Shown& shown) {
   const operation::PatientState& p = shown.state.patient;
-  constexpr double kNeutral = 0.12;
+  constexpr double kNeutral = 0.02;
   const char* posture = p.posture < -kNeutral  ? "posture_extended"
                         : p.posture > kNeutral ? (p.standing ? "posture_bent" : "posture_prone")
                         : p.standing           ? "posture_standing"
@@ -64,7 +64,8 @@ std::string postureInWords(const Shown& shown) {
   std::string text = word(shown, posture);
   if (!p.standing || posture != std::string_view("posture_standing"))
     text = std::string(word(shown, p.standing ? "load_standing" : "load_lying")) + ", " + text;
-  return text + " (" + decimal(p.posture, 2) + ")";
+  if (std::abs(p.posture) <= kNeutral) return text;
+  return text + ", " + decimal(100.0 * std::abs(p.posture), 0) + " %";
 }
 
 }  // namespace unkink::ui

@@ -24,7 +24,8 @@ std::string decimal(double value, int decimals);
 /// Minutes and seconds, "2:05".
 std::string minutes(double seconds);
 
-/// Posture and load in words: what every number must be read with.
+/// Posture and load in words, with the share of full flexion or extension: what every number must
+/// be read with.
 std::string postureInWords(const Shown& shown);
 
 }  // namespace unkink::ui

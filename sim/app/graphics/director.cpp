@@ -79,8 +79,11 @@ void Director::apply(const ui::UiOutput& output, const operation::State& state, 
   if (output.cameraPreset) {
     const Preset& preset = kPresets[static_cast<std::size_t>(*output.cameraPreset)];
     view::Presentation to = now_;
-    to.orbit = {preset.azimuth_deg, preset.elevation_deg, preset.distance_mm,
-                stagedNow(state).orbit.target};
+    const view::Orbit staged = stagedNow(state).orbit;
+    to.orbit.azimuth_deg = preset.azimuth_deg;
+    to.orbit.elevation_deg = preset.elevation_deg;
+    to.orbit.distance_mm = preset.distance_mm;
+    to.orbit.target = staged.target;
     if (preset.cut) to.cutaway = 1.0;
     flyTo(std::move(to), now, kPresetFlight_s);
   }

@@ -41,21 +41,20 @@ FrameMaker::FrameMaker(render::Renderer& renderer, const operation::Case& theCas
       catalogue_(catalogue),
       builder_(theCase, std::move(baked)) {}
 
-void FrameMaker::dress(const FrameSize& size) {
-  const float scale = ui::fittingScale(size.width, size.height, size.displayScale);
-  if (scale == dressedScale_ && size.pixelRatio == dressedRatio_) return;
-  ui::applyTheme(fontFile(), scale, size.pixelRatio);
+void FrameMaker::dress(float scale, float pixelRatio) {
+  if (scale == dressedScale_ && pixelRatio == dressedRatio_) return;
+  ui::applyTheme(fontFile(), scale, pixelRatio);
   ImGui_ImplOpenGL3_DestroyFontsTexture();
   ImGui_ImplOpenGL3_CreateFontsTexture();
   dressedScale_ = scale;
-  dressedRatio_ = size.pixelRatio;
+  dressedRatio_ = pixelRatio;
 }
 
 ui::Layout FrameMaker::prepare(const FrameInput& input, const FrameSize& size,
                                const ui::UiState& state) {
-  dress(size);
   const ui::Layout layout =
       ui::layoutFor({size.width, size.height, size.displayScale, state.stagesOpen});
+  dress(layout.scale, size.pixelRatio);
   costs_.build = timed([&] { buildScene(input.state, input.presentation); });
   drawPictures(input, layout, size.pixelRatio);
   return layout;

@@ -73,8 +73,8 @@ class FrameMaker {
   const Fineness& fineness() const { return fineness_; }
   const FrameCosts& costs() const { return costs_; }
 
-  /// Loads fonts and style for a size, where they are not loaded already.
-  void dress(const FrameSize& size);
+  /// Loads fonts and style for a scale of text, where they are not loaded already.
+  void dress(float scale, float pixelRatio);
 
   ui::Pictures pictures;
 

@@ -75,7 +75,7 @@ class Studio {
   }
 
   void singleView(const FrameInput& input, const FrameSize& size, ui::UiState& uiState) {
-    frames_.dress(size);
+    frames_.dress(ui::singleScale(size.width, size.height), size.pixelRatio);
     const view::Scene& scene = frames_.buildScene(input.state, input.presentation);
     const ui::Rect picture = ui::singlePicture(size.width, size.height, view());
     const render::Size pixels{static_cast<int>(picture.width), static_cast<int>(picture.height)};

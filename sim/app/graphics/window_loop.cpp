@@ -173,19 +173,11 @@ class Desk {
 
 int openWindow(const Options& options) {
   now_s();
-  const auto note = [](const char* t) {
-    if (std::getenv("UNKINK_TIMES")) std::cerr << t << " " << now_s() << "\n";
-  };
   Wishes wishes{readParameters(options), readStory(), lesson::Catalogue::read(options.language)};
   auto loading = std::async(std::launch::async, load, std::move(wishes));
   Window window("Unkink", options.fullscreen);
-  note("window");
   render::Renderer renderer;
-  note("renderer");
-  auto loaded = loading.get();
-  note("loaded");
-  Desk desk(window, renderer, std::move(loaded));
-  note("desk");
+  Desk desk(window, renderer, loading.get());
   desk.run();
   if (!options.record.empty()) lesson::write(options.record, desk.session().recording());
   return 0;

@@ -1,0 +1,118 @@
+// What the keys do, and when they belong to the panels instead.
+#include "ui/keyboard.hpp"
+
+#include "support/catch.hpp"
+#include "ui/orbit.hpp"
+#include "ui/ui_state.hpp"
+
+using namespace unkink;
+using namespace unkink::ui;
+
+namespace {
+
+/// A patient to look at, made once: making one is slow.
+struct Desk {
+  operation::Case theCase{operation::CaseParameters{}};
+  operation::State state = operation::initialState(theCase);
+  view::Scene scene;
+  view::Presentation presentation;
+  lesson::Procedure procedure;
+  lesson::Catalogue catalogue = lesson::Catalogue::read("en");
+  Shown shown{theCase, state, scene, presentation, procedure, catalogue, {}, {}};
+};
+
+Desk& desk() {
+  static Desk theDesk;
+  return theDesk;
+}
+
+UiOutput press(KeyEvent event, UiState& state, bool held = false, bool typing = false) {
+  UiOutput output;
+  handleKey(event, desk().shown, held, typing, state, output);
+  return output;
+}
+
+}  // namespace
+
+TEST_CASE("arrows and Space step and play while no widget has the keyboard") {
+  UiState state;
+  CHECK(press({Key::kRight}, state).step == 1);
+  CHECK(press({Key::kLeft}, state).step == -1);
+  CHECK(press({Key::kSpace}, state).play == true);
+  CHECK(press({Key::kRight}, state, true).step == 0);
+  state.inPanels = true;
+  CHECK(press({Key::kRight}, state).step == 0);
+  CHECK_FALSE(press({Key::kSpace}, state).play.has_value());
+}
+
+TEST_CASE("Page Up and Page Down always step") {
+  for (const bool inPanels : {false, true})
+    for (const bool typing : {false, true}) {
+      UiState state;
+      state.inPanels = inPanels;
+      CHECK(press({Key::kPageDown}, state, typing, typing).step == 1);
+      CHECK(press({Key::kPageUp}, state, typing, typing).step == -1);
+    }
+}
+
+TEST_CASE("Tab goes into the panels and through them, Esc comes back out") {
+  UiState state;
+  press({Key::kTab}, state);
+  CHECK(state.inPanels);
+  CHECK(state.panelInFocus == 0);
+  press({Key::kTab}, state);
+  CHECK(state.panelInFocus == 1);
+  press({Key::kTab, true, false, true}, state);
+  CHECK(state.panelInFocus == 0);
+  press({Key::kTab, true, false, true}, state);
+  CHECK(state.panelInFocus == kPanelCount - 1);
+  press({Key::kEscape}, state);
+  CHECK_FALSE(state.inPanels);
+}
+
+TEST_CASE("Esc closes what lies on top first, and asks before it leaves") {
+  UiState state;
+  press({Key::kH}, state);
+  CHECK(state.shortcutsOpen);
+  press({Key::kEscape}, state);
+  CHECK_FALSE(state.shortcutsOpen);
+  CHECK_FALSE(state.quitAsked);
+  CHECK_FALSE(press({Key::kEscape}, state).quit);
+  CHECK(state.quitAsked);
+  press({Key::kEscape}, state);
+  CHECK_FALSE(state.quitAsked);
+  press({Key::kEscape}, state);
+  CHECK(press({Key::kEnter}, state).quit);
+}
+
+TEST_CASE("the pedal goes down with X and up with its release, once each") {
+  UiState state;
+  const auto commands = [&](KeyEvent e) { return press(e, state).commands; };
+  const auto down = commands({Key::kX});
+  REQUIRE(down.size() == 1);
+  CHECK(down.front() == operation::command(operation::Verb::kCArmPedal, 1.0));
+  CHECK(commands({Key::kX, true, true}).empty());  // held
+  CHECK(commands({Key::kX, false}).empty());       // the pedal is not down in this state
+}
+
+TEST_CASE("letters and digits do what the list of keys says") {
+  UiState state;
+  CHECK(press({Key::kHome}, state).stageView);
+  CHECK(press({Key::k3}, state).cameraPreset == 2);
+  CHECK(press({Key::kV}, state).presentation->voice == view::Voice::kClinical);
+  CHECK_FALSE(press({Key::kI}, state).presentation->boneDark);
+  CHECK(press({Key::kU}, state).commands.front().verb == operation::Verb::kEditUndo);
+  CHECK_FALSE(press({Key::kV}, state, true, true).presentation.has_value());  // typed, not meant
+}
+
+TEST_CASE("turning, moving and nearing keep the camera within bounds") {
+  view::Orbit orbit;
+  for (int n = 0; n < 100; ++n) orbit = zoomed(turned(orbit, 50.0f, 50.0f), 1.0f);
+  CHECK(std::abs(orbit.azimuth_deg) <= 180.0);
+  CHECK(orbit.elevation_deg < 90.0);
+  CHECK(orbit.distance_mm >= 40.0);
+  const view::Orbit there = moved(orbit, 30.0f, -20.0f, 500.0f);
+  const view::Orbit back = moved(there, -30.0f, 20.0f, 500.0f);
+  CHECK(glm::length(back.target - orbit.target) < 1e-3);
+  CHECK(glm::length(there.target - orbit.target) > 0.1);
+}

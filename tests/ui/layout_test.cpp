@@ -1,0 +1,76 @@
+// The window's layout: whole, inside the window, nothing on anything else.
+#include "ui/layout.hpp"
+
+#include "support/catch.hpp"
+
+#include <string>
+
+using namespace unkink::ui;
+
+namespace {
+
+struct Case {
+  float width, height, scale;
+};
+constexpr Case kCases[] = {{640, 480, 1},    {800, 600, 1},    {1024, 768, 1},  {1280, 720, 1},
+                           {1280, 720, 1.5}, {1280, 720, 2},   {1600, 900, 1},  {1920, 1080, 1},
+                           {1920, 1080, 2},  {2560, 1440, 1},  {2560, 1440, 2}, {1080, 1920, 1},
+                           {3440, 1440, 1},  {3840, 2160, 1.5}};
+
+std::string name(const Case& c) {
+  return std::to_string(c.width) + " x " + std::to_string(c.height) + " at " +
+         std::to_string(c.scale);
+}
+
+}  // namespace
+
+TEST_CASE("no two panels overlap, at any size and scale") {
+  for (const Case& c : kCases)
+    for (const bool open : {true, false}) {
+      INFO(name(c) << (open ? "" : " with the stages hidden"));
+      const auto all = layoutFor({c.width, c.height, c.scale, open}).all();
+      for (std::size_t a = 0; a < all.size(); ++a)
+        for (std::size_t b = a + 1; b < all.size(); ++b) {
+          INFO("panels " << a << " and " << b);
+          CHECK_FALSE(all[a].overlaps(all[b]));
+        }
+    }
+}
+
+TEST_CASE("every panel lies inside the window") {
+  for (const Case& c : kCases) {
+    INFO(name(c));
+    for (const Rect& r : layoutFor({c.width, c.height, c.scale, true}).all()) {
+      CHECK(r.x >= 0.0f);
+      CHECK(r.y >= 0.0f);
+      CHECK(r.right() <= c.width + 0.01f);
+      CHECK(r.bottom() <= c.height + 0.01f);
+    }
+  }
+}
+
+TEST_CASE("every panel is large enough for what it shows") {
+  for (const Case& c : kCases) {
+    INFO(name(c));
+    const Layout l = layoutFor({c.width, c.height, c.scale, true});
+    for (const Rect& r : {l.stages, l.controls, l.narration, l.xRay, l.straw}) {
+      CHECK(r.width >= 190.0f * l.scale);
+      CHECK(r.height >= 100.0f * l.scale);
+    }
+  }
+}
+
+TEST_CASE("the 3D view is the largest panel") {
+  for (const Case& c : kCases) {
+    INFO(name(c));
+    const Layout l = layoutFor({c.width, c.height, c.scale, true});
+    for (const Rect& r : l.all()) CHECK(l.scene.width * l.scene.height >= r.width * r.height);
+  }
+}
+
+TEST_CASE("text keeps the display's scale where the window has room for it") {
+  CHECK(fittingScale(1280, 720, 1.0f) == Approx(1.0f));
+  CHECK(fittingScale(2560, 1440, 2.0f) == Approx(2.0f));
+  CHECK(fittingScale(1280, 720, 2.0f) < 1.5f);
+  CHECK(fittingScale(3840, 2160, 1.0f) > 2.0f);
+}
