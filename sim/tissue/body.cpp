@@ -36,13 +36,19 @@ Vec3 Body::materialFromPatient(Channel c, const Vec3& p) const {
              withLower = materialFromPatient_[upper + 1] * p;
   if (c == Channel::kUpperBone) return withUpper;
   if (c == Channel::kLowerBone) return withLower;
-  // between the two rigid answers, corrected until it maps back
-  constexpr double kClose_mm = 0.01;
-  Vec3 m = 0.5 * (withUpper + withLower);
-  for (int i = 0; i < 12; ++i) {
+  // between the two rigid answers, corrected until it maps back; the step is adapted (Aitken), for
+  // where the tissue stretches to more than twice its length plain corrections would overshoot
+  constexpr double kClose_mm = 1.0e-3, kShortest = 0.25, kLongest = 1.5;
+  Vec3 m = 0.5 * (withUpper + withLower), before(0.0);
+  double step = 1.0;
+  for (int i = 0; i < 24; ++i) {
     const Vec3 error = p - patientFromMaterial(c, m);
-    m += error;
     if (glm::dot(error, error) < kClose_mm * kClose_mm) break;
+    if (const Vec3 change = error - before; i > 0 && glm::dot(change, change) > 0.0)
+      step = std::clamp(-step * glm::dot(before, change) / glm::dot(change, change), kShortest,
+                        kLongest);
+    m += step * error;
+    before = error;
   }
   return m;
 }
