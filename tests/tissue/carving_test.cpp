@@ -1,0 +1,126 @@
+// The carving: copies share bricks, memory follows the change, and bites outlast disease.
+#include "tissue/carving.hpp"
+
+#include "support/catch.hpp"
+#include "tissue/level.hpp"
+
+using namespace unkink;
+using namespace unkink::tissue;
+using test::base;
+using test::Subject;
+
+namespace {
+
+math::Vec3 inLigament() { return test::materialAt(test::deepest(Channel::kLigament)); }
+math::Vec3 inBone() { return test::materialAt(test::deepest(Channel::kUpperBone)); }
+
+/// Bricks of the window that both carvings hold in one and the same place in memory.
+std::size_t sharedBricks(const Carving& a, const Carving& b) {
+  std::size_t shared = 0;
+  const math::IVec3 lo = Carving::brickOf(base().box().lo), hi = Carving::brickOf(base().box().hi);
+  test::overSamples({lo, hi + math::IVec3(1)}, [&](const math::IVec3& at) {
+    if (a.find(at) && a.find(at) == b.find(at)) ++shared;
+  });
+  return shared;
+}
+
+}  // namespace
+
+TEST_CASE("a copy shares every brick until one of the two is cut") {
+  Subject s;
+  bite(s.body(), s.live, test::ball(2.0), test::placedAt(inBone()));
+  const Live original = s.live;
+  const std::size_t count = original.carving.brickCount();
+  CHECK(sharedBricks(original.carving, s.live.carving) == count);
+  CHECK(Carving::changed(original.carving, s.live.carving).empty());
+
+  const std::uint64_t hash = original.carving.hash();
+  const math::IVec3 at = test::deepest(Channel::kLigament);
+  bite(s.body(), s.live, test::ball(2.0), test::placedAt(inLigament()));
+  CHECK(original.carving.hash() == hash);
+  CHECK(original.carving.brickCount() == count);
+  CHECK(original.carving.removed_mm(Cut::kSoft, at) == kNothingRemoved_mm);
+  CHECK(s.live.carving.removed_mm(Cut::kSoft, at) == Approx(-2.0));
+  CHECK(s.live.carving.hash() != hash);
+  // what the second bite did not reach is still one brick in memory
+  const std::size_t changed = Carving::changed(original.carving, s.live.carving).size();
+  CHECK(changed > 0);
+  CHECK(sharedBricks(original.carving, s.live.carving) + changed == s.live.carving.brickCount());
+}
+
+TEST_CASE("one bite costs the bricks around it, not the volume") {
+  Subject s;
+  bite(s.body(), s.live, test::ball(2.0), test::placedAt(inBone()));
+  const math::IVec3 n = base().window().size() / kBrickEdge;
+  CHECK(s.live.carving.brickCount() <= 27);
+  CHECK(s.live.carving.brickCount() * 20 < static_cast<std::size_t>(n.x * n.y * n.z));
+  const std::size_t once = s.live.carving.brickCount();
+  bite(s.body(), s.live, test::ball(2.0), test::placedAt(inBone()));
+  CHECK(s.live.carving.brickCount() == once);
+}
+
+TEST_CASE("the hash tells any two carvings apart and comes back with the content") {
+  Subject s;
+  CHECK(s.live.carving.hash() == 0);
+  bite(s.body(), s.live, test::ball(2.0), test::placedAt(inBone()));
+  const Carving one = s.live.carving;
+  bite(s.body(), s.live, test::ball(2.1), test::placedAt(inBone()));
+  CHECK(s.live.carving.hash() != one.hash());
+  // putting the old bricks back brings the old hash back
+  Carving back = s.live.carving;
+  for (const math::IVec3& at : Carving::changed(s.live.carving, one))
+    if (const Brick* old = one.find(at)) back.replace(at, *old);
+  CHECK(back.hash() == one.hash());
+}
+
+TEST_CASE("bricks cover the lattice on both sides of zero without gap or overlap") {
+  for (const int x : {-17, -16, -9, -8, -1, 0, 7, 8, 15}) {
+    const math::IVec3 s(x, -x, x + 3);
+    const math::IVec3 lo = Carving::brickOf(s) * kBrickEdge;
+    CHECK(math::SampleBox{lo, lo + math::IVec3(kBrickEdge)}.contains(s));
+    const math::IVec3 q = s - lo;
+    CHECK(Carving::indexIn(s) ==
+          static_cast<std::size_t>(q.x + kBrickEdge * (q.y + kBrickEdge * q.z)));
+  }
+}
+
+TEST_CASE("disease that comes or goes keeps every bite where it was") {
+  Subject s;
+  const math::IVec3 at = test::deepest(Channel::kLigament, 0.0);
+  bite(s.body(), s.live, test::ball(1.5), test::placedAt(test::materialAt(at)));
+  const std::uint64_t hash = s.live.carving.hash();
+  for (const double severity : {1.0, 0.5, 0.0}) {
+    s.severity = severity;
+    Subject untouched;
+    untouched.severity = severity;
+    INFO("severity " << severity);
+    CHECK(s.body().value(Channel::kLigament, at) == Approx(1.5));
+    const double gone =
+        untouched.body().volume_mm3(Channel::kLigament) - s.body().volume_mm3(Channel::kLigament);
+    CHECK(gone > 0.5 * test::ballVolume_mm3(1.5));
+    CHECK(gone < 1.05 * test::ballVolume_mm3(1.5));
+  }
+  CHECK(s.live.carving.hash() == hash);
+}
+
+TEST_CASE("the distance asked between samples is what the samples around it say") {
+  Subject s;
+  bite(s.body(), s.live, test::ball(2.0), test::placedAt(inBone() + math::Vec3(0.3, 0.1, 0.2)));
+  const tissue::Body body = s.body();
+  const double h = base().spacing_mm();
+  double worst = 0.0;
+  const math::IVec3 middle = test::deepest(Channel::kUpperBone);
+  const auto mean = [&](Channel c, const math::IVec3& q) {
+    double sum = 0.0;
+    for (int k = 0; k < 8; ++k) sum += body.value(c, q + math::IVec3(k & 1, k >> 1 & 1, k >> 2));
+    return sum / 8.0;
+  };
+  test::overSamples({middle - math::IVec3(12), middle + math::IVec3(12)},
+                    [&](const math::IVec3& q) {
+                      const double expected =
+                          std::min(mean(Channel::kUpperBone, q), mean(Channel::kLowerBone, q));
+                      const math::Vec3 p = (math::Vec3(q) + math::Vec3(0.5)) * h;
+                      worst = std::max(worst, std::abs(body.bone(p) - expected));
+                    });
+  CHECK(worst < 1e-5);
+}
