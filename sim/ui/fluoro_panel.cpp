@@ -5,6 +5,7 @@
 #include "ui/panels.hpp"
 #include "ui/words.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 

@@ -21,8 +21,13 @@ void escape(UiState& state) {
 }
 
 void tab(bool backwards, UiState& state) {
-  if (state.inPanels)
-    state.panelInFocus = (state.panelInFocus + (backwards ? kPanelCount - 1 : 1)) % kPanelCount;
+  if (state.inPanels) {
+    const int by = backwards ? kPanelCount - 1 : 1;
+    state.panelInFocus = (state.panelInFocus + by) % kPanelCount;
+    // measures, patient and layers are not there beside the strip of numbers
+    if (state.panelInFocus == kControlsPanel && !state.stagesOpen)
+      state.panelInFocus = (state.panelInFocus + by) % kPanelCount;
+  }
   state.inPanels = state.focusWanted = true;
 }
 

@@ -37,7 +37,8 @@ struct KeyEvent {
   bool shift = false;
 };
 
-inline constexpr int kPanelCount = 6;  // that Tab goes through, in the order of panels.cpp
+inline constexpr int kPanelCount = 6;     // that Tab goes through, in the order of panels.cpp
+inline constexpr int kControlsPanel = 1;  // of these, the one that is not always there
 
 /// Carries out one key.
 ///

@@ -6,6 +6,7 @@
 #include "ui/words.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace unkink::ui {
 namespace {

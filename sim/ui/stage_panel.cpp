@@ -45,8 +45,9 @@ void stagePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutp
         ImGui::CalcTextSize(word(shown, "hide_stages")).x + 2 * ImGui::GetStyle().FramePadding.x;
     ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - button);
   }
-  if (ImGui::Button(word(shown, wide ? "hide_stages" : "show_stages"), ImVec2(wide ? 0 : -1, 0)))
-    state.stagesOpen = !state.stagesOpen;
+  const char* label = wide ? word(shown, "hide_stages") : "\u2192";
+  if (ImGui::Button(label, ImVec2(wide ? 0.0f : -1.0f, 0.0f))) state.stagesOpen = !wide;
+  if (!wide && ImGui::IsItemHovered()) ImGui::SetTooltip("%s", word(shown, "show_stages"));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(4.0f * s, 4.0f * s));
   ImGui::BeginChild("list");
   for (int n = 0; n < shown.story.stageCount(); ++n) row(shown, n, s, wide, state, output);

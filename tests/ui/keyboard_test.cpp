@@ -5,6 +5,8 @@
 #include "ui/orbit.hpp"
 #include "ui/ui_state.hpp"
 
+#include <cmath>
+
 using namespace unkink;
 using namespace unkink::ui;
 

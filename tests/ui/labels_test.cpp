@@ -4,6 +4,8 @@
 #include "support/catch.hpp"
 
 #include <cmath>
+#include <string>
+#include <vector>
 
 using namespace unkink::ui;
 

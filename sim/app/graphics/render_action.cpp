@@ -8,8 +8,10 @@
 #include "config/files.hpp"
 #include "ui/single_view.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <imgui.h>
+#include <memory>
 
 namespace unkink::app {
 namespace {

@@ -7,6 +7,7 @@
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
 #include <epoxy/gl.h>
+#include <utility>
 // after epoxy, which brings OpenGL's names
 #include <GLFW/glfw3.h>
 #include <algorithm>

@@ -9,6 +9,7 @@
 #include "config/files.hpp"
 #include "lesson/recording.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <future>
 #include <iostream>

@@ -1,0 +1,124 @@
+// The play head does what panels and keys ask for.
+#ifdef UNKINK_GRAPHICS
+#include "app/graphics/player.hpp"
+
+#include "app/graphics/clock.hpp"
+#include "app/graphics/pace.hpp"
+#include "app/material.hpp"
+#include "support/catch.hpp"
+
+using namespace unkink;
+
+namespace {
+
+struct Stage {
+  std::unique_ptr<lesson::Session> session = app::startSession(app::Options{});
+  app::Player player{*session};
+
+  void let(double seconds) {
+    for (int n = 0; n < static_cast<int>(seconds * 60.0); ++n) player.advance(1);
+  }
+  void ask(const ui::UiOutput& output) {
+    player.apply(output);
+    player.advance(1);
+  }
+};
+
+ui::UiOutput step(int by) {
+  ui::UiOutput o;
+  o.step = by;
+  return o;
+}
+
+}  // namespace
+
+TEST_CASE("the play head plays, pauses and steps") {
+  Stage s;
+  s.session->seekEndOf(2);  // three stages are written
+  s.session->seek(0);
+  ui::UiOutput play;
+  play.play = true;
+  s.ask(play);
+  s.let(1.0);
+  CHECK(s.session->tick() >= 60);
+  play.play = false;
+  s.ask(play);
+  const std::uint64_t there = s.session->tick();
+  s.let(1.0);
+  CHECK(s.session->tick() == there);
+  CHECK_FALSE(s.player.running());
+}
+
+TEST_CASE("a step goes to the next stage's beginning, plays that stage and stops") {
+  Stage s;
+  s.session->seekEndOf(2);
+  s.session->seek(0);
+  s.ask(step(1));
+  CHECK(s.player.stage() == 1);
+  CHECK(s.player.story().playing);
+  s.let(60.0);
+  CHECK(s.session->tick() == s.session->span(1)->last);
+  CHECK_FALSE(s.player.story().playing);
+  s.ask(step(-1));
+  CHECK(s.player.stage() == 0);
+  s.ask(step(-1));
+  CHECK(s.player.stage() == 0);
+}
+
+TEST_CASE("a stage is shown until its text can be read") {
+  Stage s;
+  s.session->seekEndOf(1);
+  s.session->seek(0);
+  const int length = static_cast<int>(s.session->span(0)->last);
+  s.player.setReadingTicks({length + 300});
+  s.player.play();
+  s.let(length / 60.0 + 4.0);
+  CHECK(s.session->tick() == s.session->span(0)->last);
+  CHECK(s.player.story().playing);
+  s.let(2.0);
+  CHECK(s.player.stage() == 1);
+}
+
+TEST_CASE("the user's hand takes over, and play gives the story back") {
+  Stage s;
+  s.session->seekEndOf(0);
+  s.session->seek(10);
+  ui::UiOutput o;
+  o.commands.push_back(operation::command(operation::Verb::kPatientPosture, 0.3));
+  s.ask(o);
+  CHECK(s.session->handsOn());
+  s.let(8.0);
+  CHECK(s.session->state().patient.posture == Approx(0.3));
+  CHECK_FALSE(s.player.running());  // time stands still again
+  ui::UiOutput play;
+  play.play = true;
+  s.ask(play);
+  CHECK_FALSE(s.session->handsOn());
+}
+
+TEST_CASE("the clock owes whole ticks, at most six a frame, and counts what it drops") {
+  app::TickClock clock;
+  CHECK(clock.owed(10.0) == 0);
+  CHECK(clock.owed(10.0 + 1.5 / 60.0) == 1);
+  CHECK(clock.owed(10.0 + 3.01 / 60.0) == 2);
+  CHECK(clock.owed(11.0) == 6);
+  CHECK(clock.dropped() == 51);
+}
+
+TEST_CASE("effects are drawn at rest, and in motion where frames are cheap") {
+  using render::Quality;
+  app::Pace slow, fast;
+  CHECK(slow.quality(false) == Quality::kFull);
+  CHECK(slow.quality(true) == Quality::kReduced);  // nothing is known yet
+  for (int n = 0; n < 30; ++n) {
+    slow.measured(300.0, Quality::kFull, 1.0f);
+    slow.measured(120.0, Quality::kReduced, 1.0f);
+    fast.measured(5.0, Quality::kFull, 1.0f);
+  }
+  CHECK(slow.quality(true) == Quality::kReduced);
+  CHECK(slow.resolution(true) < 1.0f);
+  CHECK(slow.resolution(false) == 1.0f);
+  CHECK(fast.quality(true) == Quality::kFull);
+  CHECK(fast.resolution(true) == 1.0f);
+}
+#endif
