@@ -127,7 +127,10 @@ void pedalAndPolarity(const Shown& shown, UiOutput& output) {
 void drawBurnIn(const Shown& shown, const Rect& r, float s) {
   const fluoro::Exposure exposure = shownExposure(shown);
   if (exposure.number == 0) {
-    textOnPicture(ImVec2(r.x + 10.0f * s, r.y + 0.5f * r.height), word(shown, "no_exposure"));
+    const float room = r.width - 20.0f * s;
+    ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(),
+                                        ImVec2(r.x + 10.0f * s, r.y + 0.45f * r.height),
+                                        pack(kText), word(shown, "no_exposure"), nullptr, room);
     return;
   }
   markers(shown, exposure, r, s);

@@ -62,7 +62,6 @@ struct UiState {
   bool stagesOpen = true;
   bool shortcutsOpen = false;
   bool quitAsked = false;
-  bool sourcesOpen = false;
   bool inPanels = false;     // the keyboard is in the panels
   int panelInFocus = 0;      // which of them, see panels.cpp
   bool focusWanted = false;  // it has just changed
