@@ -105,11 +105,11 @@ double duraInJaw_mm(const State& s, const tissue::Jaw& jaw,
 void closeJaw(const Case& theCase, State& s, const Vec3& tip) {
   const tissue::Jaw jaw = jawOf(s.tool.kind);
   const auto pose = patientFromShaft(tip, s.portal.direction, s.tool.angle);
+  auto before = std::make_shared<Before>(Before{s.tissue, s.removed, s.sac, s.duraTorn, s.undo});
   if (const double depth = duraInJaw_mm(s, jaw, pose); depth > 0.0) {
     s.duraTorn = true;
     record(s, EventKind::kDuralTear, tip, depth);
   }
-  auto before = std::make_shared<Before>(Before{s.tissue, s.removed, s.sac, s.duraTorn, s.undo});
   tissue::Live cut = s.tissue;
   const tissue::BiteReport report = tissue::bite(bodyOf(theCase, s), cut, jaw, pose);
   constexpr double kNothing_mm3 = 0.05;
