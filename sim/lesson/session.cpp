@@ -167,11 +167,9 @@ void Session::seekBeginningOf(int stage) { seekEndOf(stage - 1); }
 
 void Session::act(std::span<const operation::Command> commands) {
   impl_->absorb();
-  if (!impl_->handsOn) {
-    impl_->stopWriting();
-    impl_->story.cutAfter(impl_->head.tick);
-    impl_->handsOn = true;
-  }
+  if (!impl_->handsOn) impl_->stopWriting();
+  impl_->handsOn = true;
+  impl_->story.cutAfter(impl_->head.tick);
   Chapter chapter;
   std::vector<operation::Command> spoken(commands.begin(), commands.end());
   for (operation::Command& c : spoken) {
@@ -189,10 +187,9 @@ bool Session::handsOn() const { return impl_->handsOn; }
 
 void Session::resume() {
   if (!impl_->handsOn) return;
-  const std::uint64_t now = impl_->head.tick;
-  impl_->story.cutAfter(now);
-  const int stage = std::min(impl_->story.stageAt(now), stageCount() - 1);
-  impl_->startWriting(stage);
+  impl_->story.cutAfter(impl_->head.tick);
+  // the stages that have ended stay as they were; at the very end none is left to write
+  impl_->startWriting(static_cast<int>(impl_->story.stageEnds().size()));
 }
 
 Recording Session::recording() const {
