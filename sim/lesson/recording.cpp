@@ -15,6 +15,7 @@ namespace {
 using operation::Source;
 
 constexpr std::string_view kHeading = "unkink recording 1";
+constexpr std::uint64_t kLongest_ticks = 60ull * 3600 * 24;  // a day
 constexpr std::array<std::string_view, 2> kSources{"autopilot", "user"};
 
 std::string hex(std::uint64_t v) {
@@ -64,6 +65,9 @@ std::string_view firstWord(std::string_view& rest) {
 
 void readEnd(const Lines& lines, std::string_view rest, Recording& r) {
   const std::uint64_t last = wholeFrom(lines, firstWord(rest), 10, "the last tick");
+  if (last > kLongest_ticks)
+    lines.fail("found last tick " + std::to_string(last) + ", expected at most " +
+               std::to_string(kLongest_ticks));
   if (!r.commands.empty() && last < r.commands.back().tick)
     lines.fail("found last tick " + std::to_string(last) + ", expected at least " +
                std::to_string(r.commands.back().tick) + ", the last command's");
@@ -74,7 +78,6 @@ void readEnd(const Lines& lines, std::string_view rest, Recording& r) {
 void readCommand(const Lines& lines, std::string_view first, std::string_view rest, Recording& r) {
   TimedCommand timed;
   timed.tick = wholeFrom(lines, first, 10, "a tick, \"case\" or \"end\"");
-  constexpr std::uint64_t kLongest_ticks = 60ull * 3600 * 24;
   if (timed.tick == 0 || timed.tick > kLongest_ticks)
     lines.fail("found tick " + std::to_string(timed.tick) + ", expected 1 to " +
                std::to_string(kLongest_ticks));
