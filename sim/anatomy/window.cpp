@@ -15,6 +15,8 @@ constexpr double kHalfWidth_mm = 20.0;
 constexpr double kUpLamina_mm = 8.0;    // bites reach this far up the upper lamina
 constexpr double kDownLamina_mm = 6.0;  // and this far down the lower one
 constexpr double kBeforeLigament_mm = 6.0;
+// the same for every disease: what is baked is the healthy spine, and the pieces must meet
+constexpr double kRoomToThicken_mm = 2.85;
 constexpr double kBehindLaminae_mm = 8.0;
 constexpr double kLaminaDepth_mm = 10.0;  // of the laminae behind the canal's roof
 constexpr double kLaminaPlace_mm = 6.0;   // where the laminae are measured, from the mid-line
@@ -33,7 +35,8 @@ math::Box Spine::windowBox(Level l) const {
   const double down = std::min(g.roof().lowerEdge_mm - kDownLamina_mm, g.bottom_mm());
   math::Box box;
   for (const double z : {down, 0.5 * (up + down), up}) {
-    const double front = g.ventral_mm(LigamentShape::kHalfWidth_mm - 2.0, z, true);
+    const double front =
+        g.ventral_mm(LigamentShape::kHalfWidth_mm - 2.0, z, false) - kRoomToThicken_mm;
     const double back = g.roof().depth.at(4.0, z).y + kLaminaDepth_mm;
     box.include(s.materialFromSegment * Vec3(0.0, front - kBeforeLigament_mm, z));
     box.include(s.materialFromSegment * Vec3(0.0, back + kBehindLaminae_mm, z));
