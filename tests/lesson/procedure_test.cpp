@@ -1,0 +1,144 @@
+// The shipped story is whole, with words and sources for every stage; a broken one is refused.
+#include "lesson/procedure.hpp"
+
+#include "config/bad_input.hpp"
+#include "lesson/catalogue.hpp"
+#include "lesson/stories.hpp"
+#include "support/catch.hpp"
+#include "support/temp_file.hpp"
+
+#include <iterator>
+#include <set>
+
+using namespace unkink;
+using namespace unkink::lesson;
+using test::refusal;
+
+namespace {
+
+/// The keys of every entry of a BibTeX file.
+std::set<std::string> bibliography() {
+  std::ifstream in(config::assetPath("references/references.bib"));
+  std::set<std::string> keys;
+  for (std::string line; std::getline(in, line);) {
+    const auto open = line.find('{'), comma = line.find(',');
+    if (line.starts_with('@') && open != std::string::npos && comma != std::string::npos)
+      keys.insert(line.substr(open + 1, comma - open - 1));
+  }
+  return keys;
+}
+
+const std::string kStaging =
+    "[stage.staging]\nazimuth_deg = 1\nelevation_deg = 1\ndistance_mm = 200\n";
+
+std::string refusedAs(const std::string& content) {
+  const test::TempFile file(content, "story.toml");
+  return refusal([&] { readProcedure(file.path()); });
+}
+
+/// A story whose only stage has these goals.
+std::string withGoals(const std::string& goals) {
+  return "name = \"x\"\n[[stage]]\nid = \"a\"\ngoals = [" + goals + "]\n" + kStaging +
+         "layers = { bone = 1 }\n";
+}
+/// A story whose only stage is staged like this.
+std::string withStaging(const std::string& more) {
+  return "name = \"x\"\n[[stage]]\nid = \"a\"\ngoals = [{ wait = 1 }]\n" + kStaging + more + "\n";
+}
+
+}  // namespace
+
+TEST_CASE("the shipped story has fifteen stages, each with its own name and goals") {
+  const Procedure& p = test::shipped();
+  CHECK(p.stages.size() == 15);
+  CHECK_FALSE(p.name.empty());
+  std::set<std::string> ids;
+  for (const Stage& stage : p.stages) {
+    INFO(stage.id);
+    CHECK(ids.insert(stage.id).second);
+    CHECK_FALSE(stage.goals.empty());
+    CHECK(stage.staging.layers.size() == kLayerCount);
+  }
+}
+
+TEST_CASE("every stage has its words in both voices, and sources that the bibliography knows") {
+  const Catalogue words = Catalogue::read("en");
+  const auto known = bibliography();
+  REQUIRE(known.size() > 10);
+  for (const Stage& stage : test::shipped().stages) {
+    INFO(stage.id);
+    for (const char* part : {"plain_title", "plain", "clinical_title", "clinical"}) {
+      const std::string key = "stage." + stage.id + "." + part;
+      INFO(key);
+      CHECK(words.has(key));
+      CHECK_FALSE(words.text(key).empty());
+    }
+    const auto& sources = words.list("stage." + stage.id + ".sources");
+    CHECK_FALSE(sources.empty());
+    for (const std::string& source : sources) {
+      INFO(source);
+      CHECK(known.count(source) == 1);
+    }
+  }
+}
+
+TEST_CASE("a catalogue shows its gaps and refuses what is no catalogue") {
+  const Catalogue words = Catalogue::read("en");
+  CHECK_FALSE(words.has("no.such.key"));
+  CHECK(words.text("no.such.key") == "no.such.key");
+  CHECK(words.list("no.such.key").empty());
+  CHECK_THAT(refusal([] { Catalogue::read("xx"); }), ContainsSubstring("xx.toml"));
+}
+
+TEST_CASE("every goal that the shipped story does not use is read as well") {
+  const test::TempFile file(
+      withGoals("{ posture = -1 }, { view = \"lateral\" }, { view = \"clo-left\" }, "
+                "{ view = \"contralateral\" }, { needle_in = true }, { debulk = 3.5 }"));
+  const Procedure p = readProcedure(file.path());
+  REQUIRE(p.stages.at(0).goals.size() == 6);
+  CHECK(p.stages[0].goals[0].kind == GoalKind::kPosture);
+  CHECK(p.stages[0].goals[0].amount == -1.0);
+  CHECK(p.stages[0].goals[1].view == fluoro::View::kLateral);
+  CHECK(p.stages[0].goals[2].view == fluoro::View::kCloLeft);
+  CHECK(p.stages[0].goals[3].contralateral);
+  CHECK(p.stages[0].goals[5].amount == 3.5);
+}
+
+TEST_CASE("a goal that is none is refused with its line") {
+  CHECK_THAT(refusedAs(withGoals("{ wiat = 1 }")),
+             ContainsSubstring("story.toml:4") && ContainsSubstring("wait"));
+  CHECK_THAT(refusedAs(withGoals("{ wait = 1, image = 2 }")),
+             ContainsSubstring("story.toml:4") && ContainsSubstring("2 keys"));
+  CHECK_THAT(refusedAs(withGoals("{ }")), ContainsSubstring("story.toml:4"));
+  CHECK_THAT(refusedAs(withGoals("{ wait = \"long\" }")), ContainsSubstring("story.toml:4"));
+  CHECK_THAT(refusedAs(withGoals("{ wait = -1 }")), ContainsSubstring("story.toml:4"));
+  CHECK_THAT(refusedAs(withGoals("{ wait = nan }")), ContainsSubstring("story.toml:4"));
+  CHECK_THAT(refusedAs(withGoals("{ view = \"above\" }")), ContainsSubstring("story.toml:4"));
+  CHECK_THAT(refusedAs(withGoals("{ open_skin = false }")), ContainsSubstring("story.toml:4"));
+  CHECK_THAT(refusedAs(withGoals("{ open_skin = 1 }")), ContainsSubstring("story.toml:4"));
+  CHECK_THAT(refusedAs(withGoals("3")), ContainsSubstring("story.toml:4"));
+  CHECK_THAT(refusedAs(withGoals("")), ContainsSubstring("story.toml:"));
+}
+
+TEST_CASE("a staging that names what is not drawn is refused with its line") {
+  CHECK_THAT(refusedAs(withStaging("layers = { bones = 1 }")),
+             ContainsSubstring("story.toml:9") && ContainsSubstring("bone"));
+  CHECK_THAT(refusedAs(withStaging("layers = { bone = 2 }")), ContainsSubstring("story.toml:9"));
+  CHECK_THAT(refusedAs(withStaging("layers = { bone = 1 }\nlabels = [\"lamna\"]")),
+             ContainsSubstring("story.toml:10") && ContainsSubstring("lamina"));
+  CHECK_THAT(refusedAs(withStaging("layers = { bone = 1 }\nzoom = 3")),
+             ContainsSubstring("story.toml:10"));
+  CHECK_THAT(refusedAs(withStaging("")), ContainsSubstring("layers"));
+}
+
+TEST_CASE("a story without stages, without an end or without a file is refused") {
+  CHECK_THAT(refusedAs("name = \"x\"\n"),
+             ContainsSubstring("story.toml:") && ContainsSubstring("stage"));
+  CHECK_THAT(refusedAs("name = \"x\"\n[[stage]]\nid = \"a\"\n"), ContainsSubstring("story.toml:"));
+  CHECK_THAT(refusedAs("name = \"x\"\n[[stage]]\nid = 3\ngoals = [{ wait = 1 }]\n" + kStaging),
+             ContainsSubstring("story.toml:3"));
+  CHECK_THAT(refusedAs(withGoals("{ wait = 1 }").substr(0, 40)), ContainsSubstring("story.toml:"));
+  CHECK_THAT(refusedAs("name = \"x\"\nstages = 3\n"), ContainsSubstring("story.toml:2"));
+  CHECK_THAT(refusal([] { readProcedure("/no/such/story.toml"); }),
+             ContainsSubstring("story.toml"));
+}
