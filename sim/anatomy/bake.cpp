@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <oneapi/tbb/parallel_for.h>
 
 namespace unkink::anatomy {
@@ -17,6 +18,7 @@ constexpr int kMargin = 2;               // samples around a structure's bounds
 constexpr double kSkinSpacing_mm = 4.0;  // trunk and muscle are smooth and meet no live volume
 constexpr DecimationLimits kVertebraLimits{8500, 0.15};
 constexpr DecimationLimits kSacrumLimits{9000, 0.15};
+constexpr DecimationLimits kCancellousLimits{3000, 0.5};
 constexpr DecimationLimits kDiscLimits{1500, 0.15};
 constexpr DecimationLimits kLigamentLimits{1500, 0.15};
 constexpr DecimationLimits kTrunkLimits{4000, 1.0};
@@ -56,17 +58,23 @@ class Baker {
 
   Pieces vertebra(int v) const {
     const auto id = static_cast<Vertebra>(v);
-    const auto distance = [&](const math::Vec3& p) { return spine_.bone(id, p, false); };
-    Pieces pieces = split({Structure::kVertebra, v, {}}, spine_.boneBounds(id), distance);
+    const auto field = sampled(spine_.boneBounds(id),
+                               [&](const math::Vec3& p) { return spine_.bone(id, p, false); });
     const auto limits = id == Vertebra::kS1 ? kSacrumLimits : kVertebraLimits;
-    return finish(std::move(pieces), limits, [&](const math::Vec3&) { return Tie{double(v), 0}; });
+    const auto rigid = [&](const math::Vec3&) { return Tie{double(v), 0}; };
+    Pieces pieces = finish(split({Structure::kVertebra, v, {}}, field), limits, rigid);
+    Pieces inner =
+        finish(split({Structure::kCancellous, v, {}}, field, kCortex_mm), kCancellousLimits, rigid);
+    std::move(inner.begin(), inner.end(), std::back_inserter(pieces));
+    return pieces;
   }
 
   Pieces ligament(int level) const {
     const auto l = static_cast<Level>(level);
-    const auto distance = [&](const math::Vec3& p) { return spine_.ligamentumFlavum(l, p, false); };
-    Pieces pieces =
-        split({Structure::kLigamentumFlavum, level, {}}, spine_.ligamentBounds(l), distance);
+    const auto field = sampled(spine_.ligamentBounds(l), [&](const math::Vec3& p) {
+      return spine_.ligamentumFlavum(l, p, false);
+    });
+    Pieces pieces = split({Structure::kLigamentumFlavum, level, {}}, field);
     return finish(std::move(pieces), kLigamentLimits, [&](const math::Vec3& p) {
       return Spine::tieBetween(l, spine_.bone(upperVertebra(l), p, false),
                                spine_.bone(lowerVertebra(l), p, false));
@@ -90,14 +98,18 @@ class Baker {
   }
 
  private:
-  /// Surface nets of a field, one piece for each window it enters and one for what lies outside
-  /// all.
-  Pieces split(MeshIdentity id, const math::Box& bounds,
-               const math::DistanceFunction& distance) const {
-    const auto field = math::sample(math::sampleBoxAround(bounds, kLatticeSpacing_mm, kMargin),
-                                    kLatticeSpacing_mm, distance);
+  static math::SampledField sampled(const math::Box& bounds,
+                                    const math::DistanceFunction& distance) {
+    return math::sample(math::sampleBoxAround(bounds, kLatticeSpacing_mm, kMargin),
+                        kLatticeSpacing_mm, distance);
+  }
+
+  /// Surface nets of a field at a depth below its surface, one piece for each window it enters and
+  /// one for what lies outside all.
+  Pieces split(MeshIdentity id, const math::SampledField& field, double depth_mm = 0.0) const {
     const math::SampleBox owned = field.box().grown(-1);
-    const auto value = [&](const math::IVec3& s) { return field.at(s); };
+    const auto inset = static_cast<float>(depth_mm);
+    const auto value = [&](const math::IVec3& s) { return field.at(s) + inset; };
     const auto outside = [&](const math::IVec3& s) {
       return std::none_of(windows_.begin(), windows_.end(), [&](auto& w) { return w.contains(s); });
     };
@@ -109,7 +121,7 @@ class Baker {
     for (int level = 0; level < kLevelCount; ++level) {
       id.window = static_cast<Level>(level);
       const math::SampleBox window = windows_[static_cast<std::size_t>(level)].clipped(owned);
-      if (!window.empty()) add(math::surfaceNets(field, window));
+      if (!window.empty()) add(math::surfaceNets(window, kLatticeSpacing_mm, value));
     }
     return pieces;
   }

@@ -19,6 +19,8 @@ std::string wholeName(const MeshIdentity& id) {
       return "trunk";
     case Structure::kMuscle:
       return "muscle";
+    case Structure::kCancellous:
+      return "cancellous_" + std::string(kVertebraNames[n]);
   }
   return {};
 }
@@ -35,7 +37,10 @@ void addWithWindows(Names& names, MeshIdentity id) {
 
 Names allNames() {
   Names names;
-  for (int v = 0; v < kVertebraCount; ++v) addWithWindows(names, {Structure::kVertebra, v, {}});
+  for (int v = 0; v < kVertebraCount; ++v) {
+    addWithWindows(names, {Structure::kVertebra, v, {}});
+    addWithWindows(names, {Structure::kCancellous, v, {}});
+  }
   for (int level = 0; level < kLevelCount; ++level) {
     addWithWindows(names, {Structure::kLigamentumFlavum, level, {}});
     names[meshName({Structure::kDisc, level, {}})] = {Structure::kDisc, level, {}};

@@ -12,15 +12,25 @@
 
 namespace unkink::anatomy {
 
-enum class Structure : std::uint8_t { kVertebra, kDisc, kLigamentumFlavum, kTrunk, kMuscle };
+enum class Structure : std::uint8_t {
+  kVertebra,
+  kDisc,
+  kLigamentumFlavum,
+  kTrunk,
+  kMuscle,
+  kCancellous  // inside of the bone's cortex: for the X-ray only
+};
 
 /// The lattice of every surface that meets a live volume.
 inline constexpr double kLatticeSpacing_mm = 0.5;
+/// Thickness of the bone's cortex, endplates included. Source: house; vertebral cortex reads about
+/// 1 mm, the rest keeps the shell whole on the lattice.
+inline constexpr double kCortex_mm = 1.3;
 
 /// One baked surface. Bone and ligament come in pieces: inside a level's window, or outside all
 /// windows.
 struct BakedMesh {
-  std::string name;  // e.g. "vertebrae_L4", "vertebrae_L4@L4-L5", "disc_L4-L5"
+  std::string name;  // e.g. "vertebrae_L4", "vertebrae_L4@L4-L5", "cancellous_L4"
   Structure structure = Structure::kVertebra;
   int index = 0;  // Vertebra or Level number
   std::optional<Level>

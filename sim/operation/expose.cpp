@@ -32,13 +32,16 @@ Material materialOf(anatomy::Tissue t) {
 fluoro::PathLengths stepThrough(const Case& theCase, const State& s, const Vec3& from,
                                 const Vec3& to) {
   constexpr double kStep_mm = 5.0;
+  constexpr double kCorticalShare = 0.2;  // of the bone on rays through vertebral bodies, house
   fluoro::PathLengths lengths{};
   const Vec3 direction = glm::normalize(to - from);
   const double length = glm::distance(from, to);
   for (double t = 0.5 * kStep_mm; t < length; t += kStep_mm) {
     const anatomy::Tissue tissue = tissueAt(theCase, s, from + t * direction);
-    if (tissue != anatomy::Tissue::kAir)
-      lengths[static_cast<std::size_t>(materialOf(tissue))] += kStep_mm;
+    if (tissue == anatomy::Tissue::kAir) continue;
+    const double cortex = tissue == anatomy::Tissue::kBone ? kCorticalShare : 0.0;
+    lengths[static_cast<std::size_t>(materialOf(tissue))] += (1.0 - cortex) * kStep_mm;
+    lengths[static_cast<std::size_t>(Material::kCortical)] += cortex * kStep_mm;
   }
   return lengths;
 }
@@ -56,7 +59,8 @@ double centreSignal(const Case& theCase, const State& s, const fluoro::Projectio
 
 double quantaFor(const fluoro::PulseOutput& output, const fluoro::Projection& projection) {
   constexpr int kPixels = 512;
-  return fluoro::quantaPerPixel(output, projection.size_mm / kPixels);
+  constexpr double kPulsesAveraged = 4.0;  // by the monitor's recursive noise filter, house
+  return kPulsesAveraged * fluoro::quantaPerPixel(output, projection.size_mm / kPixels);
 }
 
 /// A vertebra's own upward direction in this posture.

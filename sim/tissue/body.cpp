@@ -143,15 +143,17 @@ Tissue Body::tissueAt(const Vec3& p, bool inSac) const {
   return spine_->muscle(m) < 0.0 ? Tissue::kMuscle : Tissue::kSubcutaneousFat;
 }
 
-void Body::values(Channel c, const math::SampleBox& box, std::vector<float>& out) const {
-  const auto severity = static_cast<float>(severity_);
+void Body::values(Channel c, const math::SampleBox& box, std::vector<float>& out,
+                  double inset_mm) const {
+  const auto severity = static_cast<float>(severity_), inset = static_cast<float>(inset_mm);
   const math::IVec3 n = box.size();
   out.resize(static_cast<std::size_t>(n.x) * static_cast<std::size_t>(n.y) *
              static_cast<std::size_t>(n.z));
   std::size_t at = 0;
   for (int k = box.lo.z; k < box.hi.z; ++k)
     for (int j = box.lo.y; j < box.hi.y; ++j)
-      for (int i = box.lo.x; i < box.hi.x; ++i) out[at++] = base_->value(c, {i, j, k}, severity);
+      for (int i = box.lo.x; i < box.hi.x; ++i)
+        out[at++] = base_->value(c, {i, j, k}, severity) + inset;
   if (c == Channel::kDisc || live_->carving.empty()) return;
   // take away brick by brick: most of the box holds none
   const auto cut = static_cast<std::size_t>(c == Channel::kLigament ? Cut::kSoft : Cut::kBone);

@@ -64,7 +64,9 @@ class Body {
   /// Distance at a sample of the live volume after everything removed, mm.
   float value(Channel c, const math::IVec3& s) const;
   /// The samples of a box inside base().box(), as value() gives them, into `out` (x fastest).
-  void values(Channel c, const math::SampleBox& box, std::vector<float>& out) const;
+  /// \param inset_mm  moves the given surface inward; what was removed stays where it is
+  void values(Channel c, const math::SampleBox& box, std::vector<float>& out,
+              double inset_mm = 0.0) const;
   /// Volume of a channel inside the window, mm3, from the samples' occupancy.
   double volume_mm3(Channel c) const;
 

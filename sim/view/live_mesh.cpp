@@ -1,6 +1,7 @@
 // Re-meshing what changed, and joining the blocks into one surface per channel.
 #include "view/live_mesh.hpp"
 
+#include "anatomy/meshes.hpp"
 #include "math/field.hpp"
 
 #include <algorithm>
@@ -38,8 +39,11 @@ std::vector<bool> LiveMesh::dirtyBlocks(const tissue::Body& body) const {
   return dirty;
 }
 
-std::size_t LiveMesh::extract(const tissue::Body& body, Channel c, const std::vector<bool>& dirty) {
-  Whole& whole = whole_[static_cast<std::size_t>(c)];
+std::size_t LiveMesh::extract(const tissue::Body& body, std::size_t surface,
+                              const std::vector<bool>& dirty) {
+  Whole& whole = whole_[surface];
+  const Channel c = channelOf(surface);
+  const double inset_mm = surface < tissue::kCuttableCount ? 0.0 : anatomy::kCortex_mm;
   std::vector<std::size_t> todo;
   for (std::size_t n = 0; n < dirty.size(); ++n)
     if (dirty[n]) todo.push_back(n);
@@ -47,7 +51,7 @@ std::size_t LiveMesh::extract(const tissue::Body& body, Channel c, const std::ve
     const math::SampleBox owned = blockBox(todo[i]);
     const math::SampleBox read{owned.lo - math::IVec3(1), owned.hi + math::IVec3(1)};
     std::vector<float> samples;
-    body.values(c, read, samples);
+    body.values(c, read, samples, inset_mm);
     const math::IVec3 n = read.size();
     whole.blocks[todo[i]] =
         math::surfaceNets(owned, base_->spacing_mm(), [&](const math::IVec3& s) {
@@ -65,11 +69,11 @@ std::size_t LiveMesh::extract(const tissue::Body& body, Channel c, const std::ve
   return triangles;
 }
 
-void LiveMesh::join(const tissue::Body& body, Channel c) {
-  Whole& whole = whole_[static_cast<std::size_t>(c)];
+void LiveMesh::join(const tissue::Body& body, std::size_t surface) {
+  Whole& whole = whole_[surface];
   whole.mesh = {};
   for (const math::Mesh& block : whole.blocks) math::append(whole.mesh, block);
-  if (c ==
+  if (channelOf(surface) ==
       Channel::kLigament)  // what is left has drifted dorsally where it is thin: see tissue::Relief
     for (math::Vertex& v : whole.mesh.vertices) {
       const double drift =
@@ -84,10 +88,9 @@ std::size_t LiveMesh::update(const tissue::Body& body) {
   const bool anyDirty = std::find(dirty.begin(), dirty.end(), true) != dirty.end();
   const bool drifted = relief_ != body.live().relief.now_mm;
   std::size_t triangles = 0;
-  for (int n = 0; n < tissue::kCuttableCount; ++n) {
-    const auto c = static_cast<Channel>(n);
-    if (anyDirty) triangles += extract(body, c, dirty);
-    if (anyDirty || (drifted && c == Channel::kLigament)) join(body, c);
+  for (std::size_t n = 0; n < whole_.size(); ++n) {
+    if (anyDirty) triangles += extract(body, n, dirty);
+    if (anyDirty || (drifted && channelOf(n) == Channel::kLigament)) join(body, n);
   }
   first_ = false;
   severity_ = body.severity();

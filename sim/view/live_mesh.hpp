@@ -9,8 +9,8 @@
 
 namespace unkink::view {
 
-/// Surfaces of the three cuttable channels of the treated level; follows the State from call to
-/// call.
+/// Surfaces of the three cuttable channels of the treated level, and of the inside of the bones'
+/// cortex; follows the State from call to call.
 class LiveMesh {
  public:
   explicit LiveMesh(const tissue::Base& base);
@@ -24,6 +24,9 @@ class LiveMesh {
   std::uint64_t version(tissue::Channel c) const {
     return whole_[static_cast<std::size_t>(c)].version;
   }
+  /// The cancellous bone inside a bone channel's cortex; a bite lays it open.
+  const math::Mesh& inner(tissue::Channel bone) const { return whole_[innerOf(bone)].mesh; }
+  std::uint64_t innerVersion(tissue::Channel bone) const { return whole_[innerOf(bone)].version; }
 
  private:
   static constexpr int kBlockEdge = 16;  // samples
@@ -32,15 +35,24 @@ class LiveMesh {
     std::uint64_t version = 0;
     std::vector<math::Mesh> blocks;
   };
+  static constexpr std::size_t kSurfaceCount = tissue::kCuttableCount + 2;  // the last: inner ones
+
+  static std::size_t innerOf(tissue::Channel bone) {
+    return tissue::kCuttableCount + static_cast<std::size_t>(bone);
+  }
+  static tissue::Channel channelOf(std::size_t surface) {
+    return static_cast<tissue::Channel>(surface % tissue::kCuttableCount);
+  }
 
   math::SampleBox blockBox(std::size_t block) const;
   std::vector<bool> dirtyBlocks(const tissue::Body& body) const;
-  std::size_t extract(const tissue::Body& body, tissue::Channel c, const std::vector<bool>& dirty);
-  void join(const tissue::Body& body, tissue::Channel c);
+  std::size_t extract(const tissue::Body& body, std::size_t surface,
+                      const std::vector<bool>& dirty);
+  void join(const tissue::Body& body, std::size_t surface);
 
   const tissue::Base* base_;
   math::IVec3 blocks_;
-  std::array<Whole, tissue::kCuttableCount> whole_;
+  std::array<Whole, kSurfaceCount> whole_;
   bool first_ = true;
   double severity_ = -1.0;
   tissue::Carving carving_;

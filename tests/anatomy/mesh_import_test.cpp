@@ -40,10 +40,11 @@ BakedMesh named(const MeshIdentity& id, math::Mesh mesh) {
   return {meshName(id), id.structure, id.index, id.window, std::move(mesh)};
 }
 
-std::vector<BakedMesh> threeMeshes() {
+std::vector<BakedMesh> fourMeshes() {
   return {named({Structure::kVertebra, 3, Level::kL4L5}, ball(4.0, {0.1, 0.2, 0.3})),
           named({Structure::kDisc, 4, {}}, ball(3.0, {-10.1, 5.0, 2.0})),
-          named({Structure::kTrunk, 0, {}}, ball(5.0, {30.0, 0.7, -2.0}))};
+          named({Structure::kTrunk, 0, {}}, ball(5.0, {30.0, 0.7, -2.0})),
+          named({Structure::kCancellous, 3, Level::kL4L5}, ball(2.7, {0.1, 0.2, 0.3}))};
 }
 
 bool sameBits(const math::Mesh& a, const math::Mesh& b) {
@@ -79,9 +80,12 @@ TEST_CASE("Every mesh name is read back to what it was made from") {
                                  {Structure::kDisc, 0, {}},
                                  {Structure::kLigamentumFlavum, 4, Level::kL5S1},
                                  {Structure::kTrunk, 0, {}},
-                                 {Structure::kMuscle, 0, {}}})
+                                 {Structure::kMuscle, 0, {}},
+                                 {Structure::kCancellous, 5, {}},
+                                 {Structure::kCancellous, 3, Level::kL4L5}})
     CHECK(parseMeshName(meshName(id)) == id);
   CHECK(meshName({Structure::kVertebra, 3, Level::kL4L5}) == "vertebrae_L4@L4-L5");
+  CHECK(meshName({Structure::kCancellous, 3, Level::kL4L5}) == "cancellous_L4@L4-L5");
   CHECK(meshName({Structure::kLigamentumFlavum, 3, {}}) == "ligamentum_flavum_L4-L5");
 }
 
@@ -93,7 +97,7 @@ TEST_CASE("A mesh name that is not ours has no identity") {
 
 TEST_CASE("Meshes come back from a GLB file bit for bit, with names, windows and ties") {
   const Folder folder;
-  const auto meshes = threeMeshes();
+  const auto meshes = fourMeshes();
   writeGlb(folder / "ours.glb", meshes);
   const auto back = readGlb(folder / "ours.glb");
   REQUIRE(back.size() == meshes.size());
@@ -108,8 +112,8 @@ TEST_CASE("Meshes come back from a GLB file bit for bit, with names, windows and
 
 TEST_CASE("The same meshes give the same file, byte for byte") {
   const Folder folder;
-  writeGlb(folder / "a.glb", threeMeshes());
-  writeGlb(folder / "b.glb", threeMeshes());
+  writeGlb(folder / "a.glb", fourMeshes());
+  writeGlb(folder / "b.glb", fourMeshes());
   CHECK(readAll(folder / "a.glb") == readAll(folder / "b.glb"));
 }
 
@@ -128,7 +132,7 @@ TEST_CASE("Files that are missing, empty or something else are refused by name")
 
 TEST_CASE("A GLB file cut short anywhere is refused") {
   const Folder folder;
-  writeGlb(folder / "whole.glb", threeMeshes());
+  writeGlb(folder / "whole.glb", fourMeshes());
   const std::string bytes = readAll(folder / "whole.glb");
   for (std::size_t n = 0; n < bytes.size(); n += n < 64 ? 1 : 997) {
     writeAll(folder / "cut.glb", bytes.substr(0, n));
@@ -138,7 +142,7 @@ TEST_CASE("A GLB file cut short anywhere is refused") {
 
 TEST_CASE("A GLB file of another program is refused") {
   const Folder folder;
-  writeGlb(folder / "whole.glb", threeMeshes());
+  writeGlb(folder / "whole.glb", fourMeshes());
   const std::string bytes = readAll(folder / "whole.glb");
   const auto swapped = [&](const std::string& from, const std::string& to) {
     std::string changed = bytes;
@@ -156,7 +160,7 @@ TEST_CASE("A GLB file of another program is refused") {
 
 TEST_CASE("A triangle that names no vertex is refused") {
   const Folder folder;
-  auto meshes = threeMeshes();
+  auto meshes = fourMeshes();
   meshes.back().mesh.indices.back() = 1000000;
   writeGlb(folder / "bad.glb", meshes);
   CHECK(refused(folder / "bad.glb"));
@@ -164,7 +168,7 @@ TEST_CASE("A triangle that names no vertex is refused") {
 
 TEST_CASE("A GLB file with any one damaged header byte is refused or read, never a crash") {
   const Folder folder;
-  writeGlb(folder / "whole.glb", threeMeshes());
+  writeGlb(folder / "whole.glb", fourMeshes());
   const std::string bytes = readAll(folder / "whole.glb");
   int refusals = 0;
   for (std::size_t at = 0; at < 3000; at += at < 24 ? 1 : 37)
@@ -185,5 +189,5 @@ TEST_CASE("A GLB file with any one damaged header byte is refused or read, never
 
 TEST_CASE("Writing where nothing can be written is refused by name") {
   const Folder folder;
-  CHECK_THROWS_AS(writeGlb(folder / "no/such/folder.glb", threeMeshes()), config::Error);
+  CHECK_THROWS_AS(writeGlb(folder / "no/such/folder.glb", fourMeshes()), config::Error);
 }

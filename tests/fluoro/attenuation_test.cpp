@@ -48,7 +48,8 @@ TEST_CASE("linear coefficients are the published ones") {
   CHECK(perCm(Material::kMuscle, 60.0) == Approx(0.2150).epsilon(1e-3));
   CHECK(perCm(Material::kFat, 40.0) == Approx(0.2276).epsilon(1e-3));
   CHECK(perCm(Material::kCortical, 30.0) == Approx(2.556).epsilon(1e-3));
-  CHECK(perCm(Material::kBone, 50.0) == Approx(0.4329).epsilon(1e-3));
+  CHECK(perCm(Material::kBone, 50.0) == Approx(0.3375).epsilon(1e-3));
+  CHECK(perCm(Material::kBone, 30.0) == Approx(0.7825).epsilon(1e-3));
   CHECK(perCm(Material::kFluid, 60.0) == Approx(0.2074).epsilon(1e-3));
   CHECK(perCm(Material::kSteel, 50.0) == Approx(16.4).epsilon(3e-3));
   CHECK(perCm(Material::kContrast, 40.0) == Approx(5.573).epsilon(1e-3));

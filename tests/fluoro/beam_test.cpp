@@ -52,7 +52,8 @@ double worstError(const Technique& technique) {
         for (const double contrast : {0.0, 1.0, 5.0}) {
           if (muscle + bone > 260.0 || steel * contrast > 0.0) continue;
           PathLengths lengths = path(Material::kMuscle, muscle);
-          lengths[static_cast<std::size_t>(Material::kBone)] = bone;
+          lengths[static_cast<std::size_t>(Material::kBone)] = 0.7 * bone;
+          lengths[static_cast<std::size_t>(Material::kCortical)] = 0.3 * bone;
           lengths[static_cast<std::size_t>(Material::kSteel)] = steel;
           lengths[static_cast<std::size_t>(Material::kContrast)] = contrast;
           const double error = beam.transmission(lengths) / fine.transmission(lengths) - 1.0;

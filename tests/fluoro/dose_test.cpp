@@ -10,11 +10,12 @@ namespace {
 
 /// I/I0 behind a trunk of that depth, with 14 mm of fat on either side and a vertebra in the way.
 double signalBehind(double depth_mm) {
-  constexpr double kFat_mm = 28.0, kBone_mm = 40.0;
+  constexpr double kFat_mm = 28.0, kBone_mm = 32.0, kCortex_mm = 8.0;
   PathLengths lengths{};
   lengths[static_cast<std::size_t>(Material::kFat)] = kFat_mm;
   lengths[static_cast<std::size_t>(Material::kBone)] = kBone_mm;
-  lengths[static_cast<std::size_t>(Material::kMuscle)] = depth_mm - kFat_mm - kBone_mm;
+  lengths[static_cast<std::size_t>(Material::kCortical)] = kCortex_mm;
+  lengths[static_cast<std::size_t>(Material::kMuscle)] = depth_mm - kFat_mm - kBone_mm - kCortex_mm;
   return makeBeam(Technique{}).transmission(lengths);
 }
 
