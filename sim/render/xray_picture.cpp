@@ -10,8 +10,8 @@ constexpr double kDetectorBlur_mm = 0.22;  // sigma at the detector; intensifier
 constexpr double kScatterFraction =
     0.18;  // of the signal: scatter behind the grid and veiling glare
 constexpr double kScatterSigma_mm = 40.0;  // half height of the point kernel at about 48 mm
-constexpr float kContrast = 1.9f;          // slope of the film curve per unit of ln(signal)
-constexpr float kEvening = 0.6f;           // of what changes over centimetres is taken away
+constexpr float kContrast = 2.3f;          // slope of the film curve per unit of ln(signal)
+constexpr float kEvening = 0.75f;          // of what changes over centimetres is taken away
 constexpr float kEdgeBoost = 0.45f;   // how much of the difference to the surroundings is added
 constexpr double kFineBlur_px = 0.6;  // above it the blur needs a 5 x 5 kernel
 constexpr double kReferencePixels = 512.0;  // view::XRay counts quanta for this many
