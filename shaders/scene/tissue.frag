@@ -132,6 +132,8 @@ void main() {
   shown = mix(shown, backdrop(gl_FragCoord.xy * pixelSize), away * depthCue.z);
 #ifdef TRANSPARENT
   float alpha = clamp(glass.x * mix(glass.y, glass.z, edge * edge), 0.0, 0.97);
+  // what hangs between the eye and the subject fades away, so that no edge of it floats in the picture
+  alpha *= smoothstep(0.62, 0.86, -vPosition.z / max(depthCue.w, 1.0));
   float relative = depthCue.w / max(-vPosition.z, 1.0);
   relative *= relative;
   relative *= relative;

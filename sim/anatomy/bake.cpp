@@ -15,14 +15,14 @@ namespace {
 using Pieces = std::vector<BakedMesh>;
 
 constexpr int kMargin = 2;               // samples around a structure's bounds
-constexpr double kSkinSpacing_mm = 4.0;  // trunk and muscle are smooth and meet no live volume
+constexpr double kSkinSpacing_mm = 8.0;  // trunk and muscle are smooth and meet no live volume
 constexpr DecimationLimits kVertebraLimits{8500, 0.15};
 constexpr DecimationLimits kSacrumLimits{9000, 0.15};
 constexpr DecimationLimits kCancellousLimits{3000, 0.5};
 constexpr DecimationLimits kDiscLimits{1500, 0.15};
 constexpr DecimationLimits kLigamentLimits{1500, 0.15};
-constexpr DecimationLimits kTrunkLimits{4000, 1.0};
-constexpr DecimationLimits kMuscleLimits{3000, 1.0};
+constexpr DecimationLimits kTrunkLimits{40000, 0.01};
+constexpr DecimationLimits kMuscleLimits{40000, 0.01};
 
 BakedMesh named(const MeshIdentity& id, math::Mesh mesh) {
   return {meshName(id), id.structure, id.index, id.window, std::move(mesh)};
@@ -131,8 +131,9 @@ class Baker {
     const auto field =
         math::sample(math::sampleBoxAround(bounds, spacing_mm, kMargin), spacing_mm, distance);
     Pieces pieces{named(id, math::surfaceNets(field, field.box().grown(-1)))};
-    return finish(std::move(pieces), limits,
-                  [&](const math::Vec3& p) { return spine_.tieByHeight(p); });
+    return finish(std::move(pieces), limits, [&](const math::Vec3& p) {
+      return id.structure == Structure::kDisc ? spine_.tieByHeight(p) : spine_.tieOfTrunk(p);
+    });
   }
 
   template <class TieAt>

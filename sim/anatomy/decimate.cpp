@@ -7,6 +7,7 @@ namespace unkink::anatomy {
 namespace {
 
 void simplify(math::Mesh& mesh, const DecimationLimits& limits) {
+  if (mesh.triangleCount() <= limits.triangles) return;
   const float* positions = &mesh.vertices.front().position.x;
   const std::size_t count = mesh.vertices.size();
   const float extent_mm = meshopt_simplifyScale(positions, count, sizeof(math::Vertex));

@@ -26,7 +26,7 @@ constexpr double kCentreBelow_mm = 3.0;  // below the lower rim
 // slackening of the ligament towards the canal: more in extension, a little more when loaded; set
 // so that the default patient has about 72 mm2 bent and 61 mm2 extended [kanbara2013]
 constexpr double kBulgeExtended_mm = 0.7;
-constexpr double kBulgeFlexed_mm = -0.8;
+constexpr double kBulgeFlexed_mm = -0.3;
 constexpr double kBulgeLoaded_mm = 0.15;
 
 constexpr double kHeightLimitFront_mm = -25.0,
@@ -52,6 +52,15 @@ Bend Spine::bend(double posture, bool loaded) const {
                       (slack + (loaded ? kBulgeLoaded_mm : 0.0));
   }
   return out;
+}
+
+Tie Spine::tieOfTrunk(const Vec3& p) const {
+  for (std::size_t v = 0; v + 1 < kVertebraCount; ++v) {
+    const double upper = pose_[v].translation.z, lower = pose_[v + 1].translation.z;
+    if (p.z >= lower)
+      return {double(v) + std::clamp((upper - p.z) / (upper - lower), 0.0, 1.0), 0.0};
+  }
+  return {kVertebraCount - 1.0, 0.0};
 }
 
 Tie Spine::tieByHeight(const Vec3& p) const {

@@ -1,11 +1,8 @@
 // The parametric lumbar spine as signed distance fields in the Material frame, with its landmarks.
 //
-// Disease is a straight line between two fields: what severity 0 and severity 1 give. So a field at any
-// severity is mix(healthy, endPoint, severity), here and in the live volume alike.
+// Disease is a straight line between two fields: what severity 0 and severity 1 give. So a field at
+// any severity is mix(healthy, endPoint, severity), here and in the live volume alike.
 #pragma once
-
-#include <array>
-#include <vector>
 
 #include "anatomy/bend.hpp"
 #include "anatomy/disc.hpp"
@@ -15,6 +12,9 @@
 #include "anatomy/vertebra.hpp"
 #include "math/box.hpp"
 #include "math/rigid.hpp"
+
+#include <array>
+#include <vector>
 
 namespace unkink::anatomy {
 
@@ -29,18 +29,20 @@ struct LevelDisease {
 /// What is given about one patient's anatomy.
 struct SpineParameters {
   std::array<LevelDisease, kLevelCount> disease{};
-  std::array<double, kLevelCount> ligamentThickness_mm{2.8, 3.0, 3.2, 3.4, 3.2};  // healthy, mid-part
-  double skinToLamina_mm = 42.0;      // perpendicular, at L4-L5, prone
-  double subcutaneousFat_mm = 14.0;   // thickness over the mid-line at L4
+  std::array<double, kLevelCount> ligamentThickness_mm{2.8, 3.0, 3.2, 3.4,
+                                                       3.2};  // healthy, mid-part
+  double skinToLamina_mm = 42.0;                              // perpendicular, at L4-L5, prone
+  double subcutaneousFat_mm = 14.0;                           // thickness over the mid-line at L4
 };
 
-/// One station of the canal's axis, from above L1 down to S2; the sac's cross-sections hang on these.
+/// One station of the canal's axis, from above L1 down to S2; the sac's cross-sections hang on
+/// these.
 struct CanalStation {
-  math::Vec3 centre;    // Material, mm: where the healthy sac's section is centred
-  math::Vec3 left;      // unit, +x patient left
-  math::Vec3 dorsal;    // unit, towards the laminae
-  math::Vec3 up;        // unit, tangent of the axis, towards the head
-  double chain = 0.0;   // how posture ties it
+  math::Vec3 centre;             // Material, mm: where the healthy sac's section is centred
+  math::Vec3 left;               // unit, +x patient left
+  math::Vec3 dorsal;             // unit, towards the laminae
+  math::Vec3 up;                 // unit, tangent of the axis, towards the head
+  double chain = 0.0;            // how posture ties it
   double sacHalfWidth_mm = 0.0;  // healthy sac: ellipse semi-axis to the left
   double sacHalfDepth_mm = 0.0;  // healthy sac: ellipse semi-axis dorsally
 };
@@ -48,17 +50,18 @@ struct CanalStation {
 /// Named points of one motion segment, Material frame, mm; [0] = left, [1] = right where paired.
 struct LevelLandmarks {
   math::Vec3 discCentre;
-  math::Vec3 canalCentre;                               // at the disc's height
-  std::array<math::Vec3, 2> upperLaminaInferiorEdge;    // on bone, about 6 mm from the mid-line
-  std::array<math::Vec3, 2> lowerLaminaSuperiorEdge;    // on bone, about 6 mm from the mid-line
-  std::array<math::Vec3, 2> dockingPoint;               // dorsal surface of the lower lamina: first contact
-  std::array<math::Vec3, 2> facetJoint;                 // middle of the joint space
-  std::array<math::Vec3, 2> upperPedicle, lowerPedicle; // centres of the isthmus
-  math::Vec3 interlaminarMidline;                       // mid of the interlaminar gap, at the ligament
-  std::array<math::Vec3, 2> ventralInterlaminar;        // ventral laminar margins of upper [0], lower [1], mid-line side
+  math::Vec3 canalCentre;                             // at the disc's height
+  std::array<math::Vec3, 2> upperLaminaInferiorEdge;  // on bone, about 6 mm from the mid-line
+  std::array<math::Vec3, 2> lowerLaminaSuperiorEdge;  // on bone, about 6 mm from the mid-line
+  std::array<math::Vec3, 2> dockingPoint;  // dorsal surface of the lower lamina: first contact
+  std::array<math::Vec3, 2> facetJoint;    // middle of the joint space
+  std::array<math::Vec3, 2> upperPedicle, lowerPedicle;  // centres of the isthmus
+  math::Vec3 interlaminarMidline;  // mid of the interlaminar gap, at the ligament
+  std::array<math::Vec3, 2>
+      ventralInterlaminar;  // ventral laminar margins of upper [0], lower [1], mid-line side
   math::Vec3 upperSpinousTip, lowerSpinousTip;
-  math::Vec3 skinMidline;                               // on the skin behind the interlaminar window
-  units::Deg laminarSlope;                              // of the ventral laminar surface to the coronal plane, axial plane
+  math::Vec3 skinMidline;   // on the skin behind the interlaminar window
+  units::Deg laminarSlope;  // of the ventral laminar surface to the coronal plane, axial plane
 };
 
 class Spine {
@@ -71,13 +74,16 @@ class Spine {
   }
 
   // Signed distances at a material point: mm, negative inside, |gradient| <= about 1.3.
-  // `endPoint` false: healthy; true: severity 1. Neighbouring structures touch or keep apart, none overlaps another.
+  // `endPoint` false: healthy; true: severity 1. Neighbouring structures touch or keep apart, none
+  // overlaps another.
   double bone(Vertebra v, const math::Vec3& p, bool endPoint) const;
   double disc(Level l, const math::Vec3& p, bool endPoint) const;
-  double ligamentumFlavum(Level l, const math::Vec3& p, bool endPoint) const;  // both halves, midline cleft
+  double ligamentumFlavum(Level l, const math::Vec3& p,
+                          bool endPoint) const;  // both halves, midline cleft
   double healthySac(const math::Vec3& p) const;  // thecal sac with room around it, L1 to S2
   double trunk(const math::Vec3& p) const;       // the skin: a closed body with the lordotic back
-  double muscle(const math::Vec3& p) const;      // everything under the subcutaneous fat (closed, inside trunk)
+  double muscle(
+      const math::Vec3& p) const;  // everything under the subcutaneous fat (closed, inside trunk)
 
   math::Box boneBounds(Vertebra v) const;
   math::Box discBounds(Level l) const;
@@ -87,16 +93,21 @@ class Spine {
   const std::vector<CanalStation>& canal() const { return canal_; }
   const LevelLandmarks& landmarks(Level l) const { return landmarks_[static_cast<std::size_t>(l)]; }
 
-  /// The lattice box around the interlaminar window of a level that becomes a live volume when treated.
+  /// The lattice box around the interlaminar window of a level that becomes a live volume when
+  /// treated.
   ///
-  /// It holds the lower half of the upper laminae with the inferior articular processes' medial part, the
-  /// upper half of the lower laminae and all of the ligament, both sides; boxes of neighbouring levels are
-  /// disjoint; lo and size are multiples of 8 samples.
+  /// It holds the lower half of the upper laminae with the inferior articular processes' medial
+  /// part, the upper half of the lower laminae and all of the ligament, both sides; boxes of
+  /// neighbouring levels are disjoint; lo and size are multiples of 8 samples.
   math::SampleBox window(Level l, double spacing_mm) const;
 
   /// Ties by height alone, for what is not near a facet joint: sac, skin, muscle, disc.
   Tie tieByHeight(const math::Vec3& p) const;
-  /// Tie of ligament tissue between two bones, from its distances to them (rigid where it touches one).
+  /// Ties of the trunk's skin, fat and muscle: spread from one vertebra's middle to the next's, so
+  /// that what lies far in front of the spine does not fold as it bends.
+  Tie tieOfTrunk(const math::Vec3& p) const;
+  /// Tie of ligament tissue between two bones, from its distances to them (rigid where it touches
+  /// one).
   static Tie tieBetween(Level l, double distanceToUpper_mm, double distanceToLower_mm);
 
   /// The bend of a posture. \param posture -1 full extension, 0 neutral, +1 full flexion

@@ -52,8 +52,9 @@ Json narrowest(const std::vector<thecal_sac::SectionMeasure>& profile) {
   return json;
 }
 
-Json straw(const std::vector<thecal_sac::SectionMeasure>& profile) {
-  const thecal_sac::Straw s = thecal_sac::straw(profile);
+Json straw(const Case& theCase, const State& state) {
+  const thecal_sac::Straw s =
+      thecal_sac::levelStraw(theCase.spine(), state.freeSpace.frames, state.sac, theCase.level());
   return {{"narrowest_bore", s.narrowestBore}, {"flow", s.flow}};
 }
 
@@ -116,7 +117,7 @@ std::string measuresAsJson(const Case& theCase, const State& state, int stage) {
             {"patient", patient(state)},
             {"levels", levels(theCase, state)},
             {"narrowest", narrowest(profile)},
-            {"straw", straw(profile)},
+            {"straw", straw(theCase, state)},
             {"removed", removed(state)},
             {"remaining", remaining(theCase, state)},
             {"distances", distances(state)},

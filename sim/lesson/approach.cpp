@@ -23,7 +23,7 @@ Vec3 skinAlong(const operation::Case& theCase, const operation::State& s, const 
   constexpr double kStep_mm = 2.0, kMost_mm = 250.0;
   while (out < kMost_mm) {
     const Vec3 at = p - out * direction;
-    if (spine.trunk(s.bend.undo(at, spine.tieByHeight(at))) >= 0.0) break;
+    if (spine.trunk(s.bend.undo(at, spine.tieOfTrunk(at))) >= 0.0) break;
     out += kStep_mm;
   }
   return p - out * direction;

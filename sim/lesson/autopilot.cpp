@@ -77,6 +77,8 @@ bool Autopilot::Pilot::work() {
       return biteBone(false);
     case GoalKind::kDebulk:
       return debulk();
+    case GoalKind::kToolOut:
+      return toolOut();
     case GoalKind::kPortalOut:
       return portalOut();
     case GoalKind::kCloseSkin:

@@ -33,6 +33,7 @@ constexpr std::array<GoalInfo, kGoalKindCount> kGoals{{{"posture", -1, 1},
                                                        {"bite_upper_bone", 0, 30},
                                                        {"bite_lower_bone", 0, 30},
                                                        {"debulk", 0, 40},
+                                                       {"tool_out", 0, 0},
                                                        {"portal_out", 0, 0},
                                                        {"close_skin", 0, 0}}};
 
@@ -74,7 +75,7 @@ Goal readGoal(const Node& node) {
 
 Staging readStaging(const Node& node) {
   node.onlyKeys({"azimuth_deg", "elevation_deg", "distance_mm", "roll_deg", "height_offset_mm",
-                 "depth_offset_mm", "layers", "cutaway", "labels"});
+                 "depth_offset_mm", "layers", "cutaway", "cutaway_offset_mm", "labels"});
   Staging s;
   s.azimuth_deg = node.number("azimuth_deg", -180, 180);
   s.elevation_deg = node.number("elevation_deg", -85, 85);
@@ -83,6 +84,7 @@ Staging readStaging(const Node& node) {
   s.heightOffset_mm = node.numberOr("height_offset_mm", -200, 200, 0.0);
   s.depthOffset_mm = node.numberOr("depth_offset_mm", -100, 150, 0.0);
   s.cutaway = node.numberOr("cutaway", 0, 1, 0.0);
+  s.cutawayOffset_mm = node.numberOr("cutaway_offset_mm", -30, 30, 0.0);
   const Node layers = node.child("layers");
   for (const std::string& key : layers.keys())
     if (std::find(std::begin(kLayerNames), std::end(kLayerNames), key) == std::end(kLayerNames))

@@ -27,10 +27,11 @@ enum class GoalKind : std::uint8_t {
   kBiteUpperBone,  // amount: bites at the inferior edge of the upper lamina
   kBiteLowerBone,  // amount: bites at the superior edge of the lower lamina
   kDebulk,         // amount: mm2 of sac area to gain, then stop
+  kToolOut,
   kPortalOut,
   kCloseSkin,
 };
-inline constexpr int kGoalKindCount = 18;
+inline constexpr int kGoalKindCount = 19;
 
 struct Goal {
   GoalKind kind = GoalKind::kWait;
@@ -50,6 +51,7 @@ struct Staging {
   double depthOffset_mm = 0.0;   // of the target behind the canal, towards the skin
   // opacities 0..1 by layer, in the order of view::Layer
   std::vector<double> layers;
+  double cutawayOffset_mm = 0.0;  // of the cut from the mid-line, towards the camera's side
   double cutaway = 0.0;  // share of the left/right half that is cut away to show the canal, 0 or 1
   std::vector<std::string> labels;  // structures named in the picture
 };

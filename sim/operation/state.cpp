@@ -111,15 +111,21 @@ State initialState(const Case& theCase) {
   return s;
 }
 
+double untouchedArea_mm2(const Case& theCase, const State& s) {
+  const tissue::Live whole{{}, tissue::makeRelief(theCase.base())};
+  const tissue::Body body(theCase.spine(), theCase.base(), whole, s.bend, s.patient.severity);
+  const thecal_sac::Sac sac = thecal_sac::restingSac(body, s.patient.standing);
+  return thecal_sac::measureLevel(theCase.spine(), s.freeSpace.frames, sac, theCase.level())
+      .area_mm2;
+}
+
 anatomy::Tissue tissueAt(const Case& theCase, const State& s, const Vec3& p) {
   return bodyOf(theCase, s).tissueAt(p, thecal_sac::distance(s.freeSpace.frames, s.sac, p) < 0.0);
 }
 
 Vec3 skinBehind(const Case& theCase, const State& s, double x_mm, double z_mm) {
   const anatomy::Spine& spine = theCase.spine();
-  const auto skin = [&](const Vec3& p) {
-    return spine.trunk(s.bend.undo(p, spine.tieByHeight(p)));
-  };
+  const auto skin = [&](const Vec3& p) { return spine.trunk(s.bend.undo(p, spine.tieOfTrunk(p))); };
   // from well behind the body forwards to the first point inside, then halved to the surface
   constexpr double kBehind_mm = 300.0, kFront_mm = -100.0, kStep_mm = 2.0;
   double out = kBehind_mm;

@@ -1,6 +1,7 @@
 // The dura's surface and the gap behind it.
 #include "thecal_sac/sac_mesh.hpp"
 
+#include "math/sdf.hpp"
 #include "thecal_sac/polygon.hpp"
 
 #include <algorithm>
@@ -9,6 +10,8 @@
 
 namespace unkink::thecal_sac {
 namespace {
+
+constexpr double kOpenTo_deg = 45.0;  // the dorsal epidural space is fully open to this angle
 
 using math::Vec3;
 
@@ -126,7 +129,12 @@ DorsalGap dorsalGap(const FreeSpace& space, const Sac& sac) {
   for (int s = 0; s < gap.rows; ++s)
     for (int c = 0; c < kGapCells; ++c) {
       const Angle middle = angleAt(0.5 * (cornerAngle_deg(c) + cornerAngle_deg(c + 1)));
-      const double mean = 0.5 * (gapAt(space, sac, s, middle) + gapAt(space, sac, s + 1, middle));
+      const double angle_deg = 0.5 * (cornerAngle_deg(c) + cornerAngle_deg(c + 1));
+      // towards the sides the roots and their sleeves bound the dorsal space
+      const double open =
+          1.0 - math::sdf::smoothStep(kOpenTo_deg, kGapHalfSpan_deg, std::abs(angle_deg));
+      const double mean =
+          open * 0.5 * (gapAt(space, sac, s, middle) + gapAt(space, sac, s + 1, middle));
       gap.gap_mm.push_back(static_cast<float>(mean));
     }
   addCorners(gridOf(space.frames, sac), gap);

@@ -10,7 +10,7 @@
 namespace unkink::thecal_sac {
 namespace {
 
-constexpr double kLevelReach_mm = 10.0;  // from the disc's middle up and down
+constexpr double kLevelReach_mm = 6.0;  // of the disc's height, where radiologists draw the section
 
 /// Where along the stations a point lies: between `upper` and the next one.
 struct Place {
@@ -130,7 +130,11 @@ SectionMeasure measureLevel(const anatomy::Spine& spine, const Frames& frames, c
   int narrowest = span.first;
   for (int s = span.first; s < span.last; ++s)
     if (area_mm2(sac.section(s)) < area_mm2(sac.section(narrowest))) narrowest = s;
-  return measure(frames, sac, narrowest);
+  SectionMeasure m = measure(frames, sac, narrowest);
+  // one healthy reference for the level, whichever section is the narrowest now
+  for (int s = span.first; s < span.last; ++s)
+    m.healthyArea_mm2 = std::min(m.healthyArea_mm2, measure(frames, sac, s).healthyArea_mm2);
+  return m;
 }
 
 double distance(const Frames& frames, const Sac& sac, const math::Vec3& patient) {

@@ -65,4 +65,14 @@ Straw straw(std::span<const SectionMeasure> profile) {
   return straw(profile, profile.front().arc_mm, profile[through - 1].arc_mm);
 }
 
+Straw levelStraw(const anatomy::Spine& spine, const Frames& frames, const Sac& sac,
+                 anatomy::Level level) {
+  constexpr double kReach_mm = 62.0;  // a level and its neighbours
+  const std::vector<SectionMeasure> all = profile(frames, sac);
+  const StationRange span = levelSpan(spine, level);
+  const double middle = all[static_cast<std::size_t>((span.first + span.last) / 2)].arc_mm;
+  return straw(all, std::max(middle - kReach_mm, all.front().arc_mm),
+               std::min(middle + kReach_mm, all.back().arc_mm));
+}
+
 }  // namespace unkink::thecal_sac

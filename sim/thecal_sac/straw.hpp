@@ -28,6 +28,9 @@ struct Straw {
 /// flow = healthy resistance / resistance, resistance = sum of ds / A^2. Each point takes the
 /// narrowest section of its stretch. Between `from_mm` and `to_mm` of arc.
 Straw straw(std::span<const SectionMeasure> profile, double from_mm, double to_mm);
+/// The straw of the canal about one level, that level in its middle.
+Straw levelStraw(const anatomy::Spine& spine, const Frames& frames, const Sac& sac,
+                 anatomy::Level level);
 /// The straw of the whole canal down to where the sac tapers (throughStations).
 Straw straw(std::span<const SectionMeasure> profile);
 

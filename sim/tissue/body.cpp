@@ -127,7 +127,8 @@ double Body::clearance(const Vec3& p) const { return std::min({bone(p), disc(p),
 
 Tissue Body::tissueAt(const Vec3& p, bool inSac) const {
   const Vec3 m = bend_->undo(p, spine_->tieByHeight(p));
-  if (spine_->trunk(m) > 0.0) return Tissue::kAir;
+  const Vec3 inTrunk = bend_->undo(p, spine_->tieOfTrunk(p));
+  if (spine_->trunk(inTrunk) > 0.0) return Tissue::kAir;
   if (inSac) return Tissue::kThecalSac;
   if (bone(p) < 0.0) return Tissue::kBone;
   if (ligament(p) < 0.0) return Tissue::kLigamentumFlavum;
@@ -140,7 +141,7 @@ Tissue Body::tissueAt(const Vec3& p, bool inSac) const {
   if (disc(p) < 0.0) return Tissue::kDisc;
   constexpr double kEpiduralReach_mm = 4.0;  // the healthy sac plus this fills the canal
   if (spine_->healthySac(m) < kEpiduralReach_mm) return Tissue::kEpiduralFat;
-  return spine_->muscle(m) < 0.0 ? Tissue::kMuscle : Tissue::kSubcutaneousFat;
+  return spine_->muscle(inTrunk) < 0.0 ? Tissue::kMuscle : Tissue::kSubcutaneousFat;
 }
 
 void Body::values(Channel c, const math::SampleBox& box, std::vector<float>& out,

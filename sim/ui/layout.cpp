@@ -37,7 +37,7 @@ void placeLeft(Layout& l, float width, float height) {
 
 void placeCentre(Layout& l, float x, float width, float height) {
   const float s = l.scale, gap = kGap * s;
-  const float text = std::floor(std::clamp(0.27f * height, 130.0f * s, 300.0f * s));
+  const float text = std::floor(std::clamp(0.31f * height, 150.0f * s, 330.0f * s));
   l.scene = {x, gap, width, height - text - gap};
   l.narration = {x, l.scene.bottom() + gap, width, text};
 }

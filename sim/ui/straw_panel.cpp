@@ -17,8 +17,8 @@ Rect strawPicture(const Layout& layout) {
 
 void strawPanel(const Shown& shown, const Layout& layout) {
   const operation::State& state = shown.state;
-  const thecal_sac::Straw straw =
-      thecal_sac::straw(thecal_sac::profile(state.freeSpace.frames, state.sac));
+  const thecal_sac::Straw straw = thecal_sac::levelStraw(
+      shown.theCase.spine(), state.freeSpace.frames, state.sac, shown.theCase.level());
   const Rect picture = strawPicture(layout);
   beginPanel("straw", layout.straw, ImGuiWindowFlags_NoScrollWithMouse);
   drawPicture(shown.pictures.straw, picture, 6.0f * layout.scale);

@@ -1,7 +1,6 @@
 // Looking words up, and putting numbers into them.
 #include "ui/words.hpp"
 
-#include "ui/fallback_words.hpp"
 #include "ui/ui_state.hpp"
 
 #include <cmath>
@@ -21,8 +20,6 @@ const std::string& stageKey(const Shown& shown, int stage, std::string_view endi
 
 const char* word(const Shown& shown, std::string_view key) {
   const std::string full = "ui." + std::string(key);
-  if (!shown.catalogue.has(full))
-    if (const char* text = fallbackWord(key)) return text;
   return shown.catalogue.text(full).c_str();
 }
 

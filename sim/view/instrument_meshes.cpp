@@ -54,6 +54,36 @@ Mesh sculptorShaft() {
   return lathe(profile, kSides);
 }
 
+/// The rongeur: a shaft with a cup cut behind the tip, shown as a waist, and two jaws that stand
+/// apart.
+math::Mesh rongeurShaft() {
+  const std::array<Vec2, 8> profile{{{0.0, -kToolShaftLength_mm},
+                                     {kRongeurRadius_mm, -kToolShaftLength_mm},
+                                     {kRongeurRadius_mm, -5.5},
+                                     {0.6 * kRongeurRadius_mm, -4.6},
+                                     {0.6 * kRongeurRadius_mm, -2.6},
+                                     {0.95 * kRongeurRadius_mm, -1.8},
+                                     {0.7 * kRongeurRadius_mm, 0.0},
+                                     {0.0, 0.0}}};
+  return lathe(profile, kSides);
+}
+
+/// What sits on the portal outside the skin: the grip's disc, and the depth guide's collar further
+/// up.
+math::Mesh portalFurniture() {
+  const auto ring = [](double inner, double outer, double from, double to) {
+    const std::array<Vec2, 5> profile{
+        {{inner, from}, {inner, to}, {outer, to}, {outer, from}, {inner, from}}};
+    return lathe(profile, kSides);
+  };
+  math::Mesh m = ring(kPortalOuterRadius_mm, 9.0, -kPortalLength_mm + 14.0, -kPortalLength_mm);
+  math::append(
+      m, ring(kPortalOuterRadius_mm, 13.0, -kPortalLength_mm + 40.0, -kPortalLength_mm + 36.0));
+  math::append(
+      m, ring(kPortalOuterRadius_mm, 5.5, -kPortalLength_mm + 36.0, -kPortalLength_mm + 20.0));
+  return m;
+}
+
 }  // namespace
 
 InstrumentMeshes makeInstrumentMeshes() {
@@ -61,11 +91,9 @@ InstrumentMeshes makeInstrumentMeshes() {
   m.needle = rod(kNeedleRadius_mm, kNeedleLength_mm, 1.5, 0.05);
   math::append(m.needle, grip(3.2, -kNeedleLength_mm + 6.0, -kNeedleLength_mm - 8.0));
   m.portal = hollowTube(kPortalInnerRadius_mm, kPortalOuterRadius_mm, kPortalLength_mm);
-  m.portalHandle = hollowTube(kPortalOuterRadius_mm, 9.0, 14.0);
-  for (math::Vertex& v : m.portalHandle.vertices)
-    v.position.z -= static_cast<float>(kPortalLength_mm - 14.0);
+  m.portalHandle = portalFurniture();
   m.trocar = rod(kTrocarRadius_mm, kPortalLength_mm + 20.0, 5.0, 0.3);
-  m.rongeur = rod(kRongeurRadius_mm, kToolShaftLength_mm, 2.2, 1.3);
+  m.rongeur = rongeurShaft();
   m.sculptor = sculptorShaft();
   m.toolHandle = grip(8.0, -kToolShaftLength_mm + 4.0, -kToolShaftLength_mm - 70.0);
   const double r = 0.5 * kSkinOpening_mm;

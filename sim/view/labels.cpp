@@ -1,6 +1,7 @@
-// Anchors of the labels, from landmarks and from the state.
+// Anchors of the labels: of several points of a structure the first that the camera sees.
 #include "view/labels.hpp"
 
+#include <array>
 #include <string>
 
 namespace unkink::view {
@@ -8,55 +9,174 @@ namespace {
 
 using math::Vec3;
 
-constexpr std::size_t kNear = 0;  // landmarks of the left side come first
+/// Decides what hides a point: opaque bone and ligament between it and the eye, unless cut away.
+class Sight {
+ public:
+  Sight(const operation::Case& theCase, const operation::State& s, const Presentation& p)
+      : body_(operation::bodyOf(theCase, s)),
+        eye_(cameraOf(p.orbit).eye),
+        bone_(p.opacity[static_cast<std::size_t>(Layer::kBone)] > kOpaque),
+        ligament_(p.opacity[static_cast<std::size_t>(Layer::kLigamentumFlavum)] > kOpaque),
+        cut_(p.cutaway >= 0.5),
+        cutSide_(eye_.x > p.orbit.target.x ? 1.0 : -1.0),
+        cutOffset_mm_(p.cutawayOffset_mm) {}
+
+  bool sees(const Vec3& p) const {
+    const double length = glm::distance(eye_, p);
+    const Vec3 towards = (eye_ - p) / length;
+    constexpr double kStart_mm = 1.5, kReach_mm = 90.0, kLeast_mm = 0.4;
+    for (double t = kStart_mm; t < std::min(length, kReach_mm);) {
+      const Vec3 q = p + t * towards;
+      if (cut_ && cutSide_ * q.x > cutOffset_mm_)
+        return true;  // in front of the cut nothing stands
+      double clear = 1e3;
+      if (bone_) clear = std::min(clear, body_.bone(q));
+      if (ligament_) clear = std::min(clear, body_.ligament(q));
+      if (clear < 0.0) return false;
+      t += std::max(clear, kLeast_mm);
+    }
+    return true;
+  }
+  bool cutAway(const Vec3& p) const { return cut_ && cutSide_ * p.x > cutOffset_mm_ + 0.5; }
+  bool cuts() const { return cut_; }
+  double cutOffset_mm() const { return cutSide_ * cutOffset_mm_; }
+
+ private:
+  static constexpr float kOpaque = 0.55f;
+  tissue::Body body_;
+  Vec3 eye_;
+  bool bone_, ligament_, cut_;
+  double cutSide_, cutOffset_mm_;
+};
+
+/// Points of one structure, best first, Patient frame.
+using Candidates = std::vector<Vec3>;
+
+struct Subject {
+  std::string key;
+  Candidates at;
+};
+
+/// Everything that a presentation may name; each with where it could be pointed at.
+class Subjects {
+ public:
+  Subjects(const operation::Case& theCase, const operation::State& s, const Sight& sight,
+           double towards)
+      : case_(theCase),
+        s_(s),
+        sight_(sight),
+        at_(theCase.spine().landmarks(theCase.level())),
+        level_(static_cast<double>(theCase.level())),
+        towards_(towards),
+        side_(towards >= 0.0 ? 0 : 1) {}
+
+  std::vector<Subject> named(const std::string& name) const {
+    if (name == "vertebra") return vertebrae();
+    if (name == "lamina") return {{name, lamina()}};
+    if (name == "facet") return {{name, {material(at_.facetJoint[side_] + Vec3(0, 6, 0), 0.5)}}};
+    if (name == "disc") return {{name, disc()}};
+    if (name == "ligamentum_flavum") return {{name, ligament()}};
+    if (name == "thecal_sac") return {{name, sac()}};
+    if (name == "skin")
+      return {{name, {operation::skinBehind(case_, s_, 30.0 * towards_, at_.skinMidline.z)}}};
+    if (name == "portal") return instruments();
+    if (name == "needle" && s_.needle.placed)
+      return {{name, {s_.needle.tip() - 30.0 * s_.needle.direction}}};
+    if (name == "contrast" && s_.contrast.volume_mL() > 0.0) return {{name, contrast()}};
+    return {};
+  }
+
+ private:
+  Vec3 material(const Vec3& m, double below) const {
+    return s_.bend.apply(m, {level_ + below, 0.0});
+  }
+  double onCut(double otherwise) const { return sight_.cuts() ? sight_.cutOffset_mm() : otherwise; }
+
+  std::vector<Subject> vertebrae() const {
+    std::vector<Subject> all;
+    for (int v = 0; v < anatomy::kVertebraCount; ++v) {
+      const auto& pose = case_.spine().materialFromBone(static_cast<anatomy::Vertebra>(v));
+      const bool sacrum = v == anatomy::kVertebraCount - 1;
+      Candidates at;
+      for (const Vec3& local : {Vec3(towards_ * 25.0, 2.0, 0.0), Vec3(towards_ * 30.0, 26.0, 4.0),
+                                Vec3(0.0, 62.0, -10.0)})
+        at.push_back(s_.bend.apply(pose * (sacrum ? Vec3(towards_ * 22.0, 16.0, -32.0) : local),
+                                   {double(v), 0.0}));
+      all.push_back(
+          {"vertebra_" + std::string(anatomy::kVertebraNames[static_cast<std::size_t>(v)]), at});
+    }
+    return all;
+  }
+  Candidates lamina() const {
+    return {material(at_.upperLaminaInferiorEdge[side_] + Vec3(0.0, 3.5, 7.0), 0.0),
+            material(at_.upperLaminaInferiorEdge[side_] + Vec3(0.0, 2.0, 4.0), 0.0)};
+  }
+  Candidates disc() const {
+    const auto across = [&](double x, double y) {
+      return material(at_.discCentre + Vec3(x, y, 0.0), 0.5);
+    };
+    return sight_.cuts() ? Candidates{across(onCut(0.0), -4.0)}
+                         : Candidates{across(towards_ * 24.5, 0.0), across(towards_ * 22.0, 10.0)};
+  }
+  Candidates ligament() const {
+    const Vec3 mid = at_.interlaminarMidline;
+    const double x = sight_.cuts() ? onCut(0.0) : towards_ * 4.0;
+    return {material(mid + Vec3(x, -1.0, 1.0), 0.5), material(mid + Vec3(x, -4.0, 3.0), 0.5),
+            material(mid + Vec3(towards_ * 3.0, 2.0, -1.0), 0.5)};
+  }
+  Candidates sac() const {
+    Candidates at;
+    const auto& frames = s_.freeSpace.frames;
+    const int middle = static_cast<int>(frames.size()) * 2 / 3;
+    for (const int step : {-2, 2, -6, 6, -12, 12, -18, 18, -26, -34}) {
+      const auto& f = frames[static_cast<std::size_t>(
+          std::clamp(middle + step, 0, static_cast<int>(frames.size()) - 1))];
+      at.push_back(f.centre + 0.9 * f.halfWidth_mm * towards_ * f.left);
+      at.push_back(f.centre + 0.9 * f.halfDepth_mm * f.dorsal);
+    }
+    return at;
+  }
+  Candidates contrast() const {
+    Candidates at;
+    for (const auto& f : s_.freeSpace.frames)
+      if (std::abs(f.centre.z - s_.needle.tip().z) < 40.0)
+        at.push_back(f.centre + 1.15 * f.halfDepth_mm * f.dorsal);
+    return at;
+  }
+  std::vector<Subject> instruments() const {
+    std::vector<Subject> all;
+    if (s_.portal.placed) all.push_back({"portal", {s_.portal.tip() - 40.0 * s_.portal.direction}});
+    constexpr std::array<const char*, 4> kKeys{"", "trocar", "bone_rongeur", "tissue_sculptor"};
+    if (s_.tool.kind != operation::ToolKind::kNone && s_.tool.beyond_mm > -3.0)
+      all.push_back({kKeys[static_cast<std::size_t>(s_.tool.kind)],
+                     {s_.portal.tip() + (s_.tool.beyond_mm - 1.0) * s_.portal.direction}});
+    return all;
+  }
+
+  const operation::Case& case_;
+  const operation::State& s_;
+  const Sight& sight_;
+  const anatomy::LevelLandmarks& at_;
+  double level_;
+  double towards_;  // +1: the camera is on the patient's left
+  std::size_t side_;
+};
 
 }  // namespace
 
 std::vector<Label> labelsOf(const operation::Case& theCase, const operation::State& s,
                             const Presentation& p) {
   std::vector<Label> labels;
-  const auto level = static_cast<std::size_t>(theCase.level());
-  const auto between = static_cast<double>(level) + 0.5;
-  const anatomy::LevelLandmarks& at = theCase.spine().landmarks(theCase.level());
-  const std::size_t side = p.orbit.azimuth_deg >= 0.0 ? kNear : 1;
-  const auto add = [&](const std::string& key, const Vec3& patient) {
-    labels.push_back({math::Vec3f(patient), "structure." + key});
-  };
-  const auto material = [&](const Vec3& m, double chain) { return s.bend.apply(m, {chain, 0.0}); };
-  for (const std::string& name : p.labels) {
-    if (name == "vertebra") {
-      for (int v = 0; v < anatomy::kVertebraCount; ++v) {
-        const auto vertebra = static_cast<anatomy::Vertebra>(v);
-        const Vec3 body =
-            theCase.spine().materialFromBone(vertebra) * Vec3(side == 0 ? 24.0 : -24.0, 0.0, 0.0);
-        add("vertebra_" + std::string(anatomy::kVertebraNames[static_cast<std::size_t>(v)]),
-            material(body, v));
+  if (s.freeSpace.empty()) return labels;
+  const Sight sight(theCase, s, p);
+  const Subjects subjects(theCase, s, sight, p.orbit.azimuth_deg >= 0.0 ? 1.0 : -1.0);
+  for (const std::string& name : p.labels)
+    for (const Subject& subject : subjects.named(name))
+      for (const Vec3& at : subject.at) {
+        if (sight.cutAway(at) || !sight.sees(at)) continue;
+        labels.push_back({math::Vec3f(at), "structure." + subject.key});
+        break;
       }
-    } else if (name == "lamina") {
-      add(name, material(at.upperLaminaInferiorEdge[side] + Vec3(0.0, 1.0, 5.0),
-                         static_cast<double>(level)));
-    } else if (name == "facet") {
-      add(name, material(at.facetJoint[side], between));
-    } else if (name == "disc") {
-      add(name, material(at.discCentre +
-                             Vec3(p.cutaway >= 0.5 ? 0.0 : (side == 0 ? 22.0 : -22.0), 0.0, 0.0),
-                         between));
-    } else if (name == "ligamentum_flavum") {
-      add(name, material(at.interlaminarMidline + Vec3(p.cutaway >= 0.5 ? -1.5 : 3.0, -2.0, 0.0),
-                         between));
-    } else if (name == "thecal_sac") {
-      const auto& frames = s.freeSpace.frames;
-      if (!frames.empty()) add(name, frames[frames.size() * 2 / 3].centre);
-    } else if (name == "skin") {
-      add(name, operation::skinBehind(theCase, s, 30.0, at.skinMidline.z));
-    } else if (name == "portal" && s.portal.placed) {
-      add(name, s.portal.tip() - 45.0 * s.portal.direction);
-    } else if (name == "needle" && s.needle.placed) {
-      add(name, s.needle.tip() - 25.0 * s.needle.direction);
-    } else if (name == "contrast" && s.contrast.volume_mL() > 0.0) {
-      add(name, material(at.canalCentre + Vec3(0.0, 6.0, -14.0), between));
-    }
-  }
   return labels;
 }
 

@@ -41,6 +41,7 @@ Presentation staged(const operation::Case& theCase, const operation::State& stat
     p.opacity[n] = static_cast<float>(staging.layers[n]);
   p.labels = staging.labels;
   p.cutaway = staging.cutaway;
+  p.cutawayOffset_mm = staging.cutawayOffset_mm;
   return p;
 }
 

@@ -39,7 +39,8 @@ struct Presentation {
   Orbit orbit;
   std::array<float, kLayerCount> opacity{};  // 0 hidden, 1 opaque
   std::vector<std::string> labels;           // structures named, see lesson::kLabelNames
-  double cutaway = 0.0;  // 1: the patient's right half of bone and soft tissue is cut away
+  double cutaway = 0.0;           // 1: the patient's right half of bone and soft tissue is cut away
+  double cutawayOffset_mm = 0.0;  // of the cut from the mid-line, towards the camera
   bool boneDark = true;
   std::optional<fluoro::View>
       xRayView;  // set: this view of the present state instead of the last exposure

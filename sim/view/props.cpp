@@ -57,7 +57,7 @@ Props makeProps(const anatomy::Spine& spine, anatomy::Level level) {
   Props props;
   props.drape = math::surfaceNets(math::sample(owned.grown(1), kSpacing_mm, drape), owned);
   for (math::Vertex& v : props.drape.vertices) {
-    const anatomy::Tie tie = spine.tieByHeight(Vec3(v.position));
+    const anatomy::Tie tie = spine.tieOfTrunk(Vec3(v.position));
     v.chain = static_cast<float>(tie.chain);
   }
   props.table =

@@ -105,6 +105,8 @@ struct Scene {
   std::vector<Surface> surfaces;
   std::vector<Label> labels;
   XRay xRay;
+  // the treated level's sac area in this posture if nothing had been removed; 0: nothing has been
+  double untouchedArea_mm2 = 0.0;
   // the drinking straw: its own little stage, same units
   Camera strawCamera;
   std::vector<Surface> strawSurfaces;

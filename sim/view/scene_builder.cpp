@@ -38,6 +38,7 @@ struct Owned {
 Look lookOf(Structure s) {
   switch (s) {
     case Structure::kVertebra:
+    case Structure::kCancellous:
       return Look::kBone;
     case Structure::kDisc:
       return Look::kDisc;
@@ -54,6 +55,7 @@ Look lookOf(Structure s) {
 Layer layerOf(Structure s) {
   switch (s) {
     case Structure::kVertebra:
+    case Structure::kCancellous:
       return Layer::kBone;
     case Structure::kDisc:
       return Layer::kDiscs;
@@ -95,8 +97,11 @@ struct SceneBuilder::Impl {
   Owned sac, roots, contrast, straw, liquid;
   std::vector<MeshRef> bakedRefs;
   std::array<std::uint64_t, tissue::kCuttableCount> liveIds{};
+  std::array<std::uint64_t, 2> innerIds{};
   std::uint64_t nextId = 1;
   std::size_t remeshed = 0;
+  std::uint64_t untouchedKey = 0;
+  double untouchedArea_mm2 = 0.0;
   Scene scene;
 
   Impl(const operation::Case& c, std::vector<anatomy::BakedMesh> b)
@@ -104,6 +109,7 @@ struct SceneBuilder::Impl {
     anatomy::fit(baked, c.spine());
     for (const anatomy::BakedMesh& m : baked) bakedRefs.push_back({&m.mesh, nextId++, 1});
     for (std::uint64_t& id : liveIds) id = nextId++;
+    for (std::uint64_t& id : innerIds) id = nextId++;
     discId = nextId++;
     for (std::uint64_t& id : propIds) id = nextId++;
     for (Owned* o : {&sac, &roots, &contrast, &straw, &liquid}) o->ref = {&o->mesh, nextId++, 0};
@@ -130,6 +136,7 @@ struct SceneBuilder::Impl {
   void addXRay(const operation::State& s, const Presentation& p);
   void addProps(const operation::State& s, const Presentation& p);
   void addStraw();
+  void compareWithUntouched(const operation::State& s);
   void addSurface(MeshRef mesh, Look look, float alpha, bool bends, const Mat4f& m = Mat4f(1.0f),
                   bool clipped = false);
   void addSteel(MeshRef mesh, const Mat4f& m, bool convex);
@@ -161,7 +168,8 @@ void SceneBuilder::Impl::refreshMeshes(const operation::State& s) {
                : math::Mesh{};
   });
   if (straw.key != key) {
-    StrawMeshes m = makeStrawMeshes(thecal_sac::straw(thecal_sac::profile(frames, s.sac)));
+    StrawMeshes m =
+        makeStrawMeshes(thecal_sac::levelStraw(theCase.spine(), frames, s.sac, theCase.level()));
     remake(straw, key, [&] { return std::move(m.straw); });
     remake(liquid, key, [&] { return std::move(m.liquid); });
   }
@@ -182,13 +190,13 @@ void SceneBuilder::Impl::addSurface(MeshRef mesh, Look look, float alpha, bool b
 
 void SceneBuilder::Impl::addAnatomy(const Presentation& p) {
   for (std::size_t n = 0; n < baked.size(); ++n) {
-    if (replaced(baked[n])) continue;
     const Structure s = baked[n].structure;
+    if (replaced(baked[n]) || s == Structure::kCancellous) continue;
     addSurface(bakedRefs[n], lookOf(s), opacity(p, layerOf(s)), true, Mat4f(1.0f),
                s != Structure::kTrunk);
   }
   addSurface(sac.ref, Look::kDura, opacity(p, Layer::kThecalSac), false);
-  addSurface(roots.ref, Look::kNerve, opacity(p, Layer::kNerves), false);
+  addSurface(roots.ref, Look::kNerve, opacity(p, Layer::kNerves), false, Mat4f(1.0f), true);
   addSurface(contrast.ref, Look::kContrast, opacity(p, Layer::kContrast), false);
 }
 
@@ -263,12 +271,15 @@ void SceneBuilder::Impl::addXRay(const operation::State& s, const Presentation& 
     surface.moving = moving;
     x.surfaces.push_back(surface);
   };
-  const int inMuscle = hostOf(Material::kMuscle);
+  const int inMuscle = hostOf(Material::kMuscle), inCortex = hostOf(Material::kCortical);
   for (std::size_t n = 0; n < baked.size(); ++n) {
     if (replaced(baked[n])) continue;
     switch (baked[n].structure) {
       case Structure::kVertebra:
-        add(bakedRefs[n], Material::kBone, inMuscle, true, false);
+        add(bakedRefs[n], Material::kCortical, inMuscle, true, false);
+        break;
+      case Structure::kCancellous:
+        add(bakedRefs[n], Material::kBone, inCortex, true, false);
         break;
       case Structure::kDisc:
         add(bakedRefs[n], Material::kDisc, inMuscle, true, false);
@@ -285,8 +296,10 @@ void SceneBuilder::Impl::addXRay(const operation::State& s, const Presentation& 
   }
   for (int n = 0; n < 2; ++n) {
     const auto c = static_cast<tissue::Channel>(n);
-    add({&live.mesh(c), liveIds[static_cast<std::size_t>(n)], live.version(c)}, Material::kBone,
-        inMuscle, true, false);
+    const auto i = static_cast<std::size_t>(n);
+    add({&live.mesh(c), liveIds[i], live.version(c)}, Material::kCortical, inMuscle, true, false);
+    add({&live.inner(c), innerIds[i], live.innerVersion(c)}, Material::kBone, inCortex, true,
+        false);
   }
   add({&disc.mesh(), discId, disc.version()}, Material::kDisc, inMuscle, true, false);
   add(sac.ref, Material::kFluid, inMuscle, false, true);
@@ -325,6 +338,16 @@ void SceneBuilder::Impl::addStraw() {
   scene.strawCamera.far_mm = 900.0f;
 }
 
+void SceneBuilder::Impl::compareWithUntouched(const operation::State& s) {
+  if (s.removed.bites == 0) return;
+  math::Hash h;
+  for (const double v : {s.patient.posture, s.patient.severity, s.patient.standing ? 1.0 : 0.0})
+    h.add(v);
+  if (h.value() != untouchedKey) untouchedArea_mm2 = operation::untouchedArea_mm2(theCase, s);
+  untouchedKey = h.value();
+  scene.untouchedArea_mm2 = untouchedArea_mm2;
+}
+
 SceneBuilder::SceneBuilder(const operation::Case& theCase, std::vector<anatomy::BakedMesh> baked)
     : impl_(std::make_unique<Impl>(theCase, std::move(baked))) {}
 SceneBuilder::~SceneBuilder() = default;
@@ -341,13 +364,14 @@ const Scene& SceneBuilder::build(const operation::State& s, const Presentation& 
     b.scene.bend.bulge_mm[l] = math::Vec3f(s.bend.bulge_mm[l]);
   if (p.cutaway >= 0.5)  // what lies nearer than the mid-line on the camera's side is cut away
     b.scene.clipPlane = {b.scene.camera.eye.x > b.scene.camera.target.x ? 1.0f : -1.0f, 0.0f, 0.0f,
-                         0.0f};
+                         -static_cast<float>(p.cutawayOffset_mm)};
   b.addAnatomy(p);
   b.addLive(p);
   b.addProps(s, p);
   b.addXRay(s, p);
   b.addInstruments(s, p);
   b.addStraw();
+  b.compareWithUntouched(s);
   b.scene.labels = labelsOf(b.theCase, s, p);
   return b.scene;
 }
