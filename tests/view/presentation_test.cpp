@@ -1,0 +1,127 @@
+// How the state is looked at: cameras stand where they are told, and fly from one place to another.
+#include "view/presentation.hpp"
+
+#include "operation/default_case.hpp"
+#include "support/catch.hpp"
+
+using namespace unkink;
+using namespace unkink::view;
+using math::Vec3;
+
+namespace {
+
+Orbit orbit(double azimuth_deg, double elevation_deg, double distance_mm, const Vec3& target) {
+  Orbit o;
+  o.azimuth_deg = azimuth_deg;
+  o.elevation_deg = elevation_deg;
+  o.distance_mm = distance_mm;
+  o.target = target;
+  return o;
+}
+
+Presentation from() {
+  Presentation p;
+  p.orbit = orbit(170.0, -10.0, 200.0, {1.0, 2.0, 3.0});
+  p.opacity.fill(0.25f);
+  p.labels = {"disc"};
+  return p;
+}
+
+Presentation to() {
+  Presentation p;
+  p.orbit = orbit(-150.0, 30.0, 400.0, {-5.0, 8.0, 40.0});
+  p.opacity.fill(1.0f);
+  p.labels = {"lamina", "skin"};
+  p.cutaway = 1.0;
+  p.voice = Voice::kClinical;
+  return p;
+}
+
+void checkSame(const Presentation& a, const Presentation& b) {
+  CHECK(std::remainder(a.orbit.azimuth_deg - b.orbit.azimuth_deg, 360.0) ==
+        Approx(0.0).margin(1e-9));
+  CHECK(a.orbit.elevation_deg == Approx(b.orbit.elevation_deg));
+  CHECK(a.orbit.distance_mm == Approx(b.orbit.distance_mm));
+  CHECK(glm::distance(a.orbit.target, b.orbit.target) < 1e-9);
+  CHECK(a.opacity == b.opacity);
+}
+
+}  // namespace
+
+TEST_CASE("the camera stands behind, to the left and above as its angles say") {
+  const auto eye = [](double azimuth, double elevation) {
+    const Camera c = cameraOf(orbit(azimuth, elevation, 100.0, {0.0, 0.0, 0.0}));
+    return c.eye;
+  };
+  const auto near = [](const math::Vec3f& a, const math::Vec3f& b) {
+    CHECK(glm::distance(a, b) < 1e-3f);
+  };
+  near(eye(0.0, 0.0), {0.0f, 100.0f, 0.0f});     // straight behind
+  near(eye(90.0, 0.0), {100.0f, 0.0f, 0.0f});    // the patient's left
+  near(eye(-90.0, 0.0), {-100.0f, 0.0f, 0.0f});  // the right
+  near(eye(180.0, 0.0), {0.0f, -100.0f, 0.0f});
+  const math::Vec3f up = eye(0.0, 30.0);
+  CHECK(up.z == Approx(50.0));
+  const Camera c = cameraOf(orbit(37.0, -12.0, 321.0, {4.0, 5.0, 6.0}));
+  CHECK(glm::distance(c.eye, c.target) == Approx(321.0).epsilon(1e-5));
+  CHECK(c.target == math::Vec3f(4.0f, 5.0f, 6.0f));
+  CHECK(c.near_mm > 0.0f);
+  CHECK(c.near_mm < 321.0f);
+  CHECK(c.far_mm > 321.0f);
+}
+
+TEST_CASE("the target is seen in the middle of the picture, the head above it") {
+  const Camera c = cameraOf(orbit(25.0, 15.0, 300.0, {1.0, -2.0, 50.0}));
+  const math::Mat4f clip = clipFromView(c, 1.5f) * viewFromPatient(c);
+  const auto seen = [&](const math::Vec3f& p) {
+    const math::Vec4f q = clip * math::Vec4f(p, 1.0f);
+    return math::Vec3f(q) / q.w;
+  };
+  CHECK(glm::length(math::Vec2f(seen(c.target))) < 1e-4f);
+  CHECK(seen(c.target + math::Vec3f(0, 0, 10)).y > 0.0f);
+  CHECK(std::abs(seen(c.target).z) < 1.0f);
+  // from behind, the patient's left is on the right of nobody's picture but the surgeon's left
+  const Camera behind = cameraOf(orbit(0.0, 0.0, 300.0, {0.0, 0.0, 0.0}));
+  const math::Vec4f left = viewFromPatient(behind) * math::Vec4f(10.0f, 0.0f, 0.0f, 1.0f);
+  CHECK(left.x < 0.0f);
+}
+
+TEST_CASE("a flight begins where it begins and ends where it ends") {
+  checkSame(between(from(), to(), 0.0), from());
+  checkSame(between(from(), to(), 1.0), to());
+  CHECK(between(from(), to(), 1.0).cutaway == to().cutaway);
+  CHECK(between(from(), to(), 1.0).labels == to().labels);
+  CHECK(between(from(), to(), 1.0).voice == to().voice);
+  checkSame(between(from(), from(), 0.4), from());
+}
+
+TEST_CASE("a flight takes the short way round and fades layers evenly") {
+  double before = from().orbit.azimuth_deg;
+  for (int n = 1; n <= 10; ++n) {
+    const Presentation p = between(from(), to(), n / 10.0);
+    CHECK(std::abs(std::remainder(p.orbit.azimuth_deg - before, 360.0)) < 10.0);
+    CHECK(p.opacity[0] == Approx(0.25 + 0.075 * n));
+    before = p.orbit.azimuth_deg;
+  }
+}
+
+TEST_CASE("a cut is whole or not at all while the camera flies") {
+  for (const double t : {0.0, 0.3, 0.9}) {
+    CHECK(between(from(), to(), t).cutaway == 0.0);
+    CHECK(between(to(), from(), t).cutaway == 0.0);
+  }
+}
+
+TEST_CASE("every stage of the shipped story can be staged on the default patient") {
+  const operation::State s = operation::initialState(test::defaultCase());
+  const lesson::Procedure p = lesson::readProcedure(config::assetPath("procedures/mild.toml"));
+  for (const lesson::Stage& stage : p.stages) {
+    const Presentation staging = staged(test::defaultCase(), s, stage.staging);
+    INFO(stage.id);
+    CHECK(staging.orbit.distance_mm > 0.0);
+    CHECK(*std::max_element(staging.opacity.begin(), staging.opacity.end()) > 0.0f);
+    CHECK(glm::distance(staging.orbit.target,
+                        test::defaultCase().spine().landmarks(anatomy::Level::kL4L5).canalCentre) <
+          300.0);
+  }
+}
