@@ -33,7 +33,7 @@ const std::vector<Layer>& layers() {
       {"fluoro", {"glm/", "oneapi/tbb/", "tbb/", "immintrin.h"}},
       {"operation", {}},
       {"lesson", {}},
-      {"view", {"glm/"}},
+      {"view", {"glm/", "oneapi/tbb/"}},
       {"render", {"glm/", "epoxy/"}},
       {"ui", {"imgui"}, {"render"}},
       {"app",
