@@ -1,15 +1,16 @@
-// How posture moves the Material frame: a chain of rigid vertebrae with soft tissue blended between.
+// How posture moves the Material frame: a chain of rigid vertebrae with soft tissue blended
+// between.
 //
-// Everything that is shaped or cut lives in the Material frame (the neutral posture). A point carries two
-// numbers: its place along the chain of vertebrae (an integer is rigid with that vertebra, a fraction
-// blends its neighbours) and how much of its level's soft-tissue bulge it takes. CPU and GPU bend a
-// vertex by the same rule: see Bend::apply and shaders/common/bend.glsl.
+// Everything that is shaped or cut lives in the Material frame (the neutral posture). A point
+// carries two numbers: its place along the chain of vertebrae (an integer is rigid with that
+// vertebra, a fraction blends its neighbours) and how much of its level's soft-tissue bulge it
+// takes. CPU and GPU bend a vertex by the same rule: see Bend::apply and shaders/common/bend.glsl.
 #pragma once
-
-#include <array>
 
 #include "anatomy/levels.hpp"
 #include "math/rigid.hpp"
+
+#include <array>
 
 namespace unkink::anatomy {
 

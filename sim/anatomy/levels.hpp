@@ -38,7 +38,7 @@ enum class Tissue : std::uint8_t {
 };
 inline constexpr int kTissueCount = 8;
 inline constexpr std::array<std::string_view, kTissueCount> kTissueNames{
-    "air",  "subcutaneous fat",   "muscle",       "bone",
+    "air",  "subcutaneous fat",  "muscle",       "bone",
     "disc", "ligamentum flavum", "epidural fat", "thecal sac"};
 
 }  // namespace unkink::anatomy

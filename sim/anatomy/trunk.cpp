@@ -18,7 +18,7 @@ using Along = Table<11>;
 constexpr Along along(const std::array<double, 11>& v) { return {kBottom_mm, kStep_mm, v}; }
 
 // the back relative to L4-L5, mm dorsally: buttocks, sacrum, lumbar hollow, thoracic rise
-constexpr Along kBack = along({30, 34, 28, 21, 5, -1, 4, 14, 20, 24, 28});
+constexpr Along kBack = along({34, 38, 33, 25, 7, -1, 4, 14, 20, 24, 28});
 // half width and depth of the trunk (330 mm by 220 mm at L4 for a normal build)
 constexpr Along kHalfWidth = along({165, 176, 178, 175, 169, 163, 158, 155, 156, 160, 163});
 constexpr Along kDepth = along({235, 252, 250, 238, 224, 219, 219, 221, 222, 223, 224});

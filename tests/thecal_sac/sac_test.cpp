@@ -94,10 +94,11 @@ TEST_CASE("A squeezed section bulges sideways until its membrane is used up") {
 TEST_CASE("The sac never lies in a wall") {
   const FreeSpace space = stand_in::space({.ligament_mm = 3.5, .disc_mm = 2.0});
   Sac sac = healthySac(space.frames);
+  const auto least = static_cast<float>(Membrane{}.fatCompressed_mm) - 0.01f;  // fat stays between
   for (int tick = 0; tick < 60; ++tick) {
     ease(sac, space, 1.0 / 60.0);
     for (std::size_t i = 0; i < sac.radius_mm.size(); ++i)
-      REQUIRE(sac.radius_mm[i] <= space.wall_mm[i] - 0.34f);
+      REQUIRE(sac.radius_mm[i] <= space.wall_mm[i] - least);
   }
 }
 
@@ -106,7 +107,7 @@ TEST_CASE("A dent spreads smoothly along the canal and is gone a few centimetres
   const Sac healthy = healthySac(stand_in::frames());
   for (int s = 1; s + 1 < sac.stations; ++s)
     for (int k = 0; k < kSpokes; ++k)
-      CHECK(std::abs(sac.radius(s + 1, k) - sac.radius(s, k)) < 0.9f);
+      CHECK(std::abs(sac.radius(s + 1, k) - sac.radius(s, k)) < 1.0f);
   for (const int s : {0, kMiddle - 24, kMiddle + 24, stand_in::kStations - 1})
     CHECK(area_mm2(sac.section(s)) == Approx(area_mm2(healthy.section(s))).epsilon(1e-6));
 }
