@@ -94,18 +94,33 @@ class Subjects {
 
   std::vector<Subject> vertebrae() const {
     std::vector<Subject> all;
-    for (int v = 0; v < anatomy::kVertebraCount; ++v) {
-      const auto& pose = case_.spine().materialFromBone(static_cast<anatomy::Vertebra>(v));
-      const bool sacrum = v == anatomy::kVertebraCount - 1;
-      Candidates at;
-      for (const Vec3& local : {Vec3(towards_ * 25.0, 2.0, 0.0), Vec3(towards_ * 30.0, 26.0, 4.0),
-                                Vec3(0.0, 62.0, -10.0)})
-        at.push_back(s_.bend.apply(pose * (sacrum ? Vec3(towards_ * 22.0, 16.0, -32.0) : local),
-                                   {double(v), 0.0}));
+    for (int n = 0; n < anatomy::kVertebraCount; ++n) {
+      const auto v = static_cast<anatomy::Vertebra>(n);
+      const Vec3 at = case_.spine().materialFromBone(v).translation;
+      const bool sacrum = v == anatomy::Vertebra::kS1;
+      const double z = at.z - (sacrum ? 34.0 : 3.0);
+      Candidates points;  // the body's side, then what lies furthest back
+      if (!sacrum)
+        points.push_back(
+            fromOutside(v, {towards_ * 80.0, at.y - 4.0, at.z}, {-towards_, 0.0, 0.0}));
+      points.push_back(fromOutside(v, {towards_ * 14.0, 150.0, z}, {0.0, -1.0, 0.0}));
+      points.push_back(fromOutside(v, {0.0, 150.0, z}, {0.0, -1.0, 0.0}));
       all.push_back(
-          {"vertebra_" + std::string(anatomy::kVertebraNames[static_cast<std::size_t>(v)]), at});
+          {"vertebra_" + std::string(anatomy::kVertebraNames[static_cast<std::size_t>(n)]),
+           points});
     }
     return all;
+  }
+  /// The first point of a vertebra along a material ray, a little before it, in the present
+  /// posture.
+  Vec3 fromOutside(anatomy::Vertebra v, Vec3 p, const Vec3& direction) const {
+    constexpr double kBefore_mm = 1.0;
+    for (int n = 0; n < 60; ++n) {
+      const double clear = case_.spine().bone(v, p, false) - kBefore_mm;
+      if (clear < 0.2) break;
+      p += clear * direction;
+    }
+    return s_.bend.apply(p, {static_cast<double>(v), 0.0});
   }
   Candidates lamina() const {
     return {material(at_.upperLaminaInferiorEdge[side_] + Vec3(0.0, 3.5, 7.0), 0.0),
