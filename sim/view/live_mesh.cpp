@@ -1,6 +1,7 @@
 // Re-meshing what changed, and joining the blocks into one surface per channel.
 #include "view/live_mesh.hpp"
 
+#include "anatomy/decimate.hpp"
 #include "anatomy/meshes.hpp"
 #include "math/field.hpp"
 
@@ -11,10 +12,20 @@ namespace unkink::view {
 
 using tissue::Channel;
 
+namespace {
+
+constexpr std::size_t kThinning = 6;        // down to this share of the triangles, or
+constexpr double kThinningError_mm = 0.06;  // as far as this
+
+}  // namespace
+
 LiveMesh::LiveMesh(const tissue::Base& base)
     : base_(&base), blocks_((base.window().size() + math::IVec3(kBlockEdge - 1)) / kBlockEdge) {
-  for (Whole& w : whole_)
-    w.blocks.resize(static_cast<std::size_t>(blocks_.x * blocks_.y * blocks_.z));
+  const auto count = static_cast<std::size_t>(blocks_.x * blocks_.y * blocks_.z);
+  for (Whole& w : whole_) {
+    w.blocks.resize(count);
+    w.raw.assign(count, false);
+  }
 }
 
 math::SampleBox LiveMesh::blockBox(std::size_t block) const {
@@ -65,8 +76,24 @@ std::size_t LiveMesh::extract(const tissue::Body& body, std::size_t surface,
     }
   });
   std::size_t triangles = 0;
-  for (const std::size_t n : todo) triangles += whole.blocks[n].triangleCount();
+  for (const std::size_t n : todo) {
+    triangles += whole.blocks[n].triangleCount();
+    whole.raw[n] = true;
+  }
   return triangles;
+}
+
+bool LiveMesh::thinOut(std::size_t surface) {
+  Whole& whole = whole_[surface];
+  std::vector<std::size_t> todo;
+  for (std::size_t n = 0; n < whole.raw.size(); ++n)
+    if (whole.raw[n] && !whole.blocks[n].indices.empty()) todo.push_back(n);
+  oneapi::tbb::parallel_for(std::size_t{0}, todo.size(), [&](std::size_t i) {
+    math::Mesh& block = whole.blocks[todo[i]];
+    block = anatomy::decimate(block, {block.triangleCount() / kThinning, kThinningError_mm});
+  });
+  whole.raw.assign(whole.blocks.size(), false);
+  return !todo.empty();
 }
 
 void LiveMesh::join(const tissue::Body& body, std::size_t surface) {
@@ -90,7 +117,8 @@ std::size_t LiveMesh::update(const tissue::Body& body) {
   std::size_t triangles = 0;
   for (std::size_t n = 0; n < whole_.size(); ++n) {
     if (anyDirty) triangles += extract(body, n, dirty);
-    if (anyDirty || (drifted && channelOf(n) == Channel::kLigament)) join(body, n);
+    const bool thinned = severity_ == body.severity() && thinOut(n);
+    if (anyDirty || thinned || (drifted && channelOf(n) == Channel::kLigament)) join(body, n);
   }
   first_ = false;
   severity_ = body.severity();

@@ -10,7 +10,9 @@
 namespace unkink::view {
 
 /// Surfaces of the three cuttable channels of the treated level, and of the inside of the bones'
-/// cortex; follows the State from call to call.
+/// cortex; follows the State from call to call. While the severity moves they have every triangle;
+/// once it rests they are decimated, block borders kept, so that blocks and baked pieces still meet
+/// vertex for vertex.
 class LiveMesh {
  public:
   explicit LiveMesh(const tissue::Base& base);
@@ -34,6 +36,7 @@ class LiveMesh {
     math::Mesh mesh;
     std::uint64_t version = 0;
     std::vector<math::Mesh> blocks;
+    std::vector<bool> raw;  // blocks that still have every triangle
   };
   static constexpr std::size_t kSurfaceCount = tissue::kCuttableCount + 2;  // the last: inner ones
 
@@ -48,6 +51,8 @@ class LiveMesh {
   std::vector<bool> dirtyBlocks(const tissue::Body& body) const;
   std::size_t extract(const tissue::Body& body, std::size_t surface,
                       const std::vector<bool>& dirty);
+  /// Decimates the blocks that still have every triangle. \return whether there were any
+  bool thinOut(std::size_t surface);
   void join(const tissue::Body& body, std::size_t surface);
 
   const tissue::Base* base_;
