@@ -2,9 +2,9 @@
 #include "math/mesh.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstring>
-#include <map>
+#include <numeric>
+#include <tuple>
+#include <utility>
 
 namespace unkink::math {
 
@@ -27,27 +27,36 @@ double volume(const Mesh& mesh) {
 }
 
 std::size_t openEdgeCount(const Mesh& mesh) {
-  // weld by position
-  using Key = std::array<float, 3>;
-  std::map<Key, std::uint32_t> first;
-  std::vector<std::uint32_t> weld(mesh.vertices.size());
-  for (std::size_t i = 0; i < mesh.vertices.size(); ++i) {
+  // weld by position: equal places get the smallest of their indices
+  std::vector<std::uint32_t> order(mesh.vertices.size()), weld(mesh.vertices.size());
+  std::iota(order.begin(), order.end(), 0u);
+  const auto place = [&](std::uint32_t i) {
     const Vec3f& p = mesh.vertices[i].position;
-    weld[i] = first.try_emplace(Key{p.x, p.y, p.z}, static_cast<std::uint32_t>(i)).first->second;
-  }
-  // count each directed edge up, its opposite down
-  std::map<std::pair<std::uint32_t, std::uint32_t>, int> balance;
+    return std::tuple(p.x, p.y, p.z);
+  };
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::tuple(place(a), a) < std::tuple(place(b), b);
+  });
+  for (std::size_t n = 0; n < order.size(); ++n)
+    weld[order[n]] =
+        n > 0 && place(order[n - 1]) == place(order[n]) ? weld[order[n - 1]] : order[n];
+  // each edge once per triangle, its ends in order, +1 or -1 for its direction
+  std::vector<std::pair<std::uint64_t, int>> edges;
+  edges.reserve(mesh.indices.size());
   for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3)
     for (std::size_t e = 0; e < 3; ++e) {
-      const std::uint32_t a = weld[mesh.indices[t + e]], b = weld[mesh.indices[t + (e + 1) % 3]];
-      if (a == b) continue;
-      if (a < b)
-        ++balance[{a, b}];
-      else
-        --balance[{b, a}];
+      const std::uint64_t a = weld[mesh.indices[t + e]], b = weld[mesh.indices[t + (e + 1) % 3]];
+      if (a != b) edges.emplace_back(a < b ? a << 32 | b : b << 32 | a, a < b ? 1 : -1);
     }
-  return static_cast<std::size_t>(
-      std::count_if(balance.begin(), balance.end(), [](const auto& e) { return e.second != 0; }));
+  std::sort(edges.begin(), edges.end());
+  std::size_t open = 0;
+  for (std::size_t n = 0; n < edges.size();) {
+    int balance = 0;
+    const std::uint64_t edge = edges[n].first;
+    for (; n < edges.size() && edges[n].first == edge; ++n) balance += edges[n].second;
+    open += balance != 0;
+  }
+  return open;
 }
 
 Box bounds(const Mesh& mesh) {

@@ -90,7 +90,10 @@ bool LiveMesh::thinOut(std::size_t surface) {
     if (whole.raw[n] && !whole.blocks[n].indices.empty()) todo.push_back(n);
   oneapi::tbb::parallel_for(std::size_t{0}, todo.size(), [&](std::size_t i) {
     math::Mesh& block = whole.blocks[todo[i]];
-    block = anatomy::decimate(block, {block.triangleCount() / kThinning, kThinningError_mm});
+    math::Mesh thin =
+        anatomy::decimate(block, {block.triangleCount() / kThinning, kThinningError_mm});
+    // after a bite a border may touch itself; where thinning would tear it the block stays as it is
+    if (math::openEdgeCount(thin) == math::openEdgeCount(block)) block = std::move(thin);
   });
   whole.raw.assign(whole.blocks.size(), false);
   return !todo.empty();

@@ -51,6 +51,12 @@ void bite(const operation::Case& c, operation::State& s, double radius_mm) {
           1.0);
 }
 
+/// Surfaces as they are once nothing moves: extracted, then thinned out.
+void rest(LiveMesh& live, const operation::State& s) {
+  live.update(operation::bodyOf(defaultCase(), s));
+  live.update(operation::bodyOf(defaultCase(), s));
+}
+
 std::size_t trianglesOf(const LiveMesh& live) {
   std::size_t sum = 0;
   for (const Channel c : kCut) sum += live.mesh(c).triangleCount();
@@ -62,7 +68,7 @@ std::size_t trianglesOf(const LiveMesh& live) {
 TEST_CASE("baked pieces and live volume close each other before and after a bite") {
   operation::State s = operation::initialState(defaultCase());
   LiveMesh live(defaultCase().base());
-  live.update(operation::bodyOf(defaultCase(), s));
+  rest(live, s);
   std::array<double, 3> before{};
   for (std::size_t n = 0; n < kCut.size(); ++n) {
     INFO("channel " << n);
@@ -71,13 +77,13 @@ TEST_CASE("baked pieces and live volume close each other before and after a bite
     before[n] = math::volume(shown(live, kCut[n]));
   }
   bite(defaultCase(), s, 2.5);
-  live.update(operation::bodyOf(defaultCase(), s));
+  rest(live, s);
   for (std::size_t n = 0; n < kCut.size(); ++n) {
     INFO("channel " << n);
     CHECK(math::openEdgeCount(shown(live, kCut[n])) == 0);
   }
   CHECK(math::volume(shown(live, Channel::kUpperBone)) < before[0] - 3.0);
-  CHECK(math::volume(shown(live, Channel::kLowerBone)) == Approx(before[1]).epsilon(1e-6));
+  CHECK(math::volume(shown(live, Channel::kLowerBone)) == Approx(before[1]).epsilon(1e-4));
 }
 
 TEST_CASE("only what a bite changed is made anew, and it is what making all anew would give") {
@@ -95,7 +101,7 @@ TEST_CASE("only what a bite changed is made anew, and it is what making all anew
   CHECK(live.version(Channel::kUpperBone) != version);
 
   LiveMesh fresh(defaultCase().base());
-  fresh.update(operation::bodyOf(defaultCase(), s));
+  rest(fresh, s);
   for (const Channel c : kCut) {
     const math::Mesh &a = live.mesh(c), &b = fresh.mesh(c);
     CHECK(a.indices == b.indices);
@@ -110,7 +116,7 @@ TEST_CASE("only what a bite changed is made anew, and it is what making all anew
 TEST_CASE("taking a bite back brings the old surface back") {
   operation::State s = operation::initialState(defaultCase());
   LiveMesh live(defaultCase().base());
-  live.update(operation::bodyOf(defaultCase(), s));
+  rest(live, s);
   const math::Mesh before = live.mesh(Channel::kUpperBone);
   const tissue::Live untouched = s.tissue;
   bite(defaultCase(), s, 2.0);
