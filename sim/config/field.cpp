@@ -173,8 +173,10 @@ std::string nameOf(const std::string& key) {
   return dot == std::string::npos ? key : key.substr(dot + 1);
 }
 
-bool wellFormed(const std::string& key) {
+/// Lower-case words joined by _ and .; a unit at the end keeps its capitals, as in mL and kV.
+bool wellFormed(std::string key, const std::string& unit) {
   constexpr std::string_view kAllowed = "abcdefghijklmnopqrstuvwxyz0123456789_.";
+  if (!unit.empty() && key.ends_with("_" + unit)) key.resize(key.size() - unit.size() - 1);
   return !key.empty() && key.find_first_not_of(kAllowed) == std::string::npos &&
          key.front() != '.' && key.back() != '.' && key.find("..") == std::string::npos;
 }
@@ -336,7 +338,8 @@ std::vector<std::string> declarationFaults(const FieldTable& fields) {
     const auto fault = [&](std::string_view what) {
       faults.push_back(field.key + ": " + std::string(what));
     };
-    if (!wellFormed(field.key)) fault("the key is not lower-case words joined by _ and .");
+    if (!wellFormed(field.key, field.unit))
+      fault("the key is not lower-case words joined by _ and .");
     if (!seen.insert(field.key).second) fault("the key is declared twice");
     if (field.label.empty()) fault("has no label");
     if (field.source.empty()) fault("has no source");
