@@ -15,6 +15,7 @@ using operation::Verb;
 
 constexpr double kPortalBack_mm =
     5.0;  // the portal is drawn back this far from the window to be turned
+constexpr double kLayerThatStays_mm = 1.6;  // of ligament and fat, between the jaw and the dura
 constexpr double kClearOfDura_mm =
     1.3;  // the tip goes no nearer; a ventral layer of ligament stays
 constexpr double kWorthTaking_mm3 = 2.0;
@@ -150,6 +151,8 @@ Autopilot::Bite Autopilot::Pilot::bestBite() const {
       if (toDura_mm(tip) < kClearOfDura_mm) break;
       if (depth < window - 2.0) continue;
       for (const units::Deg angle : kWindowAngles) {
+        if (jawToDura_mm(jaw, operation::patientFromShaft(tip, along, angle)) < kLayerThatStays_mm)
+          continue;
         const double w =
             worth(body, jaw, operation::patientFromShaft(tip, along, angle), sacNarrowest);
         if (w > best.worth) best = {target, depth, angle, w};
@@ -157,6 +160,16 @@ Autopilot::Bite Autopilot::Pilot::bestBite() const {
     }
   }
   return best;
+}
+
+double Autopilot::Pilot::jawToDura_mm(
+    const tissue::Jaw& jaw, const math::Rigid<math::Patient, math::Tool>& patientFromTool) const {
+  double least = 1e3;
+  for (int n = 0; n < 12; ++n) {  // the box's corners, and the middles of its long edges
+    const Vec3 t(n & 1, (n >> 1) & 1, 0.5 * (n / 4));
+    least = std::min(least, toDura_mm(patientFromTool * glm::mix(jaw.bounds.lo, jaw.bounds.hi, t)));
+  }
+  return least;
 }
 
 bool Autopilot::Pilot::tooNearDura() const {

@@ -54,6 +54,8 @@ struct Autopilot::Pilot {
 
   math::Vec3 toolTip() const;
   double toDura_mm(const math::Vec3& p) const;
+  double jawToDura_mm(const tissue::Jaw& jaw,
+                      const math::Rigid<math::Patient, math::Tool>& patientFromTool) const;
   Autopilot::Bite bestBite() const;
   thecal_sac::SectionMeasure narrowest() const;  // of the treated level
   bool tooNearDura() const;                      // the tool's tip must go no further

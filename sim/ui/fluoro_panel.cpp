@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
 
 namespace unkink::ui {
 namespace {
@@ -85,7 +86,12 @@ void figure(const fluoro::CArm& arm, const Rect& r, float s) {
 
 void sentence(const Shown& shown, const fluoro::CArm& arm, const Rect& r, float s) {
   ImGui::PushFont(fontOf(Type::kSmall));
-  const char* text = word(shown, detectorWords(arm));
+  // what hangs there is the last exposure, however long ago it was taken
+  const bool held = !shown.state.cArm.pedal.pressed && !shown.presentation.xRayView;
+  const std::string words =
+      (held ? std::string(word(shown, "last_picture")) + " " : std::string()) +
+      word(shown, detectorWords(arm));
+  const char* text = words.c_str();
   const float room = r.width - 16.0f * s;
   const ImVec2 size = ImGui::CalcTextSize(text, nullptr, false, room);
   const ImVec2 at(r.x + 8.0f * s, r.bottom() - size.y - 6.0f * s);

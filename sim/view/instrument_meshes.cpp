@@ -103,12 +103,12 @@ InstrumentMeshes makeInstrumentMeshes() {
       std::array<Vec2, 5>{opening[4], opening[3], opening[2], opening[1], opening[0]}, kSides);
   // the Tool frame's +z points into the body, so the pad's outside lies at negative z
   constexpr double kPad_mm = 15.0;
-  m.dressing = lathe(std::array<Vec2, 6>{{{0.0, -2.2},
-                                          {0.8 * kPad_mm, -2.0},
-                                          {0.97 * kPad_mm, -1.2},
-                                          {kPad_mm, 0.0},
-                                          {0.9 * kPad_mm, 2.0},
-                                          {0.0, 2.0}}},
+  m.dressing = lathe(std::array<Vec2, 6>{{{0.0, -1.0},
+                                          {0.8 * kPad_mm, -0.9},
+                                          {0.97 * kPad_mm, -0.5},
+                                          {kPad_mm, 0.3},
+                                          {0.9 * kPad_mm, 4.0},
+                                          {0.0, 4.0}}},
                      kSides);
   return m;
 }
