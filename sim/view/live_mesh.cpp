@@ -6,6 +6,7 @@
 #include "math/field.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <oneapi/tbb/parallel_for.h>
 
 namespace unkink::view {
@@ -15,6 +16,7 @@ using tissue::Channel;
 namespace {
 
 constexpr std::size_t kThinning = 6;        // down to this share of the triangles, or
+constexpr double kUnseenStep = 0.04;        // of the severity: under 0.1 mm of ligament
 constexpr double kThinningError_mm = 0.06;  // as far as this
 
 }  // namespace
@@ -114,6 +116,10 @@ void LiveMesh::join(const tissue::Body& body, std::size_t surface) {
 }
 
 std::size_t LiveMesh::update(const tissue::Body& body) {
+  // while the severity moves, steps too small to see are let pass: each costs a whole extraction
+  const bool moves = seenSeverity_ != body.severity();
+  seenSeverity_ = body.severity();
+  if (moves && !first_ && std::abs(body.severity() - severity_) < kUnseenStep) return 0;
   const std::vector<bool> dirty = dirtyBlocks(body);
   const bool anyDirty = std::find(dirty.begin(), dirty.end(), true) != dirty.end();
   const bool drifted = relief_ != body.live().relief.now_mm;

@@ -59,7 +59,8 @@ class LiveMesh {
   math::IVec3 blocks_;
   std::array<Whole, kSurfaceCount> whole_;
   bool first_ = true;
-  double severity_ = -1.0;
+  double severity_ = -1.0;      // that the surfaces have
+  double seenSeverity_ = -1.0;  // of the last call
   tissue::Carving carving_;
   std::vector<float> relief_;
 };
