@@ -24,7 +24,7 @@ struct Approach {
   math::Vec3 needleTarget;  // epidural space one level below, mid-line
 };
 
-/// Plans the way in: inferior-lateral to superior-medial, 45 degrees cranial of straight anterior
+/// Plans the way in: inferior-lateral to superior-medial, 27 degrees cranial of straight anterior
 /// (typical).
 Approach planApproach(const operation::Case& theCase, const operation::State& state);
 
