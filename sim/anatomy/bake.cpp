@@ -2,7 +2,9 @@
 #include "anatomy/decimate.hpp"
 #include "anatomy/mesh_names.hpp"
 #include "anatomy/meshes.hpp"
+#include "anatomy/part.hpp"
 #include "math/field.hpp"
+#include "math/hash.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -14,15 +16,12 @@ namespace {
 
 using Pieces = std::vector<BakedMesh>;
 
-constexpr int kMargin = 2;               // samples around a structure's bounds
-constexpr double kSkinSpacing_mm = 8.0;  // trunk and muscle are smooth and meet no live volume
+constexpr int kMargin = 2;  // samples around a structure's bounds
 constexpr DecimationLimits kVertebraLimits{8500, 0.15};
 constexpr DecimationLimits kSacrumLimits{9000, 0.15};
 constexpr DecimationLimits kCancellousLimits{3000, 0.5};
 constexpr DecimationLimits kDiscLimits{1500, 0.15};
 constexpr DecimationLimits kLigamentLimits{1500, 0.15};
-constexpr DecimationLimits kTrunkLimits{40000, 0.01};
-constexpr DecimationLimits kMuscleLimits{40000, 0.01};
 
 BakedMesh named(const MeshIdentity& id, math::Mesh mesh) {
   return {meshName(id), id.structure, id.index, id.window, std::move(mesh)};
@@ -83,18 +82,17 @@ class Baker {
 
   Pieces disc(int level) const {
     const auto l = static_cast<Level>(level);
-    return whole({Structure::kDisc, level, {}}, spine_.discBounds(l), kLatticeSpacing_mm,
-                 kDiscLimits, [&](const math::Vec3& p) { return spine_.disc(l, p, false); });
+    return part({Structure::kDisc, level, spine_.discBounds(l), kLatticeSpacing_mm, kDiscLimits,
+                 [&](const math::Vec3& p) { return spine_.disc(l, p, false); },
+                 [&](const math::Vec3& p) { return spine_.tieByHeight(p); }});
   }
 
-  Pieces trunk() const {
-    return whole({Structure::kTrunk, 0, {}}, spine_.trunkBounds(), kSkinSpacing_mm, kTrunkLimits,
-                 [&](const math::Vec3& p) { return spine_.trunk(p); });
-  }
-
-  Pieces muscle() const {
-    return whole({Structure::kMuscle, 0, {}}, spine_.trunkBounds(), kSkinSpacing_mm, kMuscleLimits,
-                 [&](const math::Vec3& p) { return spine_.muscle(p); });
+  Pieces part(const Part& part) const {
+    const auto field = math::sample(math::sampleBoxAround(part.bounds, part.spacing_mm, kMargin),
+                                    part.spacing_mm, part.distance);
+    Pieces pieces{
+        named({part.structure, part.index, {}}, math::surfaceNets(field, field.box().grown(-1)))};
+    return finish(std::move(pieces), part.limits, part.tie);
   }
 
  private:
@@ -126,16 +124,6 @@ class Baker {
     return pieces;
   }
 
-  Pieces whole(const MeshIdentity& id, const math::Box& bounds, double spacing_mm,
-               const DecimationLimits& limits, const math::DistanceFunction& distance) const {
-    const auto field =
-        math::sample(math::sampleBoxAround(bounds, spacing_mm, kMargin), spacing_mm, distance);
-    Pieces pieces{named(id, math::surfaceNets(field, field.box().grown(-1)))};
-    return finish(std::move(pieces), limits, [&](const math::Vec3& p) {
-      return id.structure == Structure::kDisc ? spine_.tieByHeight(p) : spine_.tieOfTrunk(p);
-    });
-  }
-
   template <class TieAt>
   Pieces finish(Pieces pieces, const DecimationLimits& limits, const TieAt& tieAt) const {
     if (decimate_) decimateTogether(pieces, limits);
@@ -156,8 +144,9 @@ std::vector<BakedMesh> bake(const Spine& spine, bool decimate) {
   for (int v = 0; v < kVertebraCount; ++v) jobs.emplace_back([&, v] { return baker.vertebra(v); });
   for (int l = 0; l < kLevelCount; ++l) jobs.emplace_back([&, l] { return baker.disc(l); });
   for (int l = 0; l < kLevelCount; ++l) jobs.emplace_back([&, l] { return baker.ligament(l); });
-  jobs.emplace_back([&] { return baker.trunk(); });
-  jobs.emplace_back([&] { return baker.muscle(); });
+  std::vector<Part> parts = surroundingBones(spine);
+  for (Part& part : surroundingTissue(spine)) parts.push_back(std::move(part));
+  for (const Part& part : parts) jobs.emplace_back([&] { return baker.part(part); });
 
   // on all cores, then gathered in the order of the jobs
   std::vector<Pieces> results(jobs.size());
@@ -169,17 +158,30 @@ std::vector<BakedMesh> bake(const Spine& spine, bool decimate) {
   return all;
 }
 
-void fit(std::vector<BakedMesh>& meshes, const Spine& spine) {
-  const SpineParameters given;
-  const SpineParameters& own = spine.parameters();
-  if (own.skinToLamina_mm == given.skinToLamina_mm &&
-      own.subcutaneousFat_mm == given.subcutaneousFat_mm)
-    return;
-  const Baker baker(spine, true);
-  for (BakedMesh& baked : meshes) {
-    if (baked.structure == Structure::kTrunk) baked = std::move(baker.trunk().front());
-    if (baked.structure == Structure::kMuscle) baked = std::move(baker.muscle().front());
+BakedFor::BakedFor(const SpineParameters& parameters) {
+  SpineParameters healthy = parameters;
+  for (LevelDisease& d : healthy.disease) {  // what only severity brings
+    d.ligamentThickening_mm = d.facetHypertrophy_mm = {};
+    d.discBulge_mm = 0.0;
   }
+  shape = fingerprint(healthy);
+  math::Hash h;
+  h.add(parameters.skinToLamina_mm);
+  h.add(parameters.subcutaneousFat_mm);
+  cover = h.value();
+}
+
+std::vector<BakedMesh> surfacesOf(const Spine& spine, const std::filesystem::path& baked) {
+  const BakedFor wanted(spine.parameters());
+  BakedSpine read = readGlb(baked);
+  if (read.bakedFor.shape != wanted.shape) return bake(spine, true);
+  if (read.bakedFor == wanted) return std::move(read.meshes);
+  const Baker baker(spine, true);
+  for (const Part& part : surroundingTissue(spine))
+    for (BakedMesh& mesh : read.meshes)
+      if (mesh.structure == part.structure && mesh.index == part.index)
+        mesh = std::move(baker.part(part).front());
+  return std::move(read.meshes);
 }
 
 }  // namespace unkink::anatomy

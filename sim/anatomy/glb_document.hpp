@@ -1,6 +1,7 @@
 // The JSON half of our GLB file: the writer stores it, the reader holds the file's own against it.
 #pragma once
 
+#include "anatomy/meshes.hpp"
 #include "math/vec.hpp"
 
 #include <cstddef>
@@ -29,6 +30,6 @@ enum GlbAccessor { kPosition, kNormal, kChain, kBulge, kIndices, kGlbAccessorCou
 inline constexpr std::uint64_t kGlbElementBytes[kGlbAccessorCount]{12, 12, 8, 8, 4};
 
 /// glTF 2.0 document for meshes that lie one after the other in the binary chunk.
-nlohmann::json glbDocument(const std::vector<GlbMesh>& meshes);
+nlohmann::json glbDocument(const std::vector<GlbMesh>& meshes, const BakedFor& bakedFor);
 
 }  // namespace unkink::anatomy

@@ -4,6 +4,7 @@
 #include "config/error.hpp"
 
 #include <cassert>
+#include <cstdio>
 #include <fstream>
 #include <string>
 
@@ -56,11 +57,20 @@ json meshEntry(const std::string& name, std::uint64_t first) {
   return {{"name", name}, {"primitives", json::array({primitive})}};
 }
 
-json assetEntry() {
+/// Sixteen hexadecimal digits: JSON numbers cannot hold 64 bits.
+std::string digits(std::uint64_t v) {
+  char text[17];
+  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(v));
+  return text;
+}
+
+json assetEntry(const BakedFor& bakedFor) {
   return {{"version", "2.0"},
           {"generator", "unkink"},
           {"extras",
            {{"units", "mm"},
+            {"shape", digits(bakedFor.shape)},
+            {"cover", digits(bakedFor.cover)},
             {"frame", "DICOM LPS, neutral posture: +x patient left, +y posterior, +z head"},
             {"TEXCOORD_0.u", "place along the chain of vertebrae: 0 = L1 to 5 = sacrum"},
             {"TEXCOORD_1.u", "share of the level's soft-tissue bulge"}}}};
@@ -110,8 +120,8 @@ std::string container(std::string document, const std::string& binary) {
 
 }  // namespace
 
-json glbDocument(const std::vector<GlbMesh>& meshes) {
-  json document{{"asset", assetEntry()}, {"scene", 0}};
+json glbDocument(const std::vector<GlbMesh>& meshes, const BakedFor& bakedFor) {
+  json document{{"asset", assetEntry(bakedFor)}, {"scene", 0}};
   json accessors = json::array(), views = json::array(), entries = json::array(),
        nodes = json::array(), roots = json::array();
   std::uint64_t offset = 0;
@@ -131,14 +141,14 @@ json glbDocument(const std::vector<GlbMesh>& meshes) {
   return document;
 }
 
-void writeGlb(const std::filesystem::path& file, const std::vector<BakedMesh>& meshes) {
+void writeGlb(const std::filesystem::path& file, const BakedSpine& spine) {
   std::vector<GlbMesh> entries;
   Bytes binary;
-  for (const BakedMesh& baked : meshes) {
+  for (const BakedMesh& baked : spine.meshes) {
     entries.push_back(described(baked));
     putMesh(binary, baked.mesh);
   }
-  const std::string bytes = container(glbDocument(entries).dump(), binary.all());
+  const std::string bytes = container(glbDocument(entries, spine.bakedFor).dump(), binary.all());
   std::ofstream out(file, std::ios::binary);
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (!out.flush()) config::fail(file.string(), "", "the file cannot be written");

@@ -9,6 +9,7 @@
 #include <assimp/Importer.hpp>
 #include <assimp/mesh.h>
 #include <assimp/scene.h>
+#include <charconv>
 #include <cstring>
 #include <fstream>
 #include <iterator>
@@ -117,8 +118,24 @@ void checkBinary(const Source& source, std::string_view binary,
   source.require(end == binary.size() && !meshes.empty(), kNotOurs);
 }
 
+std::uint64_t number(const json& extras, const char* key) {
+  const std::string text = extras.at(key).get<std::string>();
+  std::uint64_t value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value, 16);
+  return value;
+}
+
+BakedFor claimedOrigin(const json& document) {
+  const json& extras = document.at("asset").at("extras");
+  BakedFor claimed;
+  claimed.shape = number(extras, "shape");
+  claimed.cover = number(extras, "cover");
+  return claimed;
+}
+
 /// Refuses every document but the one that writeGlb writes for such a binary chunk.
-void checkContent(const Source& source, const Chunks& chunks) {
+/// \return what the surfaces were baked for
+BakedFor checkContent(const Source& source, const Chunks& chunks) {
   const json document = json::parse(chunks.document, nullptr, false);
   source.require(!document.is_discarded(), "the GLB's JSON is damaged");
   try {
@@ -126,7 +143,9 @@ void checkContent(const Source& source, const Chunks& chunks) {
     for (const GlbMesh& mesh : meshes)
       source.require(parseMeshName(mesh.name).has_value(), kNotOurs);
     checkBinary(source, chunks.binary, meshes);
-    source.require(document == glbDocument(meshes), kNotOurs);
+    const BakedFor origin = claimedOrigin(document);
+    source.require(document == glbDocument(meshes, origin), kNotOurs);
+    return origin;
   } catch (const json::exception&) {
     source.fail(kNotOurs);
   }
@@ -159,18 +178,18 @@ BakedMesh baked(const Source& source, const aiMesh& from) {
 
 }  // namespace
 
-std::vector<BakedMesh> readGlb(const std::filesystem::path& file) {
+BakedSpine readGlb(const std::filesystem::path& file) {
   const Source source = readBytes(file);
-  checkContent(source, openContainer(source));
+  BakedSpine spine;
+  spine.bakedFor = checkContent(source, openContainer(source));
 
   Assimp::Importer importer;
   const aiScene* scene =
       importer.ReadFileFromMemory(source.bytes.data(), source.bytes.size(), 0, "glb");
   source.require(scene != nullptr, importer.GetErrorString());
-  std::vector<BakedMesh> meshes;
   for (unsigned i = 0; i < scene->mNumMeshes; ++i)
-    meshes.push_back(baked(source, *scene->mMeshes[i]));
-  return meshes;
+    spine.meshes.push_back(baked(source, *scene->mMeshes[i]));
+  return spine;
 }
 
 }  // namespace unkink::anatomy

@@ -1,4 +1,4 @@
-// The names of baked surfaces in the GLB file, e.g. "vertebrae_L4@L4-L5".
+// The names of baked surfaces in the GLB file, e.g. "vertebrae_L4@L4-L5" or "hip_left".
 #pragma once
 
 #include "anatomy/meshes.hpp"
@@ -12,7 +12,7 @@ namespace unkink::anatomy {
 /// What a baked surface's name says.
 struct MeshIdentity {
   Structure structure = Structure::kVertebra;
-  int index = 0;                // Vertebra or Level number
+  int index = 0;                // which of them: see structure.hpp
   std::optional<Level> window;  // set: the piece inside this level's window
 
   bool operator==(const MeshIdentity&) const = default;

@@ -3,6 +3,7 @@
 
 #include "anatomy/levels.hpp"
 #include "anatomy/spine.hpp"
+#include "anatomy/structure.hpp"
 #include "math/mesh.hpp"
 
 #include <filesystem>
@@ -11,15 +12,6 @@
 #include <vector>
 
 namespace unkink::anatomy {
-
-enum class Structure : std::uint8_t {
-  kVertebra,
-  kDisc,
-  kLigamentumFlavum,
-  kTrunk,
-  kMuscle,
-  kCancellous  // inside of the bone's cortex: for the X-ray only
-};
 
 /// The lattice of every surface that meets a live volume.
 inline constexpr double kLatticeSpacing_mm = 0.5;
@@ -32,7 +24,7 @@ inline constexpr double kCortex_mm = 1.3;
 struct BakedMesh {
   std::string name;  // e.g. "vertebrae_L4", "vertebrae_L4@L4-L5", "cancellous_L4"
   Structure structure = Structure::kVertebra;
-  int index = 0;  // Vertebra or Level number
+  int index = 0;  // which of them: see structure.hpp
   std::optional<Level>
       window;       // set: this piece is replaced by the live volume when the level is treated
   math::Mesh mesh;  // Material frame, ties filled in
@@ -45,15 +37,31 @@ struct BakedMesh {
 /// vertex. \param decimate  false keeps every triangle (tests of the seam)
 std::vector<BakedMesh> bake(const Spine& spine, bool decimate);
 
-/// Replaces those baked surfaces of the default spine that differ for this one: skin and muscle.
-///
-/// Cost: nothing where they agree, about 0.1 s otherwise
-void fit(std::vector<BakedMesh>& meshes, const Spine& spine);
+/// What baked surfaces depend on: equal for two spines whose surfaces are the same.
+struct BakedFor {
+  std::uint64_t shape = 0;  // bones, discs, ligaments
+  std::uint64_t cover = 0;  // skin and fat
 
-void writeGlb(const std::filesystem::path& file, const std::vector<BakedMesh>& meshes);
+  explicit BakedFor(const SpineParameters& parameters);
+  BakedFor() = default;
+  bool operator==(const BakedFor&) const = default;
+};
+
+struct BakedSpine {
+  BakedFor bakedFor;
+  std::vector<BakedMesh> meshes;
+};
+
+void writeGlb(const std::filesystem::path& file, const BakedSpine& spine);
 
 /// Reads a file that writeGlb wrote. Throws config::Error on anything else (missing, truncated, not
 /// ours).
-std::vector<BakedMesh> readGlb(const std::filesystem::path& file);
+BakedSpine readGlb(const std::filesystem::path& file);
+
+/// The surfaces of a spine: from the baked file where it was baked for the same, else baked anew.
+///
+/// Cost: about 20 ms from the file, 0.1 s where only skin and fat differ, seconds otherwise.
+/// Throws: as readGlb
+std::vector<BakedMesh> surfacesOf(const Spine& spine, const std::filesystem::path& baked);
 
 }  // namespace unkink::anatomy

@@ -2,7 +2,9 @@
 // structure.
 #include "anatomy/spine.hpp"
 
+#include "anatomy/own_bones.hpp"
 #include "anatomy/sacrum.hpp"
+#include "math/hash.hpp"
 #include "math/sdf.hpp"
 
 #include <algorithm>
@@ -44,6 +46,8 @@ constexpr double kCrowding =
 constexpr double kCapsule_mm =
     2.4;  // where two bones are closer to a point than this together: joint
 
+double larger(const Sides& s) { return std::max(s[0], s[1]); }
+
 double boxDistance(const math::Box& box, const Vec3& p) {
   return glm::length(glm::max(glm::max(box.lo - p, p - box.hi), Vec3(0.0)));
 }
@@ -57,6 +61,24 @@ math::Box transformed(const math::Rigid<math::Material, math::Bone>& pose, const
 }
 
 }  // namespace
+
+std::uint64_t fingerprint(const SpineParameters& p) {
+  math::Hash h;
+  for (const LevelDisease& d : p.disease) {
+    for (const double v : d.ligamentThickening_mm) h.add(v);
+    for (const double v : d.facetHypertrophy_mm) h.add(v);
+    for (const double v : {d.discBulge_mm, d.discHeightLoss, d.osteophytes_mm, d.slip}) h.add(v);
+    h.add(d.parsDefect);
+  }
+  h.add(p.sex);
+  h.add(p.stature_cm);
+  h.add(p.lordosis_deg);
+  for (const VertebraScale& s : p.scale)
+    for (const double v : {s.width, s.depth, s.height, s.canalWidth, s.canalDepth}) h.add(v);
+  for (const double v : p.ligamentThickness_mm) h.add(v);
+  h.add(p.own ? p.own->fingerprint : std::uint64_t{0});
+  return h.value();
+}
 
 Spine::Spine(const SpineParameters& parameters) : parameters_(parameters) {
   placeVertebrae();
@@ -132,10 +154,10 @@ void Spine::layLigaments() {
       };
     };
     const double wall = disc_[l].dorsalWall_mm(false);
-    ligament_[l] = LigamentShape(probeRoof(boneField(l), boneField(l + 1), wall + kBeforeWall_mm),
-                                 parameters_.ligamentThickness_mm[l],
-                                 parameters_.disease[l].ligamentThickening_mm,
-                                 parameters_.disease[l].facetHypertrophy_mm, wall + kBehindDisc_mm);
+    ligament_[l] = LigamentShape(
+        probeRoof(boneField(l), boneField(l + 1), wall + kBeforeWall_mm),
+        parameters_.ligamentThickness_mm[l], larger(parameters_.disease[l].ligamentThickening_mm),
+        larger(parameters_.disease[l].facetHypertrophy_mm), wall + kBehindDisc_mm);
   }
   // hypertrophied bone stays inside the live window, wherever rounding to the lattice puts its
   // border
@@ -178,7 +200,7 @@ double Spine::bareBone(Vertebra v, const Vec3& p) const {
 }
 
 double Spine::growth_mm(Level l, const Vec3& p) const {
-  const double height = parameters_.disease[at(l)].facetHypertrophy_mm;
+  const double height = larger(parameters_.disease[at(l)].facetHypertrophy_mm);
   const Joint& joint = joint_[at(l)];
   if (height <= 0.0 || !joint.growth.contains(p)) return 0.0;
   const Vec3 off = Vec3(std::abs(p.x), p.y, p.z) - joint.centre;
@@ -223,8 +245,9 @@ double Spine::ligamentumFlavum(Level l, const Vec3& p, bool endPoint) const {
   if (d > kFarFromLigament_mm) return d;
   d = std::max(d, kTissueGap_mm - disc(l, p, endPoint));
   const LevelDisease& disease = parameters_.disease[at(l)];
-  const double thickening =
-      endPoint ? kCrowding * (disease.ligamentThickening_mm + disease.facetHypertrophy_mm) : 0.0;
+  const double thickening = endPoint ? kCrowding * (larger(disease.ligamentThickening_mm) +
+                                                    larger(disease.facetHypertrophy_mm))
+                                     : 0.0;
   d = math::sdf::smoothMax(d, kSacRoom_mm - thickening - healthySac(p), 1.0);
   // the joint space holds cartilage and capsule, not ligament
   const double upper = bone(upperVertebra(l), p, endPoint),
@@ -238,11 +261,10 @@ double Spine::muscle(const Vec3& p) const { return trunk_.muscle(p); }
 math::Box Spine::trunkBounds() const { return trunk_.bounds(); }
 
 math::Box Spine::boneBounds(Vertebra v) const {
-  const double growth = v == Vertebra::kL1 ? parameters_.disease[0].facetHypertrophy_mm
-                        : v == Vertebra::kS1
-                            ? parameters_.disease[4].facetHypertrophy_mm
-                            : std::max(parameters_.disease[at(v)].facetHypertrophy_mm,
-                                       parameters_.disease[at(v) - 1].facetHypertrophy_mm);
+  double growth = 0.0;
+  if (v != Vertebra::kS1) growth = larger(parameters_.disease[at(v)].facetHypertrophy_mm);
+  if (v != Vertebra::kL1)
+    growth = std::max(growth, larger(parameters_.disease[at(v) - 1].facetHypertrophy_mm));
   return transformed(pose_[at(v)], localBounds_[at(v)]).grown(growth);
 }
 

@@ -14,26 +14,63 @@
 #include "math/rigid.hpp"
 
 #include <array>
+#include <memory>
+#include <string_view>
 #include <vector>
 
 namespace unkink::anatomy {
 
-/// How far the disease of one motion segment has come at severity 1; all zero changes nothing.
+/// [0] = left, [1] = right.
+using Sides = std::array<double, 2>;
+
+/// What has become of one motion segment; all zero: healthy.
 struct LevelDisease {
-  double ligamentThickening_mm = 0.0;  // added to the healthy thickness, mostly ventrally
-  double discBulge_mm = 0.0;           // dorsal, at the mid-line
-  double discHeightLoss = 0.0;         // fraction of the healthy height, 0..0.5 (shape only)
-  double facetHypertrophy_mm = 0.0;    // added bone around the joint, towards canal and recess
+  // how far it has come at severity 1
+  Sides ligamentThickening_mm{};  // added to the healthy thickness, mostly ventrally
+  Sides facetHypertrophy_mm{};    // added bone around the joint, towards canal and recess
+  double discBulge_mm = 0.0;      // dorsal, at the mid-line
+  // how the bones lie and are, at every severity
+  double discHeightLoss = 0.0;  // fraction of the healthy height, 0..0.5: the endplates come closer
+  double osteophytes_mm = 0.0;  // how far the two endplates' rims have grown outwards
+  double slip = 0.0;        // spondylolisthesis: of the upper bone forwards, as a fraction of the
+                            // lower endplate's depth; 0..0.25 grade 1, to 0.5 grade 2
+  bool parsDefect = false;  // lysis: the upper bone slips without its arch (else degenerative)
+
+  bool operator==(const LevelDisease&) const = default;
 };
+
+enum class Sex : std::uint8_t { kMean, kFemale, kMale };
+inline constexpr std::array<std::string_view, 3> kSexNames{"mean", "female", "male"};
+
+/// One vertebra's size against the mean of its sex and stature; 1 = the same.
+struct VertebraScale {
+  double width = 1.0, depth = 1.0, height = 1.0;  // of the body
+  double canalWidth = 1.0, canalDepth = 1.0;
+
+  bool operator==(const VertebraScale&) const = default;
+};
+
+struct OwnBones;
 
 /// What is given about one patient's anatomy.
 struct SpineParameters {
   std::array<LevelDisease, kLevelCount> disease{};
+  Sex sex = Sex::kMean;
+  double stature_cm = 170.0;
+  double lordosis_deg = 0.0;  // added to the mean lordosis L1-S1, spread over the segments
+  std::array<VertebraScale, kVertebraCount - 1> scale{};
   std::array<double, kLevelCount> ligamentThickness_mm{2.8, 3.0, 3.2, 3.4,
                                                        3.2};  // healthy, mid-part
   double skinToLamina_mm = 42.0;                              // perpendicular, at L4-L5, prone
   double subcutaneousFat_mm = 14.0;                           // thickness over the mid-line at L4
+  std::shared_ptr<const OwnBones> own;  // the patient's bones in place of the model's; null: none
+
+  bool operator==(const SpineParameters&) const = default;
 };
+
+/// A number that is the same for two sets of parameters only if their bones, discs, ligaments and
+/// canal are; skin and fat do not count.
+std::uint64_t fingerprint(const SpineParameters& parameters);
 
 /// One station of the canal's axis, from above L1 down to S2; the sac's cross-sections hang on
 /// these.

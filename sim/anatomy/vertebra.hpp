@@ -105,6 +105,19 @@ struct VertebraShape {
 /// Requires: v is not kS1.
 VertebraShape lumbarShape(Vertebra v);
 
+/// How one patient's vertebra differs from the mean; factors, 1 = the same.
+struct VertebraVariation {
+  double bodyWidth = 1.0, bodyDepth = 1.0, bodyHeight = 1.0;
+  double canalWidth = 1.0;  // between the pedicles
+  double canalDepth = 1.0;  // from the posterior wall to the laminae
+  double arch = 1.0;        // length and thickness of pedicles and processes
+  double upperOsteophyte_mm = 0.0, lowerOsteophyte_mm = 0.0;  // growth of the rims, outwards
+  double lysis_mm = 0.0;  // how far the arch stays behind a body that slips: a defect of the pars
+};
+
+/// The mean's shape with a patient's sizes; facets, edges and processes stay where they belong.
+VertebraShape varied(const VertebraShape& mean, const VertebraVariation& variation);
+
 /// Signed distance, mm, negative in bone; |gradient| <= about 1.2; symmetric in x.
 ///
 /// Model: smooth union of the body and of patches of bone, each a plate about the triangle of three

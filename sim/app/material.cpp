@@ -29,6 +29,10 @@ std::shared_ptr<const operation::Case> makeCase(const operation::CaseParameters&
   return std::make_shared<const operation::Case>(parameters, baked);
 }
 
+std::vector<anatomy::BakedMesh> surfacesOf(const operation::Case& theCase) {
+  return anatomy::surfacesOf(theCase.spine(), config::bakedPath("lumbar.glb"));
+}
+
 std::unique_ptr<lesson::Session> startSession(const operation::CaseParameters& parameters,
                                               lesson::Procedure procedure, bool ahead) {
   return std::make_unique<lesson::Session>(makeCase(parameters), std::move(procedure), ahead);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/command_line.hpp"
+#include "anatomy/meshes.hpp"
 #include "lesson/session.hpp"
 
 #include <memory>
@@ -16,6 +17,9 @@ lesson::Procedure readStory();
 
 /// The case, from what the build sampled where that fits, else sampled anew.
 std::shared_ptr<const operation::Case> makeCase(const operation::CaseParameters& parameters);
+
+/// The surfaces of a case's spine, from what the build baked where that fits.
+std::vector<anatomy::BakedMesh> surfacesOf(const operation::Case& theCase);
 
 /// A session over a case. \param ahead   the story is written ahead on a thread of its own
 std::unique_ptr<lesson::Session> startSession(const operation::CaseParameters& parameters,

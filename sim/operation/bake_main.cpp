@@ -11,10 +11,10 @@ namespace {
 
 using namespace unkink::anatomy;
 
-void bakeSurfaces(const char* file) {
+void bakeSurfaces(const char* file, const Spine& spine) {
   const auto start = std::chrono::steady_clock::now();
-  const auto meshes = bake(Spine(SpineParameters{}), true);
-  writeGlb(file, meshes);
+  const std::vector<BakedMesh> meshes = bake(spine, true);
+  writeGlb(file, {BakedFor(spine.parameters()), meshes});
 
   std::size_t triangles = 0;
   for (const BakedMesh& baked : meshes) {
@@ -34,8 +34,9 @@ int main(int argc, char** argv) {
     return 2;
   }
   try {
-    bakeSurfaces(argv[1]);
-    unkink::operation::Case(unkink::operation::CaseParameters{}).base().save(argv[2]);
+    const unkink::operation::Case theCase{unkink::operation::CaseParameters{}};
+    bakeSurfaces(argv[1], theCase.spine());
+    theCase.base().save(argv[2]);
     return 0;
   } catch (const std::exception& e) {
     std::fprintf(stderr, "unkink_bake: %s\n", e.what());

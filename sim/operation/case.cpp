@@ -8,17 +8,27 @@ namespace {
 
 anatomy::SpineParameters spineParameters(const CaseParameters& p) {
   anatomy::SpineParameters spine;
-  anatomy::LevelDisease& disease = spine.disease[static_cast<std::size_t>(p.level)];
-  disease.ligamentThickening_mm = p.ligamentThickening_mm;
-  disease.discBulge_mm = p.discBulge_mm;
-  disease.discHeightLoss = p.discHeightLoss;
-  disease.facetHypertrophy_mm = p.facetHypertrophy_mm;
+  spine.disease = p.disease;
+  spine.sex = p.sex;
+  spine.stature_cm = p.stature_cm;
+  spine.lordosis_deg = p.lordosis_deg;
+  spine.scale = p.scale;
   spine.skinToLamina_mm = p.skinToLamina_mm;
   spine.subcutaneousFat_mm = p.subcutaneousFat_mm;
   return spine;
 }
 
 }  // namespace
+
+std::array<anatomy::LevelDisease, anatomy::kLevelCount> defaultDisease() {
+  std::array<anatomy::LevelDisease, anatomy::kLevelCount> disease;
+  anatomy::LevelDisease& d = disease[static_cast<std::size_t>(anatomy::Level::kL4L5)];
+  d.ligamentThickening_mm = {1.85, 1.85};
+  d.facetHypertrophy_mm = {1.0, 1.0};
+  d.discBulge_mm = 2.0;
+  d.discHeightLoss = 0.15;
+  return disease;
+}
 
 Case::Case(const CaseParameters& parameters, const std::filesystem::path& bakedBase)
     : parameters_(parameters),

@@ -6,22 +6,77 @@
 #include "fluoro/beam.hpp"
 #include "tissue/base.hpp"
 
+#include <array>
 #include <filesystem>
+#include <iterator>
 #include <string>
 
 namespace unkink::operation {
 
 inline constexpr std::string_view kSideNames[] = {"left", "right"};
 
+inline constexpr std::array<std::string_view, anatomy::kLevelCount> kLevelKeys{
+    "l1_l2", "l2_l3", "l3_l4", "l4_l5", "l5_s1"};
+inline constexpr std::array<std::string_view, anatomy::kVertebraCount - 1> kVertebraKeys{
+    "l1", "l2", "l3", "l4", "l5"};
+
+/// Keys such as disease.l4_l5.ligament_thickening_left_mm.
+template <class Disease, class Visit>
+void fieldsOfLevel(Disease& d, std::string_view level, Visit&& visit) {
+  using config::Choice;
+  using config::Number;
+  const std::string table = "disease." + std::string(level) + ".";
+  for (std::size_t side = 0; side < std::size(kSideNames); ++side) {
+    const std::string name(kSideNames[side]);
+    visit(Number{table + "ligament_thickening_" + name + "_mm", "mm", 0.0, 5.0,
+                 "Ligamentum flavum: thickness added at severity 1, " + name, "jang2023"},
+          d.ligamentThickening_mm[side]);
+    visit(Number{table + "facet_hypertrophy_" + name + "_mm", "mm", 0.0, 3.0,
+                 "Bone added around the facet joint at severity 1, " + name, "house"},
+          d.facetHypertrophy_mm[side]);
+  }
+  visit(Number{table + "disc_bulge_mm", "mm", 0.0, 5.0, "Disc bulge into the canal at severity 1",
+               "house"},
+        d.discBulge_mm);
+  visit(Number{table + "disc_height_loss", "", 0.0, 0.5, "Disc height lost (share)", "house"},
+        d.discHeightLoss);
+  visit(Number{table + "osteophytes_mm", "mm", 0.0, 6.0, "Growth of the endplates' rims", "house"},
+        d.osteophytes_mm);
+  visit(Number{table + "slip", "", 0.0, 0.5,
+               "Listhesis of the upper vertebra (share of the endplate's depth)", "house"},
+        d.slip);
+  visit(Choice{table + "pars_defect", config::kNoYes, "Slip with a defect of the pars", "house"},
+        d.parsDefect);
+}
+
+/// Keys such as vertebra.l4.canal_depth.
+template <class Scale, class Visit>
+void fieldsOfVertebra(Scale& s, std::string_view vertebra, Visit&& visit) {
+  using config::Number;
+  const std::string table = "vertebra." + std::string(vertebra) + ".";
+  visit(Number{table + "width", "", 0.8, 1.2, "Body width against the mean's", "house"}, s.width);
+  visit(Number{table + "depth", "", 0.8, 1.2, "Body depth against the mean's", "house"}, s.depth);
+  visit(Number{table + "height", "", 0.8, 1.2, "Body height against the mean's", "house"},
+        s.height);
+  visit(Number{table + "canal_width", "", 0.8, 1.2, "Canal width against the mean's", "house"},
+        s.canalWidth);
+  visit(Number{table + "canal_depth", "", 0.75, 1.2, "Canal depth against the mean's", "house"},
+        s.canalDepth);
+}
+
+/// The default patient's: L4-L5.
+std::array<anatomy::LevelDisease, anatomy::kLevelCount> defaultDisease();
+
 /// Everything a case file may say; each number declared once, here.
 struct CaseParameters {
   std::string title = "L4-L5, ligamentum flavum hypertrophy";
   anatomy::Level level = anatomy::Level::kL4L5;
   anatomy::Side side = anatomy::Side::kLeft;
-  double ligamentThickening_mm = 1.85;
-  double discBulge_mm = 2.0;
-  double discHeightLoss = 0.15;
-  double facetHypertrophy_mm = 1.0;
+  std::array<anatomy::LevelDisease, anatomy::kLevelCount> disease = defaultDisease();
+  anatomy::Sex sex = anatomy::Sex::kMean;
+  double stature_cm = 170.0;
+  double lordosis_deg = 0.0;
+  std::array<anatomy::VertebraScale, anatomy::kVertebraCount - 1> scale{};
   double skinToLamina_mm = 42.0;
   double subcutaneousFat_mm = 14.0;
   double contrastVolume_mL = 3.0;
@@ -35,18 +90,16 @@ struct CaseParameters {
     visit(config::Text{"case.title", 80, "Title", "house"}, self.title);
     visit(Choice{"plan.level", anatomy::kLevelNames, "Level to treat", "house"}, self.level);
     visit(Choice{"plan.side", kSideNames, "Side to treat", "house"}, self.side);
-    visit(Number{"disease.ligament_thickening_mm", "mm", 0.0, 5.0,
-                 "Ligamentum flavum: thickness added at severity 1", "jang2023"},
-          self.ligamentThickening_mm);
-    visit(Number{"disease.disc_bulge_mm", "mm", 0.0, 5.0, "Disc bulge into the canal at severity 1",
+    for (std::size_t l = 0; l < self.disease.size(); ++l)
+      fieldsOfLevel(self.disease[l], kLevelKeys[l], visit);
+    visit(Choice{"patient.sex", anatomy::kSexNames, "Sex: mean, female or male sizes", "house"},
+          self.sex);
+    visit(Number{"patient.stature_cm", "cm", 140.0, 205.0, "Stature", "house"}, self.stature_cm);
+    visit(Number{"patient.lordosis_deg", "deg", -20.0, 20.0, "Lordosis L1-S1 added to the mean's",
                  "house"},
-          self.discBulge_mm);
-    visit(Number{"disease.disc_height_loss", "", 0.0, 0.5, "Disc height lost at severity 1 (share)",
-                 "house"},
-          self.discHeightLoss);
-    visit(Number{"disease.facet_hypertrophy_mm", "mm", 0.0, 3.0,
-                 "Bone added around the facet joints at severity 1", "house"},
-          self.facetHypertrophy_mm);
+          self.lordosis_deg);
+    for (std::size_t v = 0; v < self.scale.size(); ++v)
+      fieldsOfVertebra(self.scale[v], kVertebraKeys[v], visit);
     visit(Number{"patient.skin_to_lamina_mm", "mm", 25.0, 80.0,
                  "Depth of the lamina under the skin, perpendicular", "lee2004"},
           self.skinToLamina_mm);

@@ -124,13 +124,38 @@ LookStyle drape() {
   return s;
 }
 
+LookStyle fibrous() {
+  LookStyle s = ligament();
+  s.colour = rgb(0xe3dccb), s.accent = rgb(0xc9bfa8), s.glow = rgb(0x30281c);
+  s.glint = 0.30f, s.studio = 0.2f;
+  return s;
+}
+
+LookStyle fat() {
+  LookStyle s{.colour = rgb(0xf2d77a), .accent = rgb(0xe3bf5a), .glow = rgb(0x5a3c0c)};
+  s.grainLength = math::Vec3f(7.0f);
+  s.mottling = 1.2f, s.relief_mm = 0.25f, s.fineMottling = 0.5f, s.fineRelief_mm = 0.05f;
+  s.gloss = 60.0f, s.glint = 0.40f, s.studio = 0.4f, s.wrap = 0.4f, s.rim = 0.16f;
+  s.glassFacing = 0.6f, s.glassEdge = 1.8f;
+  return s;
+}
+
+LookStyle nucleus() {
+  LookStyle s{.colour = rgb(0xc9dde0), .accent = rgb(0xaec8cf), .glow = rgb(0x34484c)};
+  s.grainLength = math::Vec3f(20.0f);
+  s.mottling = 0.7f, s.relief_mm = 0.05f;
+  s.gloss = 120.0f, s.glint = 0.7f, s.studio = 0.8f, s.wrap = 0.35f, s.rim = 0.2f;
+  return s;
+}
+
 }  // namespace
 
 const LookStyle& styleOf(view::Look look) {
   // in the order of view::Look
   static const std::array<LookStyle, static_cast<std::size_t>(view::Look::kCount)> table{
       bone(),  disc(),     ligament(), dura(),   nerve(), skin(),    muscle(),
-      steel(), contrast(), straw(),    liquid(), drape(), dressing()};
+      steel(), contrast(), straw(),    liquid(), drape(), dressing(),
+      fibrous(), fat(), nucleus()};
   return table[static_cast<std::size_t>(look)];
 }
 

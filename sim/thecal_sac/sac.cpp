@@ -63,13 +63,7 @@ void addBend(math::Hash& hash, const anatomy::Bend& bend) {
 }
 
 void addPatient(math::Hash& hash, const anatomy::Spine& spine) {
-  for (const anatomy::LevelDisease& d : spine.parameters().disease) {
-    hash.add(d.ligamentThickening_mm);
-    hash.add(d.discBulge_mm);
-    hash.add(d.discHeightLoss);
-    hash.add(d.facetHypertrophy_mm);
-  }
-  for (const double t : spine.parameters().ligamentThickness_mm) hash.add(t);
+  hash.add(anatomy::fingerprint(spine.parameters()));
   hash.add(spine.canal().size());
 }
 

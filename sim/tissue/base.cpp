@@ -42,9 +42,10 @@ double fieldOf(const Spine& spine, Level level, Channel c, const math::Vec3& p, 
 
 bool diseased(const Spine& spine, Level level, Channel c) {
   const anatomy::LevelDisease& d = spine.parameters().disease[static_cast<std::size_t>(level)];
+  const bool facets = d.facetHypertrophy_mm != anatomy::Sides{};
   if (c == Channel::kDisc) return d.discBulge_mm > 0.0 || d.discHeightLoss > 0.0;
-  if (c == Channel::kLigament) return d.ligamentThickening_mm > 0.0 || d.facetHypertrophy_mm > 0.0;
-  return d.facetHypertrophy_mm > 0.0;
+  if (c == Channel::kLigament) return facets || d.ligamentThickening_mm != anatomy::Sides{};
+  return facets;
 }
 
 constexpr std::uint64_t kMagic = 0x31657361426b6e55ull;  // "UnkBase1"
@@ -53,12 +54,7 @@ std::uint64_t keyOf(const Spine& spine, Level level, double spacing_mm) {
   math::Hash h;
   h.add(level);
   h.add(spacing_mm);
-  const anatomy::SpineParameters& p = spine.parameters();
-  for (const anatomy::LevelDisease& d : p.disease)
-    for (const double v :
-         {d.ligamentThickening_mm, d.discBulge_mm, d.discHeightLoss, d.facetHypertrophy_mm})
-      h.add(v);
-  for (const double v : p.ligamentThickness_mm) h.add(v);
+  h.add(anatomy::fingerprint(spine.parameters()));
   return h.value();
 }
 

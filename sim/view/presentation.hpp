@@ -19,7 +19,10 @@ enum class Layer : std::uint8_t {
   kMuscle,
   kSkin,
   kInstruments,
-  kContrast
+  kContrast,
+  kLigaments,   // interspinous, supraspinous, posterior longitudinal
+  kFat,         // posterior epidural
+  kNeighbours,  // T11, T12, ribs, hip bones
 };
 inline constexpr int kLayerCount = lesson::kLayerCount;
 

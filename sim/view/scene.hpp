@@ -36,6 +36,9 @@ enum class Look : std::uint8_t {
   kLiquid,
   kDrape,
   kDressing,
+  kFibrous,  // ligaments other than the yellow one
+  kFat,
+  kNucleus,
   kCount
 };
 

@@ -10,6 +10,7 @@
 #include "view/live_mesh.hpp"
 #include "view/props.hpp"
 #include "view/straw_mesh.hpp"
+#include "view/structure_view.hpp"
 
 #include <algorithm>
 #include <array>
@@ -34,40 +35,6 @@ struct Owned {
   MeshRef ref{};
   std::uint64_t key = ~0ull;  // of what it was made from
 };
-
-Look lookOf(Structure s) {
-  switch (s) {
-    case Structure::kVertebra:
-    case Structure::kCancellous:
-      return Look::kBone;
-    case Structure::kDisc:
-      return Look::kDisc;
-    case Structure::kLigamentumFlavum:
-      return Look::kLigament;
-    case Structure::kTrunk:
-      return Look::kSkin;
-    case Structure::kMuscle:
-      return Look::kMuscle;
-  }
-  return Look::kBone;
-}
-
-Layer layerOf(Structure s) {
-  switch (s) {
-    case Structure::kVertebra:
-    case Structure::kCancellous:
-      return Layer::kBone;
-    case Structure::kDisc:
-      return Layer::kDiscs;
-    case Structure::kLigamentumFlavum:
-      return Layer::kLigamentumFlavum;
-    case Structure::kTrunk:
-      return Layer::kSkin;
-    case Structure::kMuscle:
-      return Layer::kMuscle;
-  }
-  return Layer::kBone;
-}
 
 /// Outward normal of the skin about a point of it.
 Vec3 skinNormal(const operation::Case& theCase, const operation::State& s, const Vec3& at) {
@@ -106,7 +73,6 @@ struct SceneBuilder::Impl {
 
   Impl(const operation::Case& c, std::vector<anatomy::BakedMesh> b)
       : theCase(c), baked(std::move(b)), live(c.base()), disc(c.spine(), c.level()) {
-    anatomy::fit(baked, c.spine());
     for (const anatomy::BakedMesh& m : baked) bakedRefs.push_back({&m.mesh, nextId++, 1});
     for (std::uint64_t& id : liveIds) id = nextId++;
     for (std::uint64_t& id : innerIds) id = nextId++;
@@ -190,10 +156,10 @@ void SceneBuilder::Impl::addSurface(MeshRef mesh, Look look, float alpha, bool b
 
 void SceneBuilder::Impl::addAnatomy(const Presentation& p) {
   for (std::size_t n = 0; n < baked.size(); ++n) {
-    const Structure s = baked[n].structure;
-    if (replaced(baked[n]) || s == Structure::kCancellous) continue;
-    addSurface(bakedRefs[n], lookOf(s), opacity(p, layerOf(s)), true, Mat4f(1.0f),
-               s != Structure::kTrunk);
+    const StructureView& shown = viewOf(baked[n].structure);
+    if (replaced(baked[n]) || !shown.layer) continue;
+    addSurface(bakedRefs[n], shown.look, opacity(p, *shown.layer), true, Mat4f(1.0f),
+               baked[n].structure != Structure::kTrunk);
   }
   addSurface(sac.ref, Look::kDura, opacity(p, Layer::kThecalSac), false);
   addSurface(roots.ref, Look::kNerve, opacity(p, Layer::kNerves), false, Mat4f(1.0f), true);
@@ -274,25 +240,8 @@ void SceneBuilder::Impl::addXRay(const operation::State& s, const Presentation& 
   const int inMuscle = hostOf(Material::kMuscle), inCortex = hostOf(Material::kCortical);
   for (std::size_t n = 0; n < baked.size(); ++n) {
     if (replaced(baked[n])) continue;
-    switch (baked[n].structure) {
-      case Structure::kVertebra:
-        add(bakedRefs[n], Material::kCortical, inMuscle, true, false);
-        break;
-      case Structure::kCancellous:
-        add(bakedRefs[n], Material::kBone, inCortex, true, false);
-        break;
-      case Structure::kDisc:
-        add(bakedRefs[n], Material::kDisc, inMuscle, true, false);
-        break;
-      case Structure::kTrunk:
-        add(bakedRefs[n], Material::kFat, -1, true, false);
-        break;
-      case Structure::kMuscle:
-        add(bakedRefs[n], Material::kMuscle, hostOf(Material::kFat), true, false);
-        break;
-      case Structure::kLigamentumFlavum:
-        break;  // attenuates as the muscle around it does
-    }
+    const StructureView& shown = viewOf(baked[n].structure);
+    if (shown.material) add(bakedRefs[n], *shown.material, shown.host, true, false);
   }
   for (int n = 0; n < 2; ++n) {
     const auto c = static_cast<tissue::Channel>(n);

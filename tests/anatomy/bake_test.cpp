@@ -68,6 +68,8 @@ double sampledDistance(const BakedMesh& m, const math::Vec3& p) {
       return spine().trunk(p);
     case Structure::kMuscle:
       return spine().muscle(p);
+    default:
+      break;
   }
   return 0.0;
 }

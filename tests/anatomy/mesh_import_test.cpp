@@ -86,7 +86,7 @@ TEST_CASE("Every mesh name is read back to what it was made from") {
     CHECK(parseMeshName(meshName(id)) == id);
   CHECK(meshName({Structure::kVertebra, 3, Level::kL4L5}) == "vertebrae_L4@L4-L5");
   CHECK(meshName({Structure::kCancellous, 3, Level::kL4L5}) == "cancellous_L4@L4-L5");
-  CHECK(meshName({Structure::kLigamentumFlavum, 3, {}}) == "ligamentum_flavum_L4-L5");
+  CHECK(meshName({Structure::kLigamentumFlavum, 3, {}}) == "ligamentum_flavum_L4L5");
 }
 
 TEST_CASE("A mesh name that is not ours has no identity") {
@@ -98,8 +98,8 @@ TEST_CASE("A mesh name that is not ours has no identity") {
 TEST_CASE("Meshes come back from a GLB file bit for bit, with names, windows and ties") {
   const Folder folder;
   const auto meshes = fourMeshes();
-  writeGlb(folder / "ours.glb", meshes);
-  const auto back = readGlb(folder / "ours.glb");
+  writeGlb(folder / "ours.glb", {BakedFor(SpineParameters{}), meshes});
+  const auto back = readGlb(folder / "ours.glb").meshes;
   REQUIRE(back.size() == meshes.size());
   for (std::size_t i = 0; i < meshes.size(); ++i) {
     CHECK(back[i].name == meshes[i].name);
@@ -112,8 +112,8 @@ TEST_CASE("Meshes come back from a GLB file bit for bit, with names, windows and
 
 TEST_CASE("The same meshes give the same file, byte for byte") {
   const Folder folder;
-  writeGlb(folder / "a.glb", fourMeshes());
-  writeGlb(folder / "b.glb", fourMeshes());
+  writeGlb(folder / "a.glb", {BakedFor(SpineParameters{}), fourMeshes()});
+  writeGlb(folder / "b.glb", {BakedFor(SpineParameters{}), fourMeshes()});
   CHECK(readAll(folder / "a.glb") == readAll(folder / "b.glb"));
 }
 
@@ -132,7 +132,7 @@ TEST_CASE("Files that are missing, empty or something else are refused by name")
 
 TEST_CASE("A GLB file cut short anywhere is refused") {
   const Folder folder;
-  writeGlb(folder / "whole.glb", fourMeshes());
+  writeGlb(folder / "whole.glb", {BakedFor(SpineParameters{}), fourMeshes()});
   const std::string bytes = readAll(folder / "whole.glb");
   for (std::size_t n = 0; n < bytes.size(); n += n < 64 ? 1 : 997) {
     writeAll(folder / "cut.glb", bytes.substr(0, n));
@@ -142,7 +142,7 @@ TEST_CASE("A GLB file cut short anywhere is refused") {
 
 TEST_CASE("A GLB file of another program is refused") {
   const Folder folder;
-  writeGlb(folder / "whole.glb", fourMeshes());
+  writeGlb(folder / "whole.glb", {BakedFor(SpineParameters{}), fourMeshes()});
   const std::string bytes = readAll(folder / "whole.glb");
   const auto swapped = [&](const std::string& from, const std::string& to) {
     std::string changed = bytes;
@@ -162,13 +162,13 @@ TEST_CASE("A triangle that names no vertex is refused") {
   const Folder folder;
   auto meshes = fourMeshes();
   meshes.back().mesh.indices.back() = 1000000;
-  writeGlb(folder / "bad.glb", meshes);
+  writeGlb(folder / "bad.glb", {BakedFor(SpineParameters{}), meshes});
   CHECK(refused(folder / "bad.glb"));
 }
 
 TEST_CASE("A GLB file with any one damaged header byte is refused or read, never a crash") {
   const Folder folder;
-  writeGlb(folder / "whole.glb", fourMeshes());
+  writeGlb(folder / "whole.glb", {BakedFor(SpineParameters{}), fourMeshes()});
   const std::string bytes = readAll(folder / "whole.glb");
   int refusals = 0;
   for (std::size_t at = 0; at < 3000; at += at < 24 ? 1 : 37)
@@ -178,7 +178,7 @@ TEST_CASE("A GLB file with any one damaged header byte is refused or read, never
       writeAll(folder / "damaged.glb", changed);
       std::size_t count = 3;
       try {
-        count = readGlb(folder / "damaged.glb").size();
+        count = readGlb(folder / "damaged.glb").meshes.size();
       } catch (const config::Error&) {
         ++refusals;
       }
@@ -189,5 +189,5 @@ TEST_CASE("A GLB file with any one damaged header byte is refused or read, never
 
 TEST_CASE("Writing where nothing can be written is refused by name") {
   const Folder folder;
-  CHECK_THROWS_AS(writeGlb(folder / "no/such/folder.glb", fourMeshes()), config::Error);
+  CHECK_THROWS_AS(writeGlb(folder / "no/such/folder.glb", {BakedFor(SpineParameters{}), fourMeshes()}), config::Error);
 }

@@ -38,12 +38,12 @@ TEST_CASE("a case that was written is read back to the same values") {
   CaseParameters p;
   p.side = anatomy::Side::kRight;
   p.level = anatomy::Level::kL3L4;
-  p.ligamentThickening_mm = 0.1 + 0.2;
+  p.stature_cm = 170.1 + 0.2;
   p.title = "another \"patient\"";
   const test::TempFile file(config::toToml(p));
   const CaseParameters q = readCase(file.path());
   CHECK(config::toToml(q) == config::toToml(p));
-  CHECK(q.ligamentThickening_mm == p.ligamentThickening_mm);
+  CHECK(q.stature_cm == p.stature_cm);
 }
 
 TEST_CASE("a case file that is missing or none is refused by name") {

@@ -19,10 +19,7 @@ constexpr double kSpacing_mm = 0.5;
 
 anatomy::SpineParameters defaultPatient() {
   anatomy::SpineParameters p;
-  p.disease[static_cast<std::size_t>(Level::kL4L5)] = {.ligamentThickening_mm = 2.2,
-                                                       .discBulge_mm = 2.0,
-                                                       .discHeightLoss = 0.15,
-                                                       .facetHypertrophy_mm = 1.0};
+  p.disease[static_cast<std::size_t>(Level::kL4L5)] = {.ligamentThickening_mm = {2.2, 2.2}, .facetHypertrophy_mm = {1.0, 1.0}, .discBulge_mm = 2.0, .discHeightLoss = 0.15};
   return p;
 }
 

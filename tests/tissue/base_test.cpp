@@ -78,7 +78,7 @@ TEST_CASE("a file of another patient, a torn one, rubbish and none at all are le
   const test::TempDirectory folder;
   const auto file = folder.path() / "level.field";
   anatomy::SpineParameters other = test::spine().parameters();
-  other.disease[static_cast<std::size_t>(test::kTreated)].ligamentThickening_mm += 1.0;
+  other.disease[static_cast<std::size_t>(test::kTreated)].ligamentThickening_mm[0] += 1.0;
   Base(anatomy::Spine(other), test::kTreated, kCoarse_mm).save(file);
   CHECK(sameBits(coarse(), Base(test::spine(), test::kTreated, kCoarse_mm, file)));
 

@@ -19,7 +19,7 @@ namespace {
 constexpr std::array kBones{Channel::kUpperBone, Channel::kLowerBone};
 
 const std::vector<anatomy::BakedMesh>& baked() {
-  static const auto meshes = anatomy::readGlb(config::bakedPath("lumbar.glb"));
+  static const auto meshes = anatomy::readGlb(config::bakedPath("lumbar.glb")).meshes;
   return meshes;
 }
 

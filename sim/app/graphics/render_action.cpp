@@ -28,7 +28,7 @@ class Studio {
         catalogue_(lesson::Catalogue::read(options.language)),
         session_(startSession(options)),
         panels_({options.width, options.height}),
-        frames_(renderer_, session_->theCase(), anatomy::readGlb(config::bakedPath("lumbar.glb")),
+        frames_(renderer_, session_->theCase(), surfacesOf(session_->theCase()),
                 session_->procedure(), catalogue_),
         director_(session_->theCase(), session_->procedure()) {
     if (options.clinical) director_.presentation().voice = view::Voice::kClinical;

@@ -41,11 +41,8 @@ struct Wishes {
 
 Loaded load(Wishes wishes) {
   Loaded loaded{std::move(wishes.catalogue), {}, {}};
-  auto session = std::async(std::launch::async, [&] {
-    return startSession(wishes.parameters, std::move(wishes.procedure), true);
-  });
-  loaded.baked = anatomy::readGlb(config::bakedPath("lumbar.glb"));
-  loaded.session = session.get();
+  loaded.session = startSession(wishes.parameters, std::move(wishes.procedure), true);
+  loaded.baked = surfacesOf(loaded.session->theCase());
   return loaded;
 }
 

@@ -1,0 +1,38 @@
+// The table of structures for eye and X-ray.
+#include "view/structure_view.hpp"
+
+#include <array>
+
+namespace unkink::view {
+
+using anatomy::Structure;
+using fluoro::Material;
+
+const StructureView& viewOf(Structure s) {
+  constexpr int kMuscle = static_cast<int>(Material::kMuscle),
+                kFat = static_cast<int>(Material::kFat),
+                kCortical = static_cast<int>(Material::kCortical);
+  // in the order of anatomy::Structure
+  static const std::array<StructureView, anatomy::kStructureCount> table{{
+      {Look::kBone, Layer::kBone, Material::kCortical, kMuscle},        // vertebra
+      {Look::kDisc, Layer::kDiscs, Material::kDisc, kMuscle},           // disc
+      {Look::kLigament, Layer::kLigamentumFlavum, {}, kMuscle},         // ligamentum flavum
+      {Look::kSkin, Layer::kSkin, Material::kFat, -1},                  // trunk
+      {Look::kMuscle, Layer::kMuscle, Material::kMuscle, kFat},         // muscle
+      {Look::kBone, {}, Material::kBone, kCortical},                    // cancellous
+      {Look::kNucleus, Layer::kDiscs, {}, kMuscle},                     // nucleus
+      {Look::kFibrous, Layer::kLigaments, {}, kMuscle},                 // interspinous
+      {Look::kFibrous, Layer::kLigaments, {}, kMuscle},                 // supraspinous
+      {Look::kFibrous, Layer::kLigaments, {}, kMuscle},                 // post. longitudinal
+      {Look::kBone, Layer::kNeighbours, Material::kCortical, kMuscle},  // T11, T12
+      {Look::kBone, Layer::kNeighbours, Material::kBone, kMuscle},      // rib
+      {Look::kBone, Layer::kNeighbours, Material::kCortical, kMuscle},  // hip bone
+      {Look::kMuscle, Layer::kMuscle, {}, kMuscle},                     // multifidus
+      {Look::kMuscle, Layer::kMuscle, {}, kMuscle},                     // erector spinae
+      {Look::kMuscle, Layer::kMuscle, {}, kMuscle},                     // psoas
+      {Look::kBone, {}, {}, kMuscle},                                   // bowel gas
+  }};
+  return table[static_cast<std::size_t>(s)];
+}
+
+}  // namespace unkink::view
