@@ -57,7 +57,7 @@ class Baker {
 
   Pieces vertebra(int v) const {
     const auto id = static_cast<Vertebra>(v);
-    const auto field = sampled(spine_.boneBounds(id),
+    const auto field = sampled(spine_.boneBounds(id), -kCortex_mm, kBoneSlope,
                                [&](const math::Vec3& p) { return spine_.bone(id, p, false); });
     const auto limits = id == Vertebra::kS1 ? kSacrumLimits : kVertebraLimits;
     const auto rigid = [&](const math::Vec3&) { return Tie{double(v), 0}; };
@@ -70,9 +70,9 @@ class Baker {
 
   Pieces ligament(int level) const {
     const auto l = static_cast<Level>(level);
-    const auto field = sampled(spine_.ligamentBounds(l), [&](const math::Vec3& p) {
-      return spine_.ligamentumFlavum(l, p, false);
-    });
+    const auto field =
+        sampled(spine_.ligamentBounds(l), 0.0, kLigamentSlope,
+                [&](const math::Vec3& p) { return spine_.ligamentumFlavum(l, p, false); });
     Pieces pieces = split({Structure::kLigamentumFlavum, level, {}}, field);
     return finish(std::move(pieces), kLigamentLimits, [&](const math::Vec3& p) {
       return Spine::tieBetween(l, spine_.bone(upperVertebra(l), p, false),
@@ -88,18 +88,19 @@ class Baker {
   }
 
   Pieces part(const Part& part) const {
-    const auto field = math::sample(math::sampleBoxAround(part.bounds, part.spacing_mm, kMargin),
-                                    part.spacing_mm, part.distance);
+    const auto field =
+        math::sampleSurface(math::sampleBoxAround(part.bounds, part.spacing_mm, kMargin),
+                            part.spacing_mm, part.distance, 0.0, 0.0);
     Pieces pieces{
         named({part.structure, part.index, {}}, math::surfaceNets(field, field.box().grown(-1)))};
     return finish(std::move(pieces), part.limits, part.tie);
   }
 
  private:
-  static math::SampledField sampled(const math::Box& bounds,
+  static math::SampledField sampled(const math::Box& bounds, double lowest_mm, double slope,
                                     const math::DistanceFunction& distance) {
-    return math::sample(math::sampleBoxAround(bounds, kLatticeSpacing_mm, kMargin),
-                        kLatticeSpacing_mm, distance);
+    return math::sampleSurface(math::sampleBoxAround(bounds, kLatticeSpacing_mm, kMargin),
+                               kLatticeSpacing_mm, distance, lowest_mm, 0.0, slope);
   }
 
   /// Surface nets of a field at a depth below its surface, one piece for each window it enters and
@@ -108,9 +109,12 @@ class Baker {
     const math::SampleBox owned = field.box().grown(-1);
     const auto inset = static_cast<float>(depth_mm);
     const auto value = [&](const math::IVec3& s) { return field.at(s) + inset; };
+    // windows consist of whole blocks of the lattice
     const auto outside = [&](const math::IVec3& s) {
-      return std::none_of(windows_.begin(), windows_.end(), [&](auto& w) { return w.contains(s); });
+      return field.nearSurface(s) &&
+             std::none_of(windows_.begin(), windows_.end(), [&](auto& w) { return w.contains(s); });
     };
+    const auto near = [&](const math::IVec3& s) { return field.nearSurface(s); };
     Pieces pieces;
     const auto add = [&](math::Mesh mesh) {
       if (!mesh.indices.empty()) pieces.push_back(named(id, std::move(mesh)));
@@ -119,7 +123,7 @@ class Baker {
     for (int level = 0; level < kLevelCount; ++level) {
       id.window = static_cast<Level>(level);
       const math::SampleBox window = windows_[static_cast<std::size_t>(level)].clipped(owned);
-      if (!window.empty()) add(math::surfaceNets(window, kLatticeSpacing_mm, value));
+      if (!window.empty()) add(math::surfaceNets(window, kLatticeSpacing_mm, value, near));
     }
     return pieces;
   }

@@ -19,6 +19,10 @@ inline constexpr double kLatticeSpacing_mm = 0.5;
 /// 1 mm, the rest keeps the shell whole on the lattice.
 inline constexpr double kCortex_mm = 1.3;
 
+/// Bounds of the fields' gradients: what sampling needs to know where a surface cannot be.
+inline constexpr double kBoneSlope = 1.5;
+inline constexpr double kLigamentSlope = 2.6;  // steep where it is folded between bones
+
 /// One baked surface. Bone and ligament come in pieces: inside a level's window, or outside all
 /// windows.
 struct BakedMesh {

@@ -1,7 +1,9 @@
 // Implementation of surfaceNets for any source of samples; included by field.hpp only.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 
 namespace unkink::math {
 namespace detail {
@@ -46,15 +48,14 @@ Mesh surfaceNets(const SampleBox& owned, double spacing_mm, const Value& value, 
   const IVec3 n = cells.size();
   const auto h = static_cast<float>(spacing_mm);
   constexpr std::uint32_t kNone = 0xffffffffu;
-  std::vector<std::uint32_t> vertexOfCell(
-      static_cast<std::size_t>(n.x) * static_cast<std::size_t>(n.y) * static_cast<std::size_t>(n.z),
-      kNone);
+  // a quad needs the cells of two layers: its sample's and the one below
+  const auto layer = static_cast<std::size_t>(n.x) * static_cast<std::size_t>(n.y);
+  std::vector<std::uint32_t> vertexOfCell(2 * layer, kNone);
   const auto cellIndex = [&](const IVec3& c) {
     const IVec3 q = c - cells.lo;
     return static_cast<std::size_t>(q.x) +
-           static_cast<std::size_t>(n.x) *
-               (static_cast<std::size_t>(q.y) +
-                static_cast<std::size_t>(n.y) * static_cast<std::size_t>(q.z));
+           static_cast<std::size_t>(n.x) * static_cast<std::size_t>(q.y) +
+           layer * static_cast<std::size_t>(q.z & 1);
   };
   const auto vertexFor = [&](const IVec3& c) {
     std::uint32_t& slot = vertexOfCell[cellIndex(c)];
@@ -85,16 +86,26 @@ Mesh surfaceNets(const SampleBox& owned, double spacing_mm, const Value& value, 
       mesh.indices.insert(mesh.indices.end(), {a, c, b, a, d, c});
   };
 
-  for (int k = owned.lo.z; k < owned.hi.z; ++k)
-    for (int j = owned.lo.y; j < owned.hi.y; ++j)
-      for (int i = owned.lo.x; i < owned.hi.x; ++i) {
-        const IVec3 s(i, j, k);
-        if (!owns(s)) continue;
-        const bool inside = value(s) < 0.0f;
-        if (inside != (value({i + 1, j, k}) < 0.0f)) emit(s, 0, inside);
-        if (inside != (value({i, j + 1, k}) < 0.0f)) emit(s, 1, inside);
-        if (inside != (value({i, j, k + 1}) < 0.0f)) emit(s, 2, inside);
-      }
+  const auto visit = [&](const IVec3& s) {
+    const bool inside = value(s) < 0.0f;
+    if (inside != (value({s.x + 1, s.y, s.z}) < 0.0f)) emit(s, 0, inside);
+    if (inside != (value({s.x, s.y + 1, s.z}) < 0.0f)) emit(s, 1, inside);
+    if (inside != (value({s.x, s.y, s.z + 1}) < 0.0f)) emit(s, 2, inside);
+  };
+  const auto row = [&](int j, int k) {
+    for (int i = owned.lo.x; i < owned.hi.x;) {
+      const int next = std::min((i & ~(kBlockSamples - 1)) + kBlockSamples, owned.hi.x);
+      if (owns({i, j, k}))
+        for (int x = i; x < next; ++x) visit({x, j, k});
+      i = next;
+    }
+  };
+  for (int k = owned.lo.z; k < owned.hi.z; ++k) {
+    const auto upper = vertexOfCell.begin() +
+                       static_cast<std::ptrdiff_t>(layer * static_cast<std::size_t>((k + 1 - owned.lo.z) & 1));
+    std::fill(upper, upper + static_cast<std::ptrdiff_t>(layer), kNone);
+    for (int j = owned.lo.y; j < owned.hi.y; ++j) row(j, k);
+  }
   return mesh;
 }
 

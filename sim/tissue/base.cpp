@@ -1,6 +1,7 @@
 // Sampling the spine's fields around one interlaminar window.
 #include "tissue/base.hpp"
 
+#include "anatomy/meshes.hpp"
 #include "config/error.hpp"
 #include "math/hash.hpp"
 
@@ -89,9 +90,10 @@ void Base::sampleAll(const Spine& spine) {
   for (int n = 0; n < kChannelCount; ++n) {
     const auto c = static_cast<Channel>(n);
     const auto sampled = [&](bool endPoint) {
-      return math::sample(box_, spacing_, [&](const math::Vec3& p) {
-        return fieldOf(spine, level_, c, p, endPoint);
-      });
+      const double slope = c == Channel::kLigament ? anatomy::kLigamentSlope : anatomy::kBoneSlope;
+      return math::sample(
+          box_, spacing_,
+          [&](const math::Vec3& p) { return fieldOf(spine, level_, c, p, endPoint); }, slope);
     };
     Pair& pair = fields_[static_cast<std::size_t>(n)];
     pair.healthy = sampled(false);

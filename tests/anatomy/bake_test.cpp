@@ -86,8 +86,10 @@ double healthyDistance(const BakedMesh& m, const math::Vec3& p) {
 /// What a live volume would show of a surface before the first bite.
 math::Mesh livePiece(const BakedMesh& m) {
   const math::SampleBox window = spine().window(*m.window, kLatticeSpacing_mm);
-  const auto field = math::sample(window.grown(1), kLatticeSpacing_mm,
-                                  [&](const math::Vec3& p) { return sampledDistance(m, p); });
+  const double slope = m.structure == Structure::kLigamentumFlavum ? kLigamentSlope : kBoneSlope;
+  const auto field = math::sample(
+      window.grown(1), kLatticeSpacing_mm,
+      [&](const math::Vec3& p) { return sampledDistance(m, p); }, slope);
   const auto inset = static_cast<float>(depthOf(m));
   return math::surfaceNets(window, kLatticeSpacing_mm,
                            [&](const math::IVec3& s) { return field.at(s) + inset; });

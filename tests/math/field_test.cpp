@@ -114,7 +114,10 @@ TEST_CASE("Pieces of a surface share border vertices and close each other") {
   const SampledField field = sphereField();
   const SampleBox owned = field.box().grown(-1);
   const auto value = [&](const IVec3& s) { return field.at(s); };
-  const auto pieceOf = [](const IVec3& s) { return (s.x > 5) + 2 * (s.x + s.y > 3); };
+  const auto pieceOf = [](const IVec3& s) {
+    const IVec3 block = IVec3(glm::floor(Vec3(s) / double(kBlockSamples)));
+    return (block.x > 0) + 2 * (block.x + block.y > 0);
+  };
   Mesh pieces;
   for (int piece = 0; piece < 4; ++piece) {
     const Mesh mesh =
