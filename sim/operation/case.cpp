@@ -2,9 +2,11 @@
 #include "operation/case.hpp"
 
 #include "anatomy/meshes.hpp"
+#include "config/error.hpp"
+
+#include <fstream>
 
 namespace unkink::operation {
-namespace {
 
 anatomy::SpineParameters spineParameters(const CaseParameters& p) {
   anatomy::SpineParameters spine;
@@ -17,8 +19,6 @@ anatomy::SpineParameters spineParameters(const CaseParameters& p) {
   spine.subcutaneousFat_mm = p.subcutaneousFat_mm;
   return spine;
 }
-
-}  // namespace
 
 std::array<anatomy::LevelDisease, anatomy::kLevelCount> defaultDisease() {
   std::array<anatomy::LevelDisease, anatomy::kLevelCount> disease;
@@ -40,6 +40,14 @@ CaseParameters readCase(const std::filesystem::path& file) {
   CaseParameters parameters;
   config::readFile(file, parameters);
   return parameters;
+}
+
+void writeCase(const std::filesystem::path& file, const CaseParameters& parameters) {
+  std::ofstream out(file);
+  out << "# A case of Unkink: a spine and a plan. It names nobody.\n\n"
+      << config::toToml(parameters);
+  if (!out.flush())
+    throw config::Error(file.string() + ": could not be written; expected a writable file");
 }
 
 }  // namespace unkink::operation

@@ -83,6 +83,8 @@ struct CaseParameters {
   double tubeVoltage_kV = 75.0;
   double copperFilter_mm = 0.1;
 
+  bool operator==(const CaseParameters&) const = default;
+
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     using config::Choice;
@@ -116,6 +118,9 @@ struct CaseParameters {
   }
 };
 
+/// What a case says about the spine.
+anatomy::SpineParameters spineParameters(const CaseParameters& parameters);
+
 /// A case ready to be operated on; large, shared, never copied.
 class Case {
  public:
@@ -140,5 +145,9 @@ class Case {
 
 /// Reads a case file. Throws: config::Error with file, line, key, found and expected.
 CaseParameters readCase(const std::filesystem::path& file);
+
+/// Writes a case file with every parameter, so that it means the same whatever becomes of the
+/// defaults. Throws: config::Error when it cannot be written
+void writeCase(const std::filesystem::path& file, const CaseParameters& parameters);
 
 }  // namespace unkink::operation
