@@ -65,14 +65,21 @@ struct SceneBuilder::Impl {
   std::vector<MeshRef> bakedRefs;
   std::array<std::uint64_t, tissue::kCuttableCount> liveIds{};
   std::array<std::uint64_t, 2> innerIds{};
-  std::uint64_t nextId = 1;
+  std::uint64_t nextId;
   std::size_t remeshed = 0;
   std::uint64_t untouchedKey = 0;
   double untouchedArea_mm2 = 0.0;
   Scene scene;
+  std::shared_ptr<const Preview> preview;
+  bool previewsLevel = false;  // and not only what is around it
+  std::uint64_t previewId = 0, previewVersion = 0;
 
-  Impl(const operation::Case& c, std::vector<anatomy::BakedMesh> b)
-      : theCase(c), baked(std::move(b)), live(c.base()), disc(c.spine(), c.level()) {
+  Impl(const operation::Case& c, std::vector<anatomy::BakedMesh> b, std::uint64_t firstId)
+      : theCase(c),
+        baked(std::move(b)),
+        live(c.base()),
+        disc(c.spine(), c.level()),
+        nextId(firstId) {
     for (const anatomy::BakedMesh& m : baked) bakedRefs.push_back({&m.mesh, nextId++, 1});
     for (std::uint64_t& id : liveIds) id = nextId++;
     for (std::uint64_t& id : innerIds) id = nextId++;
@@ -84,6 +91,7 @@ struct SceneBuilder::Impl {
         &instruments.trocar,     &instruments.rongeur,     &instruments.sculptor,
         &instruments.toolHandle, &instruments.skinOpening, &instruments.dressing};
     for (std::size_t n = 0; n < all.size(); ++n) instrumentRefs[n] = {all[n], nextId++, 1};
+    previewId = nextId;
   }
 
   float opacity(const Presentation& p, Layer l) const {
@@ -94,10 +102,25 @@ struct SceneBuilder::Impl {
         m.structure == Structure::kDisc && m.index == static_cast<int>(theCase.level());
     return treatedDisc || (m.window && *m.window == theCase.level());
   }
+  /// Whether the preview shows a structure in its own way.
+  bool previewed(Structure structure, int index) const {
+    if (!preview) return false;
+    const auto upper = static_cast<int>(preview->level);
+    if (structure == Structure::kVertebra) return index == upper || index == upper + 1;
+    return (structure == Structure::kDisc || structure == Structure::kLigamentumFlavum) &&
+           index == upper;
+  }
+  bool previewed(tissue::Channel c) const {
+    const auto level = static_cast<int>(theCase.level());
+    if (!previewsLevel) return false;
+    if (c == tissue::Channel::kLigament) return previewed(Structure::kLigamentumFlavum, level);
+    return previewed(Structure::kVertebra, level + (c == tissue::Channel::kLowerBone ? 1 : 0));
+  }
 
   void refreshMeshes(const operation::State& s);
   void addAnatomy(const Presentation& p);
   void addLive(const Presentation& p);
+  void addPreview(const Presentation& p);
   void addInstruments(const operation::State& s, const Presentation& p);
   void addXRay(const operation::State& s, const Presentation& p);
   void addProps(const operation::State& s, const Presentation& p);
@@ -157,25 +180,46 @@ void SceneBuilder::Impl::addSurface(MeshRef mesh, Look look, float alpha, bool b
 void SceneBuilder::Impl::addAnatomy(const Presentation& p) {
   for (std::size_t n = 0; n < baked.size(); ++n) {
     const StructureView& shown = viewOf(baked[n].structure);
-    if (replaced(baked[n]) || !shown.layer) continue;
+    if (replaced(baked[n]) || !shown.layer || previewed(baked[n].structure, baked[n].index))
+      continue;
     addSurface(bakedRefs[n], shown.look, opacity(p, *shown.layer), true, Mat4f(1.0f),
                baked[n].structure != Structure::kTrunk);
   }
-  addSurface(sac.ref, Look::kDura, opacity(p, Layer::kThecalSac), false);
+  if (!preview || !previewsLevel)
+    addSurface(sac.ref, Look::kDura, opacity(p, Layer::kThecalSac), false);
   addSurface(roots.ref, Look::kNerve, opacity(p, Layer::kNerves), false, Mat4f(1.0f), true);
   addSurface(contrast.ref, Look::kContrast, opacity(p, Layer::kContrast), false);
 }
 
 void SceneBuilder::Impl::addLive(const Presentation& p) {
-  addSurface({&disc.mesh(), discId, disc.version()}, Look::kDisc, opacity(p, Layer::kDiscs), true,
-             Mat4f(1.0f), true);
+  // lying in the neutral posture the bend is all the preview's: what is live needs none
+  const bool bends = !preview;
+  if (!previewsLevel || !previewed(Structure::kDisc, static_cast<int>(theCase.level())))
+    addSurface({&disc.mesh(), discId, disc.version()}, Look::kDisc, opacity(p, Layer::kDiscs),
+               bends, Mat4f(1.0f), true);
   for (int n = 0; n < tissue::kCuttableCount; ++n) {
     const auto c = static_cast<tissue::Channel>(n);
     const bool bone = c != tissue::Channel::kLigament;
+    if (previewed(c)) continue;
     addSurface({&live.mesh(c), liveIds[static_cast<std::size_t>(n)], live.version(c)},
                bone ? Look::kBone : Look::kLigament,
-               opacity(p, bone ? Layer::kBone : Layer::kLigamentumFlavum), true, Mat4f(1.0f), true);
+               opacity(p, bone ? Layer::kBone : Layer::kLigamentumFlavum), bends, Mat4f(1.0f),
+               true);
   }
+}
+
+void SceneBuilder::Impl::addPreview(const Presentation& p) {
+  if (!preview) return;
+  std::uint64_t id = previewId;
+  const auto add = [&](const math::Mesh& mesh, Look look, Layer layer, bool clipped) {
+    addSurface({&mesh, id++, previewVersion}, look, opacity(p, layer), false, Mat4f(1.0f), clipped);
+  };
+  for (const auto& bone : preview->bone) add(bone[1], Look::kBone, Layer::kBone, true);
+  if (!previewsLevel) return;
+  for (const auto& bone : preview->bone) add(bone[0], Look::kBone, Layer::kBone, true);
+  add(preview->ligament, Look::kLigament, Layer::kLigamentumFlavum, true);
+  add(preview->disc, Look::kDisc, Layer::kDiscs, true);
+  add(preview->sac, Look::kDura, Layer::kThecalSac, false);
 }
 
 void SceneBuilder::Impl::addInstruments(const operation::State& s, const Presentation& p) {
@@ -297,25 +341,34 @@ void SceneBuilder::Impl::compareWithUntouched(const operation::State& s) {
   scene.untouchedArea_mm2 = untouchedArea_mm2;
 }
 
-SceneBuilder::SceneBuilder(const operation::Case& theCase, std::vector<anatomy::BakedMesh> baked)
-    : impl_(std::make_unique<Impl>(theCase, std::move(baked))) {}
+SceneBuilder::SceneBuilder(const operation::Case& theCase, std::vector<anatomy::BakedMesh> baked,
+                           std::uint64_t firstId)
+    : impl_(std::make_unique<Impl>(theCase, std::move(baked), firstId)) {}
 SceneBuilder::~SceneBuilder() = default;
+
+void SceneBuilder::show(std::shared_ptr<const Preview> preview, bool levelToo) {
+  impl_->preview = std::move(preview);
+  impl_->previewsLevel = impl_->preview && levelToo;
+  ++impl_->previewVersion;
+}
 
 const Scene& SceneBuilder::build(const operation::State& s, const Presentation& p) {
   Impl& b = *impl_;
   b.scene = {};
   b.refreshMeshes(s);
   b.scene.camera = cameraOf(p.orbit);
-  for (std::size_t v = 0; v < s.bend.motion.size(); ++v)
+  const anatomy::Bend& bend = b.preview ? b.preview->posture : s.bend;
+  for (std::size_t v = 0; v < bend.motion.size(); ++v)
     b.scene.bend.patientFromMaterial[v] =
-        matrixOf(s.bend.motion[v].rotation, s.bend.motion[v].translation);
-  for (std::size_t l = 0; l < s.bend.bulge_mm.size(); ++l)
-    b.scene.bend.bulge_mm[l] = math::Vec3f(s.bend.bulge_mm[l]);
+        matrixOf(bend.motion[v].rotation, bend.motion[v].translation);
+  for (std::size_t l = 0; l < bend.bulge_mm.size(); ++l)
+    b.scene.bend.bulge_mm[l] = math::Vec3f(bend.bulge_mm[l]);
   if (p.cutaway >= 0.5)  // what lies nearer than the mid-line on the camera's side is cut away
     b.scene.clipPlane = {b.scene.camera.eye.x > b.scene.camera.target.x ? 1.0f : -1.0f, 0.0f, 0.0f,
                          -static_cast<float>(p.cutawayOffset_mm)};
   b.addAnatomy(p);
   b.addLive(p);
+  b.addPreview(p);
   b.addProps(s, p);
   b.addXRay(s, p);
   b.addInstruments(s, p);

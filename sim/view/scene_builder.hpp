@@ -5,6 +5,7 @@
 #include "anatomy/meshes.hpp"
 #include "operation/state.hpp"
 #include "view/presentation.hpp"
+#include "view/preview.hpp"
 #include "view/scene.hpp"
 
 #include <memory>
@@ -16,11 +17,19 @@ namespace unkink::view {
 class SceneBuilder {
  public:
   /// \param theCase  outlives the builder
-  SceneBuilder(const operation::Case& theCase, std::vector<anatomy::BakedMesh> baked);
+  /// \param firstId  of its meshes: where scenes of several builders are drawn by one renderer,
+  /// thousands apart
+  SceneBuilder(const operation::Case& theCase, std::vector<anatomy::BakedMesh> baked,
+               std::uint64_t firstId = 1);
   ~SceneBuilder();
 
   /// The scene of this moment; valid until the next call.
   const Scene& build(const operation::State& state, const Presentation& presentation);
+
+  /// Shows a preview's surfaces in place of those that they stand for; null: none. Only for a
+  /// patient lying in the neutral posture.
+  /// \param levelToo  false: only what is outside the live window, whose inside is this builder's
+  void show(std::shared_ptr<const Preview> preview, bool levelToo);
 
   /// Triangles re-meshed by the last build, for the benchmarks and the curious.
   std::size_t lastRemeshedTriangles() const;
