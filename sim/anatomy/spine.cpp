@@ -173,25 +173,6 @@ void Spine::layLigaments() {
   }
 }
 
-void Spine::placeTrunk() {
-  trunk_.fat_mm = parameters_.subcutaneousFat_mm;
-  // the laminae of L4-L5 behind, and the skin a given distance from them along the segment's dorsal
-  // axis
-  const Level l = Level::kL4L5;
-  const DiscShape& s = segment(l);
-  const double z =
-      0.5 * (ligament_[at(l)].roof().upperEdge_mm + ligament_[at(l)].roof().lowerEdge_mm);
-  const auto bareAt = [&](double x, double y) {
-    const Vec3 p = s.materialFromSegment * Vec3(x, y, z);
-    return std::min(bareBone(upperVertebra(l), p), bareBone(lowerVertebra(l), p));
-  };
-  constexpr double kBesideSpinous_mm = 10.0, kBehind_mm = 70.0;
-  double lamina = kBehind_mm;
-  while (lamina > 20.0 && bareAt(kBesideSpinous_mm, lamina) > 0.02) lamina -= 0.1;
-  const Vec3 skin = s.materialFromSegment * Vec3(0.0, lamina + parameters_.skinToLamina_mm, z);
-  trunk_.back_mm += skin.y - trunk_.midlineSkin_mm(skin.z);
-}
-
 double Spine::bareBone(Vertebra v, const Vec3& p) const {
   const Vec3 q = boneFromMaterial_[at(v)] * p;
   const double away = boxDistance(localBounds_[at(v)], q);

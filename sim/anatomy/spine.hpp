@@ -127,6 +127,8 @@ class Spine {
   math::Box ligamentBounds(Level l) const;
   math::Box trunkBounds() const;
 
+  /// A level's disc before bones are taken from it, and the frame of the segment.
+  const DiscShape& segment(Level l) const { return disc_[static_cast<std::size_t>(l)]; }
   const std::vector<CanalStation>& canal() const { return canal_; }
   const LevelLandmarks& landmarks(Level l) const { return landmarks_[static_cast<std::size_t>(l)]; }
 
@@ -181,7 +183,6 @@ class Spine {
   std::vector<math::Vec2> roomAround(const CanalStation& s) const;
   math::Box windowBox(Level l) const;
   double windowBorder_mm(Level upper) const;
-  const DiscShape& segment(Level l) const { return disc_[static_cast<std::size_t>(l)]; }
 
   SpineParameters parameters_;
   std::array<VertebraShape, kVertebraCount - 1> shape_;

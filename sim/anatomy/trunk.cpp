@@ -1,32 +1,110 @@
-// Oval sections of a trunk of normal build, stacked along the table of its back.
+// Oval sections of a trunk, stacked along the spinous processes, under a coat of fat.
 #include "anatomy/trunk.hpp"
 
-#include "anatomy/curve.hpp"
+#include "anatomy/spine.hpp"
+#include "config/files.hpp"
+#include "config/quantity.hpp"
 #include "math/sdf.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace unkink::anatomy {
 namespace {
 
 using math::Vec3;
+using math::sdf::smoothStep;
 
-// tables run from z = -160 (below the coccyx) to z = 260 mm (above L1)
-constexpr double kBottom_mm = -160.0, kTop_mm = 260.0, kStep_mm = 42.0;
-using Along = Table<11>;
-constexpr Along along(const std::array<double, 11>& v) { return {kBottom_mm, kStep_mm, v}; }
+constexpr double kStep_mm = 4.0;  // of the profiles
+constexpr double kScale = 0.85;   // keeps |gradient| below one where sections change
+constexpr double kMeanFat_mm = 14.0, kMeanStature_cm = 170.0;
 
-// the back relative to L4-L5, mm dorsally: buttocks, sacrum, lumbar hollow, thoracic rise
-constexpr Along kBack = along({34, 38, 33, 25, 7, -1, 4, 14, 20, 24, 28});
-// half width and depth of the trunk (330 mm by 220 mm at L4 for a normal build)
-constexpr Along kHalfWidth = along({165, 176, 178, 175, 169, 163, 158, 155, 156, 160, 163});
-constexpr Along kDepth = along({235, 252, 250, 238, 224, 219, 219, 221, 222, 223, 224});
+struct Section {
+  double height_mm, halfWidth_mm, depth_mm, furrow_mm, backFat;
+};
 
-constexpr double kFurrowDepth_mm = 8.0;  // of the mid-line between the erector muscles
-constexpr double kFurrowHalfWidth_mm = 18.0;
-constexpr double kEndRounding_mm = 25.0;
-constexpr double kScale = 0.9;  // keeps |gradient| below one where sections change
+/// assets/anatomy/trunk.toml.
+struct TrunkParameters {
+  double furrowHalfWidth_mm, fasciaOverSpines_mm, leastSkin_mm, mostMuscle_mm;
+  double flankFat, frontFat, visceralDepth, visceralHalfWidth, endRounding_mm;
+  std::array<double, 4> thoracicRise_mm;  // 30, 60, 100 and 150 mm above L1's tip
+  Vec3 buttock_mm, buttockRadii_mm;       // y against the mid-line's fascia
+  std::vector<Section> sections;          // upwards
+};
+
+TrunkParameters readTrunk() {
+  const auto document = config::Document::read(config::assetPath("anatomy/trunk.toml"));
+  const config::Node root = document.root();
+  const auto mm = [](const config::Node& n, std::string_view key) {
+    return config::quantity(n, key, "mm").value;
+  };
+  const auto share = [](const config::Node& n, std::string_view key) {
+    return config::quantity(n, key, "").value;
+  };
+  const config::Node rise = root.child("thoracic_rise"), buttock = root.child("buttock");
+  TrunkParameters t{
+      mm(root, "furrow_half_width"),
+      mm(root, "fascia_over_spines"),
+      mm(root, "least_skin"),
+      mm(root, "most_muscle"),
+      share(root, "flank_fat"),
+      share(root, "front_fat"),
+      share(root, "visceral_depth"),
+      share(root, "visceral_half_width"),
+      mm(root, "end_rounding"),
+      {mm(rise, "at_30"), mm(rise, "at_60"), mm(rise, "at_100"), mm(rise, "at_150")},
+      {mm(buttock, "side"), mm(buttock, "behind_fascia"), mm(buttock, "height")},
+      {mm(buttock, "half_width"), mm(buttock, "half_depth"), mm(buttock, "half_height")},
+      {}};
+  for (const config::Node& n : root.list("section")) {
+    n.onlyKeys({"name", "height", "half_width", "depth", "furrow", "back_fat"});
+    const double height = mm(n, "height");
+    if (!t.sections.empty() && height <= t.sections.back().height_mm)
+      n.fail("height", "found a section that is not above the one before it");
+    t.sections.push_back(
+        {height, mm(n, "half_width"), mm(n, "depth"), mm(n, "furrow"), share(n, "back_fat")});
+  }
+  if (t.sections.size() < 2) root.fail("section", "found fewer than two, expected a stack");
+  return t;
+}
+
+const TrunkParameters& parameters() {
+  static const TrunkParameters t = readTrunk();
+  return t;
+}
+
+/// One quantity of the sections over height, smooth.
+Profile along(double size, double Section::*quantity) {
+  const std::vector<Section>& s = parameters().sections;
+  const double bottom = size * s.front().height_mm, top = size * s.back().height_mm;
+  Profile out{bottom, kStep_mm, {}};
+  std::size_t i = 0;
+  for (double z = bottom; z < top + kStep_mm; z += kStep_mm) {
+    while (i + 2 < s.size() && z > size * s[i + 1].height_mm) ++i;
+    const double lo = size * s[i].height_mm, hi = size * s[i + 1].height_mm;
+    const double t = std::clamp((z - lo) / (hi - lo), 0.0, 1.0);
+    out.value.push_back(std::lerp(s[i].*quantity, s[i + 1].*quantity, t));
+  }
+  constexpr int kRounding = 24;  // passes: takes the corners off over about 30 mm
+  out.smoothen(kRounding);
+  return out;
+}
+
+/// A profile's upper envelope: hollows narrower than twice the reach are bridged.
+Profile bridged(const Profile& p, int reach) {
+  const auto extreme = [&](const std::vector<double>& v, bool greatest) {
+    const auto n = static_cast<int>(v.size());
+    std::vector<double> out;
+    for (int i = 0; i < n; ++i) {
+      const auto first = v.begin() + std::max(i - reach, 0),
+                 end = v.begin() + std::min(i + reach + 1, n);
+      out.push_back(greatest ? *std::max_element(first, end) : *std::min_element(first, end));
+    }
+    return out;
+  };
+  return {p.first, p.step, extreme(extreme(p.value, true), false)};
+}
 
 /// A norm between ellipse and rounded rectangle.
 double ovalNorm(double u, double v) {
@@ -34,35 +112,158 @@ double ovalNorm(double u, double v) {
   return 0.5 * (std::sqrt(u2 + v2) + std::sqrt(std::sqrt(u2 * u2 + v2 * v2)));
 }
 
-}  // namespace
-
-double TrunkShape::midlineSkin_mm(double z) const { return back_mm + kBack(z); }
-
-double TrunkShape::skin(const Vec3& p) const {
-  const double halfWidth = kHalfWidth(p.z), halfDepth = 0.5 * kDepth(p.z);
-  const double furrow =
-      kFurrowDepth_mm * std::exp(-p.x * p.x / (kFurrowHalfWidth_mm * kFurrowHalfWidth_mm));
-  // the table gives the furrow's ground: the oval's back lies a furrow's depth behind it
-  const double y = p.y - (midlineSkin_mm(p.z) + kFurrowDepth_mm - halfDepth);
-  const double u = p.x / halfWidth, v = y / halfDepth;
-  const double n = ovalNorm(u, v);
-  const double k = std::hypot(u, v);
-  const double slope = k > 1e-9 ? std::hypot(u / halfWidth, v / halfDepth) / k : 1.0 / halfDepth;
-  double d = (n - 1.0) / slope + furrow * math::sdf::smoothStep(0.2, 0.8, v);
-  const double middle = 0.5 * (kBottom_mm + kTop_mm), half = 0.5 * (kTop_mm - kBottom_mm);
-  d = math::sdf::smoothMax(d, std::abs(p.z - middle) - half, kEndRounding_mm);
-  return kScale * d;
+/// The mid-line's fascia from the trunk's bottom to its top.
+Profile fasciaOver(const TrunkBed& bed, double bottom, double top) {
+  constexpr int kBridge = 6;  // samples: spinous tips lie up to 40 mm apart
+  constexpr int kRounding = 10;
+  const std::array<double, 4>& rise = parameters().thoracicRise_mm;
+  const Profile spines = bridged(bed.spines, kBridge);
+  const double l1 = spines.last(), tip = spines.value.back();
+  const auto thoracic = [&](double above) {
+    constexpr std::array<double, 5> kAt{0.0, 30.0, 60.0, 100.0, 150.0};
+    const std::array<double, 5> y{0.0, rise[0], rise[1], rise[2], rise[3]};
+    std::size_t i = 0;
+    while (i + 2 < kAt.size() && above > kAt[i + 1]) ++i;
+    const double t = std::clamp((above - kAt[i]) / (kAt[i + 1] - kAt[i]), 0.0, 1.0);
+    return std::lerp(y[i], y[i + 1], t);
+  };
+  Profile out{bottom, kStep_mm, {}};
+  for (double z = bottom; z < top + kStep_mm; z += kStep_mm)
+    out.value.push_back(z > l1 ? tip + bed.size * thoracic((z - l1) / bed.size) : spines(z));
+  Profile smooth = out;
+  smooth.smoothen(kRounding);
+  for (std::size_t i = 0; i < out.value.size(); ++i)
+    out.value[i] = std::max(out.value[i], smooth.value[i]);
+  out.smoothen(2);
+  for (double& y : out.value) y += parameters().fasciaOverSpines_mm;
+  return out;
 }
 
-double TrunkShape::muscle(const Vec3& p) const { return skin(p) + kScale * fat_mm; }
+}  // namespace
 
-math::Box TrunkShape::bounds() const {
-  math::Box box;
-  for (double z = kBottom_mm; z <= kTop_mm; z += 10.0) {
-    const double back = midlineSkin_mm(z) + kFurrowDepth_mm;
-    box.include({kHalfWidth(z), back, z}).include({-kHalfWidth(z), back - kDepth(z), z});
+TrunkShape::TrunkShape(const TrunkBed& bed) {
+  const TrunkParameters& t = parameters();
+  const double size = bed.size;
+  halfWidth_ = along(size, &Section::halfWidth_mm);
+  depth_ = along(size, &Section::depth_mm);
+  furrow_ = along(size, &Section::furrow_mm);
+  backFat_ = along(size, &Section::backFat);
+  bottom_ = halfWidth_.first;
+  top_ = halfWidth_.last();
+  fascia_ = fasciaOver(bed, bottom_, top_);
+  layFat(bed);
+  const double belly = bed.fat_mm - kMeanFat_mm;
+  for (double& v : halfWidth_.value) v = size * v + t.visceralHalfWidth * belly;
+  for (double& v : depth_.value) v = size * v + t.visceralDepth * belly;
+  fat_ = bed.fat_mm;
+  flankFat_ = t.flankFat;
+  frontFat_ = t.frontFat;
+  furrowHalfWidth_ = t.furrowHalfWidth_mm;
+  rounding_ = t.endRounding_mm;
+  buttock_ = size * t.buttock_mm;
+  buttock_.y += fascia_(buttock_.z);
+  buttockRadii_ = size * t.buttockRadii_mm;
+  for (double z = bottom_; z <= top_; z += 10.0) {
+    const double back = fascia_(z) + furrow_(z), fat = fat_ * std::max(flankFat_, 1.0);
+    bounds_.include({halfWidth_(z) + fat, back + fat_ * backFat_(z), z})
+        .include({-halfWidth_(z) - fat, back - depth_(z) - frontFat_ * fat_, z});
   }
-  return box.grown(3.0);
+  for (const double side : {-1.0, 1.0})
+    bounds_.include({side * (buttock_.x + buttockRadii_.x + fat_ * flankFat_),
+                     buttock_.y + buttockRadii_.y + fat_, buttock_.z});
+  bounds_ = bounds_.grown(12.0);
+}
+
+/// Shares the depth told at L4-L5 out to muscle and fat, and turns the shares of fat into mm.
+void TrunkShape::layFat(const TrunkBed& bed) {
+  const TrunkParameters& t = parameters();
+  const double z = bed.skin.z;
+  const double room = bed.skin.y - fascia_(z);
+  const double muscle = std::clamp(room - bed.fat_mm * backFat_(z), 0.0, t.mostMuscle_mm);
+  const double fat = std::max(room - muscle, t.leastSkin_mm);
+  const double unit = fat / backFat_(z);
+  for (double& y : fascia_.value) y += muscle;
+  for (double& v : backFat_.value) v = std::max(v * unit, t.leastSkin_mm);
+}
+
+/// One buttock's muscle, an ellipsoid; the nearer one's.
+double TrunkShape::buttock(const Vec3& p) const {
+  return math::sdf::ellipsoid(Vec3(std::abs(p.x), p.y, p.z) - buttock_, buttockRadii_);
+}
+
+TrunkShape::Depth TrunkShape::sectionAt(const Vec3& p) const {
+  constexpr double kMiddle = 0.5;  // of the depth, where a section is widest
+  constexpr double kButtockBlend_mm = 45.0;
+  const double halfWidth = halfWidth_(p.z), depth = depth_(p.z);
+  const double furrow = furrow_(p.z), midline = fascia_(p.z);
+  const double shaped = furrow * std::exp(-p.x * p.x / (furrowHalfWidth_ * furrowHalfWidth_));
+  // the fascia gives the furrow's ground: the oval's back lies a furrow's depth behind it
+  const double halfDepth = kMiddle * (depth + furrow);
+  const double y = p.y - (midline + furrow - halfDepth);
+  const double u = p.x / halfWidth, v = y / halfDepth;
+  const double k = std::hypot(u, v);
+  const double slope = k > 1e-9 ? std::hypot(u / halfWidth, v / halfDepth) / k : 1.0 / halfDepth;
+  double d = (ovalNorm(u, v) - 1.0) / slope + shaped * smoothStep(0.2, 0.8, v);
+  const double gluteal = std::abs(p.z - buttock_.z) - buttockRadii_.z;
+  if (gluteal < kButtockBlend_mm) d = math::sdf::smoothMin(d, buttock(p), kButtockBlend_mm);
+  const double middle = 0.5 * (bottom_ + top_), half = 0.5 * (top_ - bottom_);
+  const double behind = smoothStep(0.15, 0.9, v), before = smoothStep(0.15, 0.9, -v);
+  const double fat = behind * backFat_(p.z) + before * frontFat_ * fat_ +
+                     (1.0 - behind - before) * flankFat_ * fat_;
+  const double inset = std::abs(p.z - middle) - half;
+  d = math::sdf::smoothMax(d, inset + fat, rounding_);
+  return {kScale * d, kScale * fat};
+}
+
+double TrunkShape::skin(const Vec3& p) const {
+  const Depth at = sectionAt(p);
+  return at.muscle - at.fat;
+}
+
+void Spine::placeTrunk() {
+  constexpr double kBehind_mm = 160.0, kFront_mm = -20.0, kFine_mm = 0.02;
+  TrunkBed bed;
+  bed.size = parameters_.stature_cm / kMeanStature_cm;
+  bed.fat_mm = parameters_.subcutaneousFat_mm;
+  // the most dorsal bone in the mid-line, from the coccyx to L1's tip
+  const auto midline = [&](double z) {
+    double y = kBehind_mm;
+    while (y > kFront_mm) {
+      double d = kBehind_mm;
+      for (int v = 0; v < kVertebraCount; ++v)
+        d = std::min(d, bareBone(static_cast<Vertebra>(v), {0.0, y, z}));
+      if (d < kFine_mm) break;
+      y -= std::max(0.7 * d, 0.1);
+    }
+    return y;
+  };
+  const math::Box l1 = boneBounds(Vertebra::kL1), sacrum = boneBounds(Vertebra::kS1);
+  bed.spines = {kStep_mm * std::floor(sacrum.lo.z / kStep_mm), kStep_mm, {}};
+  for (double z = bed.spines.first; z < l1.hi.z; z += kStep_mm)
+    bed.spines.value.push_back(midline(z));
+  // below the coccyx and above L1's spinous process nothing is behind the canal
+  const auto tip = [&](const auto& first, const auto& end) { return std::max_element(first, end); };
+  auto& y = bed.spines.value;
+  const auto atL1 = static_cast<std::ptrdiff_t>(
+      (pose_[0].translation.z - 45.0 * bed.size - bed.spines.first) / kStep_mm);
+  y.erase(tip(y.begin() + atL1, y.end()) + 1, y.end());
+  const auto lowest = std::find_if(y.begin(), y.end(), [](double d) { return d > 40.0; });
+  std::fill(y.begin(), lowest, *lowest);
+
+  // the laminae of L4-L5, and the skin a given distance from them along the segment's dorsal axis
+  const Level l = Level::kL4L5;
+  const DiscShape& s = segment(l);
+  const CanalRoof& roof = ligament_[static_cast<std::size_t>(l)].roof();
+  const double z = 0.5 * (roof.upperEdge_mm + roof.lowerEdge_mm);
+  const auto bareAt = [&](double x, double behind) {
+    const Vec3 p = s.materialFromSegment * Vec3(x, behind, z);
+    return std::min(bareBone(upperVertebra(l), p), bareBone(lowerVertebra(l), p));
+  };
+  constexpr double kBesideSpinous_mm = 10.0, kFarBehind_mm = 70.0;
+  double lamina = kFarBehind_mm;
+  while (lamina > 20.0 && bareAt(kBesideSpinous_mm, lamina) > kFine_mm) lamina -= 0.1;
+  bed.skin = s.materialFromSegment * Vec3(0.0, lamina + parameters_.skinToLamina_mm, z);
+  trunk_ = TrunkShape(bed);
 }
 
 }  // namespace unkink::anatomy
