@@ -26,6 +26,9 @@ enum class Side : std::uint8_t { kLeft, kRight };  // the patient's
 constexpr double sign(Side s) { return s == Side::kLeft ? 1.0 : -1.0; }
 constexpr Side opposite(Side s) { return s == Side::kLeft ? Side::kRight : Side::kLeft; }
 
+enum class Sex : std::uint8_t { kMean, kFemale, kMale };
+inline constexpr std::array<std::string_view, 3> kSexNames{"mean", "female", "male"};
+
 enum class Tissue : std::uint8_t {
   kAir,
   kSubcutaneousFat,  // skin included
