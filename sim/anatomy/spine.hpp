@@ -8,6 +8,7 @@
 #include "anatomy/disc.hpp"
 #include "anatomy/levels.hpp"
 #include "anatomy/ligament.hpp"
+#include "anatomy/sac_section.hpp"
 #include "anatomy/trunk.hpp"
 #include "anatomy/vertebra.hpp"
 #include "math/box.hpp"
@@ -38,9 +39,6 @@ struct LevelDisease {
 
   bool operator==(const LevelDisease&) const = default;
 };
-
-enum class Sex : std::uint8_t { kMean, kFemale, kMale };
-inline constexpr std::array<std::string_view, 3> kSexNames{"mean", "female", "male"};
 
 /// One vertebra's size against the mean of its sex and stature; 1 = the same.
 struct VertebraScale {
@@ -80,8 +78,7 @@ struct CanalStation {
   math::Vec3 dorsal;             // unit, towards the laminae
   math::Vec3 up;                 // unit, tangent of the axis, towards the head
   double chain = 0.0;            // how posture ties it
-  double sacHalfWidth_mm = 0.0;  // healthy sac: ellipse semi-axis to the left
-  double sacHalfDepth_mm = 0.0;  // healthy sac: ellipse semi-axis dorsally
+  SacSection sac;                // the healthy sac's outline about the centre
 };
 
 /// Named points of one motion segment, Material frame, mm; [0] = left, [1] = right where paired.
@@ -161,11 +158,6 @@ class Spine {
     math::Box growth;           // hypertrophy stays inside, both sides; Material
   };
 
-  /// A sac's section on the mid-line of a station's plane, `shift` dorsal of the station.
-  struct Ellipse {
-    double halfWidth = 1.0, halfDepth = 1.0, shift = 0.0;  // mm
-  };
-
   void placeVertebrae();
   void placeSegments();
   void layLigaments();
@@ -179,8 +171,6 @@ class Spine {
   double bareBone(Vertebra v, const math::Vec3& p) const;
   double grownBone(Vertebra v, const math::Vec3& p, bool endPoint) const;
   double growth_mm(Level l, const math::Vec3& p) const;
-  Ellipse fitAround(const CanalStation& s, double farthestShift_mm) const;
-  std::vector<math::Vec2> roomAround(const CanalStation& s) const;
   math::Box windowBox(Level l) const;
   double windowBorder_mm(Level upper) const;
 
