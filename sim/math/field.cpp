@@ -77,50 +77,68 @@ Vec3 middleOf(const IVec3& lo, int samples, double spacing_mm) {
   return (Vec3(lo) + 0.5 * (samples - 1)) * spacing_mm;
 }
 
-/// Samples one block: every other sample first, then those near the surface, the rest in between.
+/// Samples one block of several fields: every other sample first, then those of cells near a
+/// surface, the rest in between.
 class DenseBlock {
  public:
-  DenseBlock(SampledField& field, const DistanceFunction& distance, const IVec3& lo)
-      : field_(field), distance_(distance), lo_(lo) {}
+  DenseBlock(std::vector<SampledField>& fields, const DistancesFunction& distances)
+      : fields_(fields),
+        distances_(distances),
+        coarse_(kCorners * fields.size()),
+        here_(fields.size()) {}
 
-  void fill(double exactWithin_mm) {
-    forEach({IVec3(0), IVec3(kCoarse)}, [&](const IVec3& c) { coarse(c) = at(lo_ + 2 * c); });
-    forEach({IVec3(0), IVec3(kCoarse - 1)}, [&](const IVec3& cell) {
-      std::array<double, 8> corner{};
-      double least = 1e30;
-      for (int n = 0; n < 8; ++n) {
-        corner[static_cast<std::size_t>(n)] = coarse(cell + detail::corner(n));
-        least = std::min(least, std::abs(corner[static_cast<std::size_t>(n)]));
-      }
-      for (int n = 0; n < 8; ++n) put(cell, detail::corner(n), corner, least < exactWithin_mm);
-    });
+  void fill(const IVec3& lo, double exactWithin_mm) {
+    lo_ = lo;
+    forEach({IVec3(0), IVec3(kCoarse)}, [&](const IVec3& c) { distances_(at(2 * c), coarse(c)); });
+    forEach({IVec3(0), IVec3(kCoarse - 1)},
+            [&](const IVec3& cell) { fillCell(cell, exactWithin_mm); });
   }
 
  private:
   static constexpr int kCoarse = kBlockSamples / 2 + 1;
+  static constexpr std::size_t kCorners = kCoarse * kCoarse * kCoarse;
+  using Corners = std::array<double, 8>;
 
-  double at(const IVec3& s) const { return distance_(Vec3(s) * field_.spacing_mm()); }
-  double& coarse(const IVec3& c) {
-    return coarse_[static_cast<std::size_t>(c.x + kCoarse * (c.y + kCoarse * c.z))];
+  Vec3 at(const IVec3& off) const { return Vec3(lo_ + off) * fields_.front().spacing_mm(); }
+  std::span<double> coarse(const IVec3& c) {
+    const auto first = static_cast<std::size_t>(c.x + kCoarse * (c.y + kCoarse * c.z));
+    return std::span(coarse_).subspan(first * fields_.size(), fields_.size());
   }
-  /// The sample `off` a cell's lower corner.
-  void put(const IVec3& cell, const IVec3& off, const std::array<double, 8>& corner, bool exact) {
-    const IVec3 s = lo_ + 2 * cell + off;
-    if (!field_.box().contains(s)) return;
-    double d = corner[0];
-    if (off != IVec3(0)) d = exact ? at(s) : between(corner, 0.5 * Vec3(off));
-    field_.at(s) = static_cast<float>(d);
+  Corners corners(const IVec3& cell, std::size_t field) {
+    Corners d{};
+    for (int n = 0; n < 8; ++n)
+      d[static_cast<std::size_t>(n)] = coarse(cell + detail::corner(n))[field];
+    return d;
   }
-  static double between(const std::array<double, 8>& c, const Vec3& t) {
+  /// The eight samples at and beyond a cell's lower corner.
+  void fillCell(const IVec3& cell, double exactWithin_mm) {
+    const SampleBox& box = fields_.front().box();
+    bool exact = false;
+    for (int n = 0; n < 8 && !exact; ++n)
+      for (const double d : coarse(cell + detail::corner(n)))
+        exact = exact || std::abs(d) < exactWithin_mm;
+    for (int n = 0; n < 8; ++n) {
+      const IVec3 off = 2 * cell + detail::corner(n), s = lo_ + off;
+      if (!box.contains(s)) continue;
+      if (exact && n > 0) distances_(at(off), here_);
+      for (std::size_t f = 0; f < fields_.size(); ++f) {
+        const double d = n == 0  ? coarse(cell)[f]
+                         : exact ? here_[f]
+                                 : between(corners(cell, f), 0.5 * Vec3(detail::corner(n)));
+        fields_[f].at(s) = static_cast<float>(d);
+      }
+    }
+  }
+  static double between(const Corners& c, const Vec3& t) {
     const auto row = [&](std::size_t n) { return c[n] + t.x * (c[n + 1] - c[n]); };
     const double y0 = row(0) + t.y * (row(2) - row(0)), y1 = row(4) + t.y * (row(6) - row(4));
     return y0 + t.z * (y1 - y0);
   }
 
-  SampledField& field_;
-  const DistanceFunction& distance_;
-  IVec3 lo_;
-  std::array<double, kCoarse * kCoarse * kCoarse> coarse_{};
+  std::vector<SampledField>& fields_;
+  const DistancesFunction& distances_;
+  IVec3 lo_{0};
+  std::vector<double> coarse_, here_;
 };
 
 }  // namespace
@@ -134,21 +152,32 @@ std::size_t SampledField::blockIndex(const IVec3& s) const {
               static_cast<std::size_t>(n.y) * static_cast<std::size_t>(at.z));
 }
 
-SampledField sample(const SampleBox& box, double spacing_mm, const DistanceFunction& distance,
-                    double lipschitz) {
-  SampledField field(box, spacing_mm, 0.0f);
+std::vector<SampledField> sampleTogether(const SampleBox& box, double spacing_mm, std::size_t count,
+                                         const DistancesFunction& distances, double lipschitz) {
+  assert(count > 0);
+  std::vector<SampledField> fields(count, SampledField(box, spacing_mm, 0.0f));
   constexpr int kExact = 4;  // samples
   // a block whose centre is farther than this holds no sample within four spacings of the surface
   const double reach = (reachOf(kBlockSamples + 1, spacing_mm) + kExact * spacing_mm) * lipschitz;
   // the eight corners of a cell of twice the spacing are no farther than this from what is in it
   const double exact = (std::sqrt(3.0) + kExact) * spacing_mm * lipschitz;
   forEachBlock(box, [&](const IVec3& lo) {
-    const double d = distance(middleOf(lo, kBlockSamples, spacing_mm));
-    if (std::abs(d) <= reach) return DenseBlock(field, distance, lo).fill(exact);
-    forEach(SampleBox{lo, lo + IVec3(kBlockSamples)}.clipped(box),
-            [&](const IVec3& s) { field.at(s) = static_cast<float>(d); });
+    std::vector<double> middle(count);
+    distances(middleOf(lo, kBlockSamples, spacing_mm), middle);
+    const bool near =
+        std::any_of(middle.begin(), middle.end(), [&](double d) { return std::abs(d) <= reach; });
+    if (near) return DenseBlock(fields, distances).fill(lo, exact);
+    const SampleBox block = SampleBox{lo, lo + IVec3(kBlockSamples)}.clipped(box);
+    for (std::size_t f = 0; f < count; ++f)
+      forEach(block, [&](const IVec3& s) { fields[f].at(s) = static_cast<float>(middle[f]); });
   });
-  return field;
+  return fields;
+}
+
+SampledField sample(const SampleBox& box, double spacing_mm, const DistanceFunction& distance,
+                    double lipschitz) {
+  const auto alone = [&](const Vec3& p, std::span<double> d) { d[0] = distance(p); };
+  return std::move(sampleTogether(box, spacing_mm, 1, alone, lipschitz).front());
 }
 
 SampledField sampleSurface(const SampleBox& box, double spacing_mm,

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 namespace unkink::math {
@@ -67,6 +68,14 @@ SampleBox sampleBoxAround(const Box& box_mm, double spacing_mm, int margin);
 /// are filled
 SampledField sample(const SampleBox& box, double spacing_mm, const DistanceFunction& distance,
                     double lipschitz = 1.5);
+
+/// Distances of several solids at a point, which are cheaper together than one by one.
+using DistancesFunction = std::function<void(const Vec3&, std::span<double>)>;
+
+/// The same as sample() for `count` fields at once; each is as exact as if sampled alone.
+std::vector<SampledField> sampleTogether(const SampleBox& box, double spacing_mm, std::size_t count,
+                                         const DistancesFunction& distances,
+                                         double lipschitz = 1.5);
 
 /// Samples `distance` for the surfaces of some levels of it, at a fraction of what sample() costs:
 /// exactly at the samples around those levels, right in sign and order elsewhere.

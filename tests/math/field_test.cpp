@@ -60,6 +60,58 @@ TEST_CASE("Sampling equals plain evaluation within four samples of the surface")
   CHECK(wrongSide == 0);
 }
 
+TEST_CASE("Fields sampled together are near their surfaces what they are alone") {
+  const auto other = [](const Vec3& p) { return glm::length(p) - 6.0; };
+  const SampleBox box = sphereField().box().grown(21);
+  const auto both = sampleTogether(box, kSpacing_mm, 2, [&](const Vec3& p, std::span<double> d) {
+    d[0] = sphere(p);
+    d[1] = other(p);
+  });
+  const SampledField alone = sample(box, kSpacing_mm, other);
+  int near = 0, different = 0, wrongSide = 0;
+  for (int k = box.lo.z; k < box.hi.z; ++k)
+    for (int j = box.lo.y; j < box.hi.y; ++j)
+      for (int i = box.lo.x; i < box.hi.x; ++i) {
+        const IVec3 s(i, j, k);
+        wrongSide += (both[0].at(s) < 0.0f) != (sphere(both[0].position(s)) < 0.0);
+        if (std::abs(other(alone.position(s))) > 4.0 * kSpacing_mm) continue;
+        ++near;
+        different += alone.at(s) != both[1].at(s);
+      }
+  CHECK(near > 1000);
+  CHECK(different == 0);
+  CHECK(wrongSide == 0);
+}
+
+TEST_CASE("Sampling away from a surface is right to a hundredth of the spacing") {
+  const SampleBox box = sphereField().box().grown(8);
+  const SampledField field = sample(box, kSpacing_mm, sphere);
+  double worst = 0.0;
+  for (int k = box.lo.z; k < box.hi.z; ++k)
+    for (int j = box.lo.y; j < box.hi.y; ++j)
+      for (int i = box.lo.x; i < box.hi.x; ++i) {
+        const double d = sphere(field.position({i, j, k}));
+        if (d > 0.0 && d < 8.0 * kSpacing_mm)
+          worst = std::max(worst, std::abs(d - static_cast<double>(field.at({i, j, k}))));
+      }
+  CHECK(worst < 0.02);
+}
+
+TEST_CASE("A surface sampled alone is, at its levels, bit for bit that of the whole field") {
+  const SampleBox box = sphereField().box().grown(13);
+  const SampledField whole = sample(box, kSpacing_mm, sphere);
+  const SampledField part = sampleSurface(box, kSpacing_mm, sphere, -1.3, 0.0);
+  for (const float inset : {0.0f, 1.3f}) {
+    const auto nets = [&](const SampledField& field) {
+      return surfaceNets(box.grown(-1), kSpacing_mm,
+                         [&](const IVec3& s) { return field.at(s) + inset; });
+    };
+    CHECK(nets(part).triangleCount() > 1000);
+    CHECK(sameBits(nets(part), nets(whole)));
+  }
+  CHECK(sameBits(surfaceNets(part, box.grown(-1)), surfaceNets(whole, box.grown(-1))));
+}
+
 TEST_CASE("Sampling evaluates little of what is far from the surface") {
   std::atomic<int> evaluations = 0;
   const SampleBox box = sphereField().box().grown(40);
