@@ -1,5 +1,5 @@
 // The canal's axis as stations, and the healthy thecal sac that hangs on them.
-#include "anatomy/curve.hpp"
+#include "anatomy/neural.hpp"
 #include "anatomy/sacrum.hpp"
 #include "anatomy/spine.hpp"
 
@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <tbb/parallel_for.h>
 
 namespace unkink::anatomy {
 namespace {
@@ -15,40 +16,28 @@ using math::Vec3;
 
 constexpr double kSpacing_mm = 1.5;
 constexpr double kAboveL1_mm = 15.0;
-constexpr double kVentralFat_mm = 1.3;  // between the posterior wall and the sac
-
-/// The sac's half sizes at one node of the axis.
-struct SacSize {
-  double halfWidth_mm, halfDepth_mm;
-};
-// nodes: above L1, then L1, L1-L2, L2 ... L5, L5-S1, S1, S1-S2, end. Areas at the discs: 196, 188,
-// 173, 156 (control 152, Medicine 2017;96(49)), 121 mm2; the room in the bony canal limits the
-// upper ones; end at mid S2 (hindawi ari 2014: the mode)
-constexpr std::array<SacSize, 14> kSac{{{8.6, 6.4},
-                                        {8.6, 6.4},
-                                        {9.2, 6.8},
-                                        {8.8, 6.3},
-                                        {9.2, 6.5},
-                                        {8.8, 6.2},
-                                        {8.9, 6.2},
-                                        {8.3, 6.3},
-                                        {7.8, 6.35},
-                                        {7.8, 5.9},
-                                        {7.4, 5.2},
-                                        {6.2, 4.4},
-                                        {4.6, 3.4},
-                                        {1.8, 1.6}}};
-constexpr std::array<double, 3> kSacralNode_mm{-13.0, -27.0, -41.0};  // z in the sacrum's frame
-constexpr double kLumbosacralFat_mm = 3.0;  // the ventral fat is thick at L5-S1
+constexpr double kS1Node_mm = -13.0, kS1S2Node_mm = -28.0;  // z in the sacrum's frame
 
 constexpr double kSacClearance_mm = 0.95;  // between the healthy sac and bone or disc
 constexpr double kFarthestShift_mm = 3.0;  // of the axis from its first place
-constexpr int kAxisSmoothing = 24;         // passes over neighbouring stations
+constexpr double kMostTaper = 0.55;
+constexpr int kAxisSmoothing = 24;  // passes over neighbouring stations
 constexpr int kSizeSmoothing = 6;
 
+SacSection sectionOf(const SacSize& size, double taper) {
+  const double halfDepth = 0.5 * size.depth_mm;
+  return {size.area_mm2 / (std::numbers::pi * halfDepth), halfDepth, taper};
+}
+
+SacSection mixed(const SacSection& a, const SacSection& b, double t) {
+  return {std::lerp(a.halfWidth_mm, b.halfWidth_mm, t),
+          std::lerp(a.halfDepth_mm, b.halfDepth_mm, t), std::lerp(a.taper, b.taper, t)};
+}
+
+/// A point that the axis passes through.
 struct Node {
-  Vec3 centre;
-  SacSize sac;
+  Vec3 centre, left;
+  SacSection sac;
 };
 
 enum class Smoothing { kMean, kNeverMore };
@@ -64,15 +53,59 @@ void smoothen(std::vector<double>& v, int passes, Smoothing how) {
   }
 }
 
-/// Half width of the widest ellipse of a depth and place that lies inside an outline.
-double widestInside(const std::vector<math::Vec2>& outline, double halfDepth, double shift) {
+/// How wide an outline of half width and half depth 1 is at a height, by taper.
+class UnitOutline {
+ public:
+  explicit UnitOutline(double taper) {
+    const SacSection unit{1.0, 1.0, taper};
+    // from the outline's bottom to its top; heights in between by the line
+    double height = -1.0;
+    std::size_t n = 0;
+    constexpr int kTurns = 256;
+    math::Vec2 before(0.0, -1.0);
+    for (int k = 0; k <= kTurns; ++k) {
+      const double a = std::numbers::pi * (static_cast<double>(k) / kTurns - 0.5);
+      const math::Vec2 direction(std::cos(a), std::sin(a));
+      const math::Vec2 p = unit.radius_mm(direction) * direction;
+      for (; n < kCount && height <= p.y + 1e-12;
+           height = -1.0 + 2.0 * double(++n) / (kCount - 1)) {
+        const double t = p.y > before.y ? (height - before.y) / (p.y - before.y) : 1.0;
+        width_[n] = std::max(std::lerp(before.x, p.x, t), 0.0);
+      }
+      before = p;
+    }
+  }
+  /// \param v  -1..1
+  double widthAt(double v) const {
+    const double at = 0.5 * (v + 1.0) * (kCount - 1);
+    const auto i = std::min(static_cast<std::size_t>(at), kCount - 2);
+    return std::lerp(width_[i], width_[i + 1], at - static_cast<double>(i));
+  }
+
+ private:
+  static constexpr std::size_t kCount = 65;
+  std::array<double, kCount> width_{};
+};
+
+/// The room that bone and disc leave around a station's axis, one half at a time: points at an
+/// outline, x away from the mid-line, y dorsally, mm.
+struct Room {
+  std::vector<math::Vec2> left, right;  // right is empty where it mirrors the left
+  double ventral_mm = 0.0, dorsal_mm = 0.0;
+};
+
+/// Half width of the widest section of a depth and place that lies inside one half's outline.
+double widestInside(const std::vector<math::Vec2>& outline, const UnitOutline& shape,
+                    double halfDepth, double shift) {
   constexpr int kBetween = 4;
   double width = 1e3;
   for (std::size_t i = 0; i + 1 < outline.size(); ++i)
     for (int k = 0; k < kBetween; ++k) {
       const math::Vec2 p = glm::mix(outline[i], outline[i + 1], static_cast<double>(k) / kBetween);
       const double v = (p.y - shift) / halfDepth;
-      if (v * v < 0.999) width = std::min(width, p.x / std::sqrt(1.0 - v * v));
+      if (std::abs(v) >= 0.999) continue;
+      const double unit = shape.widthAt(v);
+      if (p.x < width * unit) width = p.x / unit;
     }
   return width;
 }
@@ -85,15 +118,11 @@ Vec3 spline(const std::vector<Node>& n, std::size_t i, double t) {
          0.5 * t * (c - a + t * (2.0 * a - 5.0 * b + 4.0 * c - d + t * (3.0 * (b - c) + d - a)));
 }
 
-CanalStation stationAt(const Vec3& centre, const Vec3& down, const SacSize& sac) {
-  CanalStation s;
-  s.centre = centre;
-  s.left = {1.0, 0.0, 0.0};
-  s.up = -glm::normalize(down);
+/// Squares a station's frame to its axis.
+void square(CanalStation& s, const Vec3& up) {
+  s.up = glm::normalize(up);
   s.dorsal = glm::normalize(glm::cross(s.up, s.left));
-  s.sacHalfWidth_mm = sac.halfWidth_mm;
-  s.sacHalfDepth_mm = sac.halfDepth_mm;
-  return s;
+  s.left = glm::cross(s.dorsal, s.up);
 }
 
 /// Where a body's rim ends behind: the sac's bed passes over the hollow between two rims.
@@ -113,119 +142,214 @@ std::vector<CanalStation> stationsAlong(const std::vector<Node>& nodes) {
       const double length = glm::length(next - p);
       for (; due < length; due += kSpacing_mm) {
         const double s = t + due / length / kFine;
-        const SacSize &a = nodes[i].sac, &b = nodes[i + 1].sac;
         const double u = s * s * (3.0 - 2.0 * s);
-        out.push_back(stationAt(glm::mix(p, next, due / length), next - p,
-                                {std::lerp(a.halfWidth_mm, b.halfWidth_mm, u),
-                                 std::lerp(a.halfDepth_mm, b.halfDepth_mm, u)}));
+        CanalStation station;
+        station.centre = glm::mix(p, next, due / length);
+        station.left = glm::mix(nodes[i].left, nodes[i + 1].left, s);
+        station.sac = mixed(nodes[i].sac, nodes[i + 1].sac, u);
+        square(station, p - next);
+        out.push_back(station);
       }
       due -= length;
     }
   return out;
 }
 
-}  // namespace
-
-void Spine::placeCanal() {
-  std::vector<Node> nodes;
-  const auto rim = [&](std::size_t v, bool upper) {
-    return rimOf(shape_[v], pose_[v], tilt_[v], upper);
-  };
-  const auto add = [&](const Vec3& wall, const Vec3& dorsal, double fat) {
-    const SacSize& sac = kSac[nodes.size()];
-    nodes.push_back({wall + (fat + sac.halfDepth_mm) * dorsal, sac});
-  };
-  for (std::size_t v = 0; v < shape_.size(); ++v) {
-    const VertebralBody& b = shape_[v].body;
-    const Vec3 dorsal = pose_[v].rotate({0.0, 1.0, 0.0});
-    const double wall = 0.5 * (boneFromMaterial_[v] * rimWall(rim(v, true)) +
-                               boneFromMaterial_[v] * rimWall(rim(v, false)))
-                                  .y;
-    if (v == 0)
-      add(pose_[v] * Vec3(0.0, wall, b.upperRim_mm + kAboveL1_mm), dorsal, kVentralFat_mm);
-    add(pose_[v] * Vec3(0.0, wall, 0.5 * (b.upperRim_mm + b.lowerRim_mm)), dorsal, kVentralFat_mm);
-    const DiscShape& s = disc_[v];
-    add(s.materialFromSegment * Vec3(0.0, s.dorsalWall_mm(false), 0.0),
-        s.materialFromSegment.rotate({0.0, 1.0, 0.0}),
-        v + 1 == shape_.size() ? kLumbosacralFat_mm : kVentralFat_mm);
+/// The sections that the axis' nodes have in health: at the bodies the mean of the discs beside.
+std::vector<SacSection> wantedSections(const NeuralSizes& sizes) {
+  std::vector<SacSection> disc, out;
+  for (std::size_t l = 0; l < kLevelCount; ++l)
+    disc.push_back(sectionOf(sizes.sac[l], std::lerp(sizes.taperUpper, sizes.taperLower,
+                                                     static_cast<double>(l) / (kLevelCount - 1))));
+  out.assign(2, disc.front());  // above L1, L1
+  for (std::size_t l = 0; l < kLevelCount; ++l) {
+    out.push_back(disc[l]);
+    if (l + 1 < kLevelCount) out.push_back(mixed(disc[l], disc[l + 1], 0.5));
   }
-  for (const double z : kSacralNode_mm)
-    add(pose_[5] * Vec3(0.0, sacralCanalFloor_mm(z), z), pose_[5].rotate({0.0, 1.0, 0.0}),
-        kVentralFat_mm);
-  canal_ = stationsAlong(nodes);
-  for (CanalStation& s : canal_) s.chain = tieByHeight(s.centre).chain;
+  for (const SacSize& size : sizes.sacralSac) out.push_back(sectionOf(size, sizes.taperLower));
+  return out;
 }
 
-void Spine::fitSac() {
-  // first the axis: towards the hollow of the posterior walls, where laminae come close behind
-  std::vector<double> shift, width, depth;
-  for (const CanalStation& s : canal_) shift.push_back(fitAround(s, kFarthestShift_mm).shift);
-  smoothen(shift, kAxisSmoothing, Smoothing::kMean);
-  for (std::size_t i = 0; i < canal_.size(); ++i) canal_[i].centre += shift[i] * canal_[i].dorsal;
-  for (std::size_t i = 1; i + 1 < canal_.size(); ++i) {
-    CanalStation& s = canal_[i];
-    s.up = glm::normalize(canal_[i - 1].centre - canal_[i + 1].centre);
-    s.dorsal = glm::normalize(glm::cross(s.up, s.left));
-  }
-  // then the sac around it
-  for (const CanalStation& s : canal_) {
-    const Ellipse e = fitAround(s, 0.0);
-    width.push_back(e.halfWidth);
-    depth.push_back(e.halfDepth);
-  }
-  for (auto* size : {&width, &depth}) {
-    smoothen(*size, kSizeSmoothing, Smoothing::kNeverMore);
-    smoothen(*size, kSizeSmoothing, Smoothing::kMean);
-  }
-  for (std::size_t i = 0; i < canal_.size(); ++i) {
-    canal_[i].sacHalfWidth_mm = width[i];
-    canal_[i].sacHalfDepth_mm = depth[i];
-  }
-}
+/// What fits around a station.
+struct Fit {
+  SacSection sac;
+  double shift = 0.0;  // of its centre dorsally, mm
+};
 
-Spine::Ellipse Spine::fitAround(const CanalStation& s, double farthestShift_mm) const {
-  constexpr double kStep_mm = 0.1, kLeastShare = 0.6, kShiftCost = 0.5;
-  const std::vector<math::Vec2> room = roomAround(s);
-  Ellipse best;
-  double most = -1.0;
-  for (double depth = s.sacHalfDepth_mm; depth > kLeastShare * s.sacHalfDepth_mm; depth -= kStep_mm)
-    for (double shift = -farthestShift_mm; shift <= farthestShift_mm; shift += kStep_mm) {
-      if (shift - depth < room.front().y || shift + depth > room.back().y) continue;
-      const double width = std::min(widestInside(room, depth, shift), s.sacHalfWidth_mm);
-      const double value = width * depth - kShiftCost * std::abs(shift);
-      if (value > most) most = value, best = {width, depth, shift};
-    }
+/// The roomiest section about a station that is no larger than the one wanted there.
+///
+/// \param tapers  that may be chosen from
+Fit fitAround(const CanalStation& s, const Room& room, double farthestShift_mm,
+              const std::vector<double>& tapers) {
+  constexpr double kDepthStep_mm = 0.3, kShiftStep_mm = 0.25, kLeastShare = 0.6;
+  constexpr double kShiftCost = 0.5, kTaperCost = 8.0;  // mm2 of half width x half depth
+  Fit best;
+  double most = -1e30;
+  for (const double taper : tapers) {
+    const UnitOutline shape(taper);
+    for (double depth = s.sac.halfDepth_mm; depth > kLeastShare * s.sac.halfDepth_mm;
+         depth -= kDepthStep_mm)
+      for (double shift = -farthestShift_mm; shift <= farthestShift_mm + 1e-9;
+           shift += kShiftStep_mm) {
+        if (shift - depth < -room.ventral_mm || shift + depth > room.dorsal_mm) continue;
+        const double width =
+            std::min({widestInside(room.left, shape, depth, shift),
+                      widestInside(room.right, shape, depth, shift), s.sac.halfWidth_mm});
+        const double value = width * depth - kShiftCost * std::abs(shift) -
+                             kTaperCost * std::abs(taper - s.sac.taper);
+        if (value > most) most = value, best = {{width, depth, taper}, shift};
+      }
+  }
   return best;
 }
 
-/// Outline of the room that bone and disc leave around a station's axis: x to the left, y dorsally,
-/// mm.
-std::vector<math::Vec2> Spine::roomAround(const CanalStation& s) const {
-  constexpr int kDirections = 19;  // over the left half
+/// Looks around a station for bone and disc.
+Room roomAround(const Spine& spine, const CanalStation& s, bool symmetric) {
+  constexpr int kDirections = 19;  // over one half
   constexpr double kFar_mm = 14.0;
   // a place beside a body has a disc above and one below
   const int first = std::max(static_cast<int>(std::ceil(s.chain)) - 1, 0);
   const int last = std::min(static_cast<int>(std::floor(s.chain)) + 1, kVertebraCount - 1);
   const auto wall = [&](const Vec3& p) {
-    double d = bone(static_cast<Vertebra>(last), p, false);
+    double d = spine.bone(static_cast<Vertebra>(last), p, false);
     for (int v = first; v < last; ++v)
-      d = std::min(
-          {d, bone(static_cast<Vertebra>(v), p, false), disc(static_cast<Level>(v), p, false)});
+      d = std::min({d, spine.bone(static_cast<Vertebra>(v), p, false),
+                    spine.disc(static_cast<Level>(v), p, false)});
     return d;
   };
-  std::vector<math::Vec2> out;
-  for (int k = 0; k < kDirections; ++k) {
-    const double a = (k / (kDirections - 1.0) - 0.5) * std::numbers::pi;
-    const math::Vec2 direction(std::cos(a), std::sin(a));
-    double r = 0.0;
-    while (r < kFar_mm) {
-      const double d = wall(s.centre + r * (direction.x * s.left + direction.y * s.dorsal));
-      if (d < kSacClearance_mm + 0.05) break;
-      r += std::max(0.8 * (d - kSacClearance_mm), 0.05);
+  const auto half = [&](double side) {
+    std::vector<math::Vec2> out;
+    for (int k = 0; k < kDirections; ++k) {
+      const double a = (k / (kDirections - 1.0) - 0.5) * std::numbers::pi;
+      const math::Vec2 direction(std::cos(a), std::sin(a));
+      const Vec3 along = side * direction.x * s.left + direction.y * s.dorsal;
+      double r = 0.0;
+      while (r < kFar_mm) {
+        const double d = wall(s.centre + r * along);
+        if (d < kSacClearance_mm + 0.05) break;
+        r += std::max(0.8 * (d - kSacClearance_mm), 0.05);
+      }
+      out.push_back(r * direction);
     }
-    out.push_back(r * direction);
+    return out;
+  };
+  Room room;
+  room.left = half(1.0);
+  if (!symmetric) room.right = half(-1.0);
+  room.ventral_mm = -room.left.front().y;
+  room.dorsal_mm = room.left.back().y;
+  return room;
+}
+
+/// By how much a section must shrink to lie in a room; 1 where it fits.
+double shareThatFits(const SacSection& sac, const Room& room) {
+  constexpr int kBetween = 4;
+  double share = 1.0;
+  for (const auto* outline : {&room.left, &room.right})
+    for (std::size_t i = 0; i + 1 < outline->size(); ++i)
+      for (int k = 0; k <= kBetween; ++k) {
+        const math::Vec2 p =
+            glm::mix((*outline)[i], (*outline)[i + 1], static_cast<double>(k) / kBetween);
+        const double r = std::max(glm::length(p), 1e-6);
+        share = std::min(share, r / sac.radius_mm(p / r));
+      }
+  return share;
+}
+
+/// How far the room's middle lies to the left of a station, mm.
+double offCentre_mm(const Room& room) {
+  if (room.right.empty()) return 0.0;
+  double sum = 0.0;
+  for (std::size_t k = 0; k < room.left.size(); ++k) sum += room.left[k].x - room.right[k].x;
+  return std::clamp(0.5 * sum / static_cast<double>(room.left.size()), -kFarthestShift_mm,
+                    kFarthestShift_mm);
+}
+
+std::vector<double> tapersFrom(double least) {
+  std::vector<double> tapers;
+  for (double t = least; t < kMostTaper + 1e-9; t += 0.15) tapers.push_back(t);
+  return tapers;
+}
+
+}  // namespace
+
+void Spine::placeCanal() {
+  const NeuralSizes& sizes = neuralSizes();
+  const std::vector<SacSection> wanted = wantedSections(sizes);
+  std::vector<Node> nodes;
+  const auto rim = [&](std::size_t v, bool upper) {
+    return rimOf(shape_[v], pose_[v], tilt_[v], upper);
+  };
+  const auto add = [&](const Vec3& wall, const auto& frame, double fat) {
+    const SacSection& sac = wanted[nodes.size()];
+    nodes.push_back({wall + (fat + sac.halfDepth_mm) * frame.rotate(Vec3(0.0, 1.0, 0.0)),
+                     frame.rotate(Vec3(1.0, 0.0, 0.0)), sac});
+  };
+  for (std::size_t v = 0; v < shape_.size(); ++v) {
+    const VertebralBody& b = shape_[v].body;
+    const double wall = 0.5 * (boneFromMaterial_[v] * rimWall(rim(v, true)) +
+                               boneFromMaterial_[v] * rimWall(rim(v, false)))
+                                  .y;
+    if (v == 0)
+      add(pose_[v] * Vec3(0.0, wall, b.upperRim_mm + kAboveL1_mm), pose_[v], sizes.ventralFat_mm);
+    add(pose_[v] * Vec3(0.0, wall, 0.5 * (b.upperRim_mm + b.lowerRim_mm)), pose_[v],
+        sizes.ventralFat_mm);
+    const DiscShape& s = disc_[v];
+    add(s.materialFromSegment * Vec3(0.0, s.dorsalWall_mm(false), 0.0), s.materialFromSegment,
+        v + 1 == shape_.size() ? sizes.lumbosacralFat_mm : sizes.ventralFat_mm);
   }
-  return out;
+  for (const double z : {kS1Node_mm, kS1S2Node_mm, -sizes.sacEnd_mm})
+    add(pose_[5] * Vec3(0.0, sacralCanalFloor_mm(z), z), pose_[5], sizes.ventralFat_mm);
+  canal_ = stationsAlong(nodes);
+  for (CanalStation& s : canal_) s.chain = tieByHeight(s.centre).chain;
+}
+
+void Spine::fitSac() {
+  // first the axis: towards the hollow of the posterior walls, where laminae come close behind;
+  // roughly, then finer
+  moveAxis(kFarthestShift_mm, kAxisSmoothing);
+  moveAxis(0.5 * kFarthestShift_mm, kSizeSmoothing);
+  // then the sac around it
+  const std::size_t count = canal_.size();
+  std::vector<Room> room(count);
+  std::vector<double> width(count), depth(count), share(count);
+  tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
+    room[i] = roomAround(*this, canal_[i], parameters_.own == nullptr);
+    const Fit fit = fitAround(canal_[i], room[i], 0.0, {canal_[i].sac.taper});
+    width[i] = fit.sac.halfWidth_mm;
+    depth[i] = fit.sac.halfDepth_mm;
+  });
+  for (auto* size : {&width, &depth}) smoothen(*size, kSizeSmoothing, Smoothing::kMean);
+  for (std::size_t i = 0; i < count; ++i) {
+    canal_[i].sac.halfWidth_mm = width[i];
+    canal_[i].sac.halfDepth_mm = depth[i];
+    share[i] = shareThatFits(canal_[i].sac, room[i]);
+  }
+  smoothen(share, kSizeSmoothing, Smoothing::kNeverMore);
+  for (std::size_t i = 0; i < count; ++i) {
+    canal_[i].sac.halfWidth_mm *= share[i];
+    canal_[i].sac.halfDepth_mm *= share[i];
+  }
+}
+
+void Spine::moveAxis(double farthestShift_mm, int smoothing) {
+  const std::size_t count = canal_.size();
+  std::vector<double> shift(count), taper(count), aside(count);
+  tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
+    const Room room = roomAround(*this, canal_[i], parameters_.own == nullptr);
+    const Fit fit = fitAround(canal_[i], room, farthestShift_mm, tapersFrom(canal_[i].sac.taper));
+    shift[i] = fit.shift;
+    taper[i] = fit.sac.taper;
+    aside[i] = offCentre_mm(room);
+  });
+  for (auto* along : {&shift, &aside}) smoothen(*along, smoothing, Smoothing::kMean);
+  smoothen(taper, kSizeSmoothing, Smoothing::kMean);
+  for (std::size_t i = 0; i < count; ++i) {
+    canal_[i].centre += shift[i] * canal_[i].dorsal + aside[i] * canal_[i].left;
+    canal_[i].sac.taper = taper[i];
+  }
+  for (std::size_t i = 1; i + 1 < count; ++i)
+    square(canal_[i], canal_[i - 1].centre - canal_[i + 1].centre);
 }
 
 double Spine::healthySac(const Vec3& p) const {
@@ -246,9 +370,8 @@ double Spine::healthySac(const Vec3& p) const {
   const double t = std::clamp(below / std::max(below + over, 1e-9), 0.0, 1.0);
   const double dorsal =
       std::lerp(glm::dot(p - s.centre, s.dorsal), glm::dot(p - o.centre, o.dorsal), t);
-  const double side =
-      ellipseDistance(p.x, dorsal, std::lerp(s.sacHalfWidth_mm, o.sacHalfWidth_mm, t),
-                      std::lerp(s.sacHalfDepth_mm, o.sacHalfDepth_mm, t));
+  const double left = std::lerp(glm::dot(p - s.centre, s.left), glm::dot(p - o.centre, o.left), t);
+  const double side = mixed(s.sac, o.sac, t).distance({left, dorsal});
   if (i == 0 && below < 0.0) return std::max(side, -below);
   if (i + 1 == last && over < 0.0) return std::max(side, -over);
   return side;

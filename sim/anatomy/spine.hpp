@@ -164,6 +164,7 @@ class Spine {
   void placeJoints();
   void placeCanal();
   void fitSac();
+  void moveAxis(double farthestShift_mm, int smoothing);
   void findLandmarks();
   void placeTrunk();
   LevelLandmarks landmarksOf(Level l) const;

@@ -25,17 +25,20 @@ struct Section {
   double perimeter = 0.0;  // of the membrane
 };
 
-/// Curvature of the healthy ellipse along each spoke, against its greatest.
-Values relativeCurvature(const SectionFrame& frame) {
-  const double a = frame.halfWidth_mm, b = frame.halfDepth_mm;
+/// Curvature of the healthy outline along each spoke, against its greatest; hollows count as flat.
+Values relativeCurvature(const Values& radius) {
+  constexpr double kStep_rad = 6.283185307179586 / kSpokes;
   Values curvature;
   double most = 0.0;
-  for (int k = 0; k < kSpokes; ++k) {
-    const math::Vec2 p = frame.healthyRadius_mm(k) * spokeDirections()[static_cast<std::size_t>(k)];
-    const double x = p.x * b / a, y = p.y * a / b;
-    const double square = x * x + y * y;
-    curvature[static_cast<std::size_t>(k)] = 1.0 / (square * std::sqrt(square));
-    most = std::max(most, curvature[static_cast<std::size_t>(k)]);
+  for (std::size_t k = 0; k < kSpokes; ++k) {
+    const double r = radius[k], ahead = radius[(k + 1) % kSpokes],
+                 behind = radius[(k + kSpokes - 1) % kSpokes];
+    const double slope = (ahead - behind) / (2.0 * kStep_rad);
+    const double bend = (ahead - 2.0 * r + behind) / (kStep_rad * kStep_rad);
+    const double square = r * r + slope * slope;
+    curvature[k] =
+        std::max(0.0, (r * r + 2.0 * slope * slope - r * bend) / (square * std::sqrt(square)));
+    most = std::max(most, curvature[k]);
   }
   for (double& c : curvature) c /= most;
   return curvature;
@@ -97,10 +100,11 @@ bool wallNear(const float* walls) {
 Section sectionOf(const SectionFrame& frame, const float* walls, double stretch,
                   const Membrane& membrane) {
   Section section;
-  const Values curvature = relativeCurvature(frame);
   Radii free;
-  for (std::size_t k = 0; k < kSpokes; ++k) {
+  for (std::size_t k = 0; k < kSpokes; ++k)
     section.free[k] = (1.0 + stretch) * frame.healthyRadius_mm(static_cast<int>(k));
+  const Values curvature = relativeCurvature(section.free);
+  for (std::size_t k = 0; k < kSpokes; ++k) {
     section.bulge[k] = membrane.slackBulge_mm * curvature[k];
     section.wall[k] = static_cast<double>(walls[k]);
     free[k] = static_cast<float>(section.free[k]);

@@ -101,9 +101,7 @@ math::Vec3 SectionFrame::direction(int spoke) const {
 }
 
 double SectionFrame::healthyRadius_mm(int spoke) const {
-  const math::Vec2& d = spokeDirections()[static_cast<std::size_t>(spoke)];
-  const double x = d.x / halfWidth_mm, y = d.y / halfDepth_mm;
-  return 1.0 / std::sqrt(x * x + y * y);
+  return healthy.radius_mm(spokeDirections()[static_cast<std::size_t>(spoke)]);
 }
 
 Frames sectionFrames(const anatomy::Spine& spine, const anatomy::Bend& bend) {
@@ -116,7 +114,7 @@ Frames sectionFrames(const anatomy::Spine& spine, const anatomy::Bend& bend) {
     before = &s;
     frames.push_back({bend.apply(s.centre, {s.chain, 0.0}), bend.rotate(s.left, s.chain),
                       bend.rotate(s.dorsal, s.chain), bend.rotate(s.up, s.chain), s.chain, arc,
-                      s.sacHalfWidth_mm, s.sacHalfDepth_mm});
+                      s.sac});
   }
   return frames;
 }

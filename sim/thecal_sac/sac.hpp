@@ -52,7 +52,7 @@ struct SectionFrame {
   math::Vec3 left{1, 0, 0}, dorsal{0, 1, 0}, up{0, 0, 1};  // unit
   double chain = 0.0;
   double arc_mm = 0.0;  // along the neutral canal's axis from the first station, so downwards
-  double halfWidth_mm = 0.0, halfDepth_mm = 0.0;  // the healthy ellipse
+  anatomy::SacSection healthy;
 
   math::Vec3 direction(int spoke) const;  // unit
   double healthyRadius_mm(int spoke) const;

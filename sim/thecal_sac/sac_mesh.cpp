@@ -146,8 +146,8 @@ std::vector<double> gapCellWidths_mm(const Frames& frames) {
     double sum = 0.0;
     const auto corner = [&](int c) {
       const double a = cornerAngle_deg(c) * std::numbers::pi / 180.0;
-      const double x = std::sin(a) / frame.halfWidth_mm, y = std::cos(a) / frame.halfDepth_mm;
-      return math::Vec2(std::sin(a), std::cos(a)) / std::sqrt(x * x + y * y);
+      const math::Vec2 direction(std::sin(a), std::cos(a));
+      return frame.healthy.radius_mm(direction) * direction;
     };
     for (int c = 0; c < kGapCells; ++c) sum += glm::length(corner(c + 1) - corner(c));
     return sum / kGapCells;

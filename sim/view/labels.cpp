@@ -146,8 +146,8 @@ class Subjects {
     for (const int step : {-2, 2, -6, 6, -12, 12, -18, 18, -26, -34}) {
       const auto& f = frames[static_cast<std::size_t>(
           std::clamp(middle + step, 0, static_cast<int>(frames.size()) - 1))];
-      at.push_back(f.centre + 0.9 * f.halfWidth_mm * towards_ * f.left);
-      at.push_back(f.centre + 0.9 * f.halfDepth_mm * f.dorsal);
+      at.push_back(f.centre + 0.9 * f.healthy.halfWidth_mm * towards_ * f.left);
+      at.push_back(f.centre + 0.9 * f.healthy.halfDepth_mm * f.dorsal);
     }
     return at;
   }
@@ -155,7 +155,7 @@ class Subjects {
     Candidates at;
     for (const auto& f : s_.freeSpace.frames)
       if (std::abs(f.centre.z - s_.needle.tip().z) < 40.0)
-        at.push_back(f.centre + 1.15 * f.halfDepth_mm * f.dorsal);
+        at.push_back(f.centre + 1.15 * f.healthy.halfDepth_mm * f.dorsal);
     return at;
   }
   std::vector<Subject> instruments() const {

@@ -18,7 +18,10 @@ using math::Vec3;
 const Spine& stenotic() {
   static const Spine spine = [] {
     SpineParameters p;
-    p.disease[static_cast<std::size_t>(Level::kL4L5)] = {2.2, 2.0, 0.0, 1.0};
+    LevelDisease& d = p.disease[static_cast<std::size_t>(Level::kL4L5)];
+    d.ligamentThickening_mm = {2.2, 2.2};
+    d.facetHypertrophy_mm = {1.0, 1.0};
+    d.discBulge_mm = 2.0;
     return Spine(p);
   }();
   return spine;
@@ -82,8 +85,8 @@ TEST_CASE("The healthy sac is clear of bone, disc and ligament by half a millime
   for (const CanalStation& c : s.canal())
     for (int k = 0; k < 24; ++k) {
       const double a = k * M_PI / 12.0;
-      const Vec3 p = c.centre + c.sacHalfWidth_mm * std::cos(a) * c.left +
-                     c.sacHalfDepth_mm * std::sin(a) * c.dorsal;
+      const math::Vec2 out(std::cos(a), std::sin(a));
+      const Vec3 p = c.centre + c.sac.radius_mm(out) * (out.x * c.left + out.y * c.dorsal);
       double room = std::numeric_limits<double>::infinity();
       for (int v = 0; v < kVertebraCount; ++v) room = std::min(room, s.bone(vertebra(v), p, false));
       for (int l = 0; l < kLevelCount; ++l)
@@ -103,7 +106,7 @@ TEST_CASE("The canal's stations run evenly from above L1 down to S2") {
   CHECK(canal.front().chain == 0.0);
   CHECK(canal.back().chain == 5.0);
   const CanalStation& c = stationAtDisc(stenotic(), Level::kL4L5);
-  CHECK(M_PI * c.sacHalfWidth_mm * c.sacHalfDepth_mm ==
+  CHECK(M_PI * c.sac.halfWidth_mm * c.sac.halfDepth_mm ==
         Approx(152.0).margin(12.0));  // [Medicine 2017;96(49)]
 }
 

@@ -23,8 +23,7 @@ inline Frames frames() {
     SectionFrame f;
     f.centre = {0.0, 0.0, (kMiddle - s) * kSpacing_mm};
     f.arc_mm = s * kSpacing_mm;
-    f.halfWidth_mm = kHalfWidth_mm;
-    f.halfDepth_mm = kHalfDepth_mm;
+    f.healthy = {kHalfWidth_mm, kHalfDepth_mm, 0.0};
     all.push_back(f);
   }
   return all;

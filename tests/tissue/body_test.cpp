@@ -180,7 +180,7 @@ TEST_CASE("between a healthy sac and the wall of its canal there is fat") {
   s.severity = 0.0;
   for (const anatomy::CanalStation& c : spine().canal()) {
     if (c.chain < 1.5 || c.chain > 4.5) continue;
-    const Vec3 p = c.centre + (c.sacHalfDepth_mm + 0.2) * c.dorsal;
+    const Vec3 p = c.centre + (c.sac.halfDepth_mm + 0.2) * c.dorsal;
     INFO("chain " << c.chain);
     CHECK(s.body().tissueAt(p, false) == Tissue::kEpiduralFat);
     CHECK(s.body().clearance(p) > 0.0);
