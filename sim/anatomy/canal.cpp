@@ -126,9 +126,7 @@ void square(CanalStation& s, const Vec3& up) {
 }
 
 /// Where a body's rim ends behind: the sac's bed passes over the hollow between two rims.
-Vec3 rimWall(const Rim& r) {
-  return r.centre + math::rotationX(r.tilt) * Vec3(0.0, r.halfDepth_mm, 0.0);
-}
+Vec3 rimWall(const Rim& r) { return r.boneFromRim * Vec3(0.0, r.halfDepth_mm, 0.0); }
 
 /// Stations every 1.5 mm along the spline through the nodes.
 std::vector<CanalStation> stationsAlong(const std::vector<Node>& nodes) {
@@ -277,9 +275,6 @@ void Spine::placeCanal() {
   const NeuralSizes& sizes = neuralSizes();
   const std::vector<SacSection> wanted = wantedSections(sizes);
   std::vector<Node> nodes;
-  const auto rim = [&](std::size_t v, bool upper) {
-    return rimOf(shape_[v], pose_[v], tilt_[v], upper);
-  };
   const auto add = [&](const Vec3& wall, const auto& frame, double fat) {
     const SacSection& sac = wanted[nodes.size()];
     nodes.push_back({wall + (fat + sac.halfDepth_mm) * frame.rotate(Vec3(0.0, 1.0, 0.0)),
@@ -287,9 +282,7 @@ void Spine::placeCanal() {
   };
   for (std::size_t v = 0; v < shape_.size(); ++v) {
     const VertebralBody& b = shape_[v].body;
-    const double wall = 0.5 * (boneFromMaterial_[v] * rimWall(rim(v, true)) +
-                               boneFromMaterial_[v] * rimWall(rim(v, false)))
-                                  .y;
+    const double wall = 0.5 * (rimWall(upperRim_[v]) + rimWall(lowerRim_[v])).y;
     if (v == 0)
       add(pose_[v] * Vec3(0.0, wall, b.upperRim_mm + kAboveL1_mm), pose_[v], sizes.ventralFat_mm);
     add(pose_[v] * Vec3(0.0, wall, 0.5 * (b.upperRim_mm + b.lowerRim_mm)), pose_[v],

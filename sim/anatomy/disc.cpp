@@ -2,6 +2,7 @@
 // diseased.
 #include "anatomy/disc.hpp"
 
+#include "anatomy/sacrum.hpp"
 #include "anatomy/vertebra_body.hpp"
 #include "math/sdf.hpp"
 
@@ -15,6 +16,7 @@ using math::Vec3;
 
 constexpr double kRimDepth_mm = 5.0;  // the rims are measured within this depth under the endplates
 constexpr double kRimReach_mm = 35.0;
+constexpr double kLeastHalfHeight_mm = 0.5;
 constexpr double kHealthyBulge_mm = 0.8;      // of the annulus beyond the rims, at mid-height
 constexpr double kDorsalFlattening_mm = 0.2;  // the dorsal outline is flat to slightly hollow
 constexpr double kSquarenessFront = 0.15;     // of the outline: 0 = ellipse, 1 = 4-norm
@@ -32,9 +34,7 @@ double outlineNorm(double u, double v) {
 
 }  // namespace
 
-Rim rimOf(const VertebraShape& shape, const math::Rigid<math::Material, math::Bone>& pose,
-          units::Rad poseTilt, bool upper) {
-  const VertebralBody& b = shape.body;
+Rim rimOf(const VertebralBody& b, bool upper) {
   const units::Rad tilt = upper ? b.upperTilt_deg : b.lowerTilt_deg;
   const double slope = std::tan(tilt.value), inward = upper ? -1.0 : 1.0;
   const double rim = upper ? b.upperRim_mm : b.lowerRim_mm;
@@ -42,42 +42,55 @@ Rim rimOf(const VertebraShape& shape, const math::Rigid<math::Material, math::Bo
   // how far the bone reaches from a centre in a direction, in the few millimetres under the rim
   const auto reach = [&](double y, const Vec3& direction) {
     double farthest = 0.0;
-    for (double in = 1.0; in <= kRimDepth_mm; in += 0.5) {
+    for (double in = 1.0; in <= kRimDepth_mm; in += 1.0) {
       double r = 0.0;
-      const auto at = [&](double along) {
-        const double py = y + along * direction.y;
-        return Vec3(along * direction.x, py, height(py) + inward * in);
-      };
-      while (r < kRimReach_mm && bodyDistance(b, at(r)) < 0.0) r += 0.1;
+      while (r < kRimReach_mm) {
+        const double py = y + r * direction.y;
+        const double d = bodyDistance(b, {r * direction.x, py, height(py) + inward * in});
+        if (d > -0.02) break;
+        r += std::max(-0.8 * d, 0.02);
+      }
       farthest = std::max(farthest, r);
     }
     return farthest;
   };
   const double back = reach(0.0, {0, 1, 0}), front = reach(0.0, {0, -1, 0});
   const double middle = 0.5 * (back - front);
-  return {pose * Vec3(0.0, middle, height(middle)), units::Rad(poseTilt.value + tilt.value),
-          reach(middle, {1, 0, 0}), 0.5 * (back + front)};
+  return {{math::rotationX(tilt), Vec3(0.0, middle, height(middle))},
+          reach(middle, {1, 0, 0}),
+          0.5 * (back + front)};
 }
 
-DiscShape discBetween(const Rim& upper, const Rim& lower, double dorsalBulge_mm,
-                      double heightLoss) {
+Rim sacralRim() { return {{}, kSacralEndplateHalfWidth_mm, kSacralEndplateHalfDepth_mm}; }
+
+DiscShape discBetween(const PlacedRim& upper, const PlacedRim& lower, double lostHeight_mm,
+                      double dorsalBulge_mm) {
+  const auto mean = [&](const Vec3& axis) {
+    return upper.pose.rotate(axis) + lower.pose.rotate(axis);
+  };
+  const Vec3 up = glm::normalize(mean({0, 0, 1}));
+  const Vec3 left = glm::normalize(glm::cross(mean({0, 1, 0}), up));
   DiscShape s;
-  s.materialFromSegment.rotation =
-      math::rotationX(units::Rad(0.5 * (upper.tilt.value + lower.tilt.value)));
-  s.materialFromSegment.translation = 0.5 * (upper.centre + lower.centre);
+  s.materialFromSegment.rotation = math::Mat3(left, glm::cross(up, left), up);
+  s.materialFromSegment.translation = 0.5 * (upper.pose.translation + lower.pose.translation);
   s.segmentFromMaterial = s.materialFromSegment.inverse();
   s.halfWidth_mm = 0.5 * (upper.halfWidth_mm + lower.halfWidth_mm);
   s.halfDepth_mm = 0.5 * (upper.halfDepth_mm + lower.halfDepth_mm);
-  s.halfHeight_mm = 0.5 * (s.segmentFromMaterial.rotate(upper.centre - lower.centre)).z;
-  s.wedge = std::tan(0.5 * (lower.tilt.value - upper.tilt.value));
+  const Vec3 apart = s.segmentFromMaterial.rotate(upper.pose.translation - lower.pose.translation);
+  s.halfHeight_mm = 0.5 * apart.z;
+  s.lean = math::Vec2(apart) / std::max(apart.z, 1.0);
+  const Vec3 normal = s.segmentFromMaterial.rotate(lower.pose.rotate({0, 0, 1}));
+  s.wedge = -normal.y / normal.z;
+  s.sideWedge = normal.x / normal.z;
+  s.circularBulge_mm = kHeightToBulge * lostHeight_mm;
   s.dorsalBulge_mm = dorsalBulge_mm;
-  s.circularBulge_mm = kHeightToBulge * heightLoss * 2.0 * s.halfHeight_mm;
   return s;
 }
 
-double DiscShape::halfHeightAt(double y_mm) const {
+double DiscShape::halfHeightAt(double x_mm, double y_mm) const {
+  const double x = std::clamp(x_mm, -halfWidth_mm, halfWidth_mm);
   const double y = std::clamp(y_mm, -halfDepth_mm, halfDepth_mm);
-  return std::max(halfHeight_mm - wedge * y, 1.0);
+  return std::max(halfHeight_mm - wedge * y + sideWedge * x, kLeastHalfHeight_mm);
 }
 
 double DiscShape::dorsalWall_mm(bool endPoint) const {
@@ -86,9 +99,13 @@ double DiscShape::dorsalWall_mm(bool endPoint) const {
   return y;
 }
 
-double DiscShape::outline(const Vec3& q, bool endPoint) const {
+double DiscShape::outline(const Vec3& at, bool endPoint) const {
+  // upright again: the rims may lie shifted against one another
+  const double half = halfHeightAt(at.x, at.y), z = std::clamp(at.z, -half, half);
+  const Vec3 q(at.x - lean.x * z, at.y - lean.y * z, at.z);
+  const double oblique = 1.0 / std::sqrt(1.0 + glm::dot(lean, lean));
   // the annulus bulges between the rims like a barrel
-  const double rise = std::clamp(q.z / (halfHeightAt(q.y) + 2.0), -1.0, 1.0);
+  const double rise = std::clamp(q.z / (half + 2.0), -1.0, 1.0);
   const double barrel = 1.0 - rise * rise;
   const double u = q.x / halfWidth_mm, v = q.y / halfDepth_mm;
   const double n = std::max(outlineNorm(u, v), 1e-6);
@@ -100,15 +117,14 @@ double DiscShape::outline(const Vec3& q, bool endPoint) const {
   const double middle = std::max(1.0 - q.x * q.x / (kBulgeHalfWidth_mm * kBulgeHalfWidth_mm), 0.0);
   d -= kHealthyBulge_mm * barrel * (1.0 - 0.1 * behind);
   d += kDorsalFlattening_mm * behind * middle * middle;
-  if (endPoint)
-    d -= barrel *
-         (circularBulge_mm * (1.0 - behind) + dorsalBulge_mm * behind * (0.5 + 0.5 * middle));
-  return d;
+  d -= barrel * circularBulge_mm * (1.0 - behind);
+  if (endPoint) d -= barrel * dorsalBulge_mm * behind * (0.5 + 0.5 * middle);
+  return d * oblique;
 }
 
 double DiscShape::distance(const Vec3& q, bool endPoint) const {
   const double side = outline(q, endPoint);
-  const double height = std::abs(q.z) - halfHeightAt(q.y) - kHollowReach_mm;
+  const double height = std::abs(q.z) - halfHeightAt(q.x, q.y) - kHollowReach_mm;
   return math::sdf::smoothMax(side, height, 1.5);
 }
 

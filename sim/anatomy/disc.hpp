@@ -7,21 +7,30 @@
 namespace unkink::anatomy {
 
 /// The frame of a motion segment: origin in the disc's centre, +z the mean normal of its two
-/// endplates.
+/// endplates, +y dorsal.
 struct Segment {};
 
-/// An endplate's rim: an ellipse-like outline in a tilted plane, in the Material frame.
+/// The frame of an endplate: origin half way between its front and its back, +x left, +y dorsal
+/// along its plane, +z its normal towards the head.
+struct Endplate {};
+
+/// An endplate's rim: an ellipse-like outline in its plane.
 struct Rim {
-  math::Vec3 centre{0.0};      // on the mid-line, half way between the front and the back
-  units::Rad tilt;             // of its normal about +x
+  math::Rigid<math::Bone, Endplate> boneFromRim;
   double halfWidth_mm = 25.0;  // of the bone itself, its rounded edge included
   double halfDepth_mm = 17.0;
 };
 
-/// The lower rim (of a disc's upper bone) or the upper rim of a lumbar body, measured on the bone's
-/// surface.
-Rim rimOf(const VertebraShape& shape, const math::Rigid<math::Material, math::Bone>& pose,
-          units::Rad poseTilt, bool upper);
+/// The upper or lower rim of a lumbar body, measured on the bone's surface.
+Rim rimOf(const VertebralBody& body, bool upper);
+/// The rim of S1's endplate.
+Rim sacralRim();
+
+/// A rim in its place.
+struct PlacedRim {
+  math::Rigid<math::Material, Endplate> pose;
+  double halfWidth_mm = 25.0, halfDepth_mm = 17.0;
+};
 
 /// A disc's shape before the bones are taken away from it.
 struct DiscShape {
@@ -30,22 +39,24 @@ struct DiscShape {
   double halfWidth_mm = 25.0, halfDepth_mm = 17.0;
   double halfHeight_mm = 4.0;     // in the centre
   double wedge = 0.1;             // half height gained per mm towards the front
+  double sideWedge = 0.0;         // half height gained per mm towards the left
+  math::Vec2 lean{0.0};           // x and y gained per mm upwards: the rims lie shifted
+  double circularBulge_mm = 0.0;  // what the lost height has pushed out all round
   double dorsalBulge_mm = 0.0;    // end-point
-  double circularBulge_mm = 0.0;  // end-point: what the lost height pushes out all round
 
-  /// Half of the disc's height at y, mm (never below 1 mm).
-  double halfHeightAt(double y_mm) const;
+  /// Half of the disc's height at a place, mm (never below 0.5 mm).
+  double halfHeightAt(double x_mm, double y_mm) const;
   /// y of the disc's dorsal outline at the mid-line, mid-height; segment frame.
   double dorsalWall_mm(bool endPoint) const;
-  /// Signed distance to the outline (a cylinder along z), mm; segment frame.
+  /// Signed distance to the outline (a leaning cylinder), mm; segment frame.
   double outline(const math::Vec3& q, bool endPoint) const;
   /// Signed distance, mm; segment frame. It reaches into the hollows of the endplates.
   double distance(const math::Vec3& q, bool endPoint) const;
 };
 
+/// \param lostHeight_mm   what comes out as bulge all round, in part
 /// \param dorsalBulge_mm  end-point, at the mid-line
-/// \param heightLoss      end-point, fraction; the rims stay, what is lost comes out as bulge all
-/// round
-DiscShape discBetween(const Rim& upper, const Rim& lower, double dorsalBulge_mm, double heightLoss);
+DiscShape discBetween(const PlacedRim& upper, const PlacedRim& lower, double lostHeight_mm,
+                      double dorsalBulge_mm);
 
 }  // namespace unkink::anatomy

@@ -85,8 +85,11 @@ LevelLandmarks Spine::landmarksOf(Level l) const {
   const Field skin = [&](const Vec3& q) { return -trunk(frame * q); };
   const Vec3 dorsal(0, 1, 0);
   const double front = s.dorsalWall_mm(false) + 2.5;
-  const auto both = [&](const Vec3& q) {
-    return std::array<Vec3, 2>{frame * q, frame * mirrored(q)};
+  const auto bothSides = [&](const auto& find) {  // Vec3(double sign), segment frame
+    return std::array<Vec3, 2>{find(1.0), find(-1.0)};
+  };
+  const auto placed = [&](const std::array<Vec3, 2>& q) {
+    return std::array<Vec3, 2>{frame * q[0], frame * q[1]};
   };
 
   LevelLandmarks m;
@@ -100,19 +103,23 @@ LevelLandmarks Spine::landmarksOf(Level l) const {
 
   // the interlaminar space and its edges
   const double middle = 0.5 * (roof.upperEdge_mm + roof.lowerEdge_mm);
-  const Vec3 upperEdge = edge(upper, roof, kEdgePlace_mm, middle, 0.1);
-  const Vec3 lowerEdge = edge(lower, roof, kEdgePlace_mm, middle, -0.1);
-  m.upperLaminaInferiorEdge = both(upperEdge);
-  m.lowerLaminaSuperiorEdge = both(lowerEdge);
-  const double gapMiddle = 0.5 * (upperEdge.z + lowerEdge.z);
+  const auto upperEdge =
+      bothSides([&](double side) { return edge(upper, roof, side * kEdgePlace_mm, middle, 0.1); });
+  const auto lowerEdge =
+      bothSides([&](double side) { return edge(lower, roof, side * kEdgePlace_mm, middle, -0.1); });
+  m.upperLaminaInferiorEdge = placed(upperEdge);
+  m.lowerLaminaSuperiorEdge = placed(lowerEdge);
+  const double gapMiddle =
+      0.25 * (upperEdge[0].z + upperEdge[1].z + lowerEdge[0].z + lowerEdge[1].z);
   m.interlaminarMidline = frame * Vec3(0.0, roof.depth.at(0.0, gapMiddle).y, gapMiddle);
   m.skinMidline =
       frame * march(skin, {0.0, roof.depth.at(0.0, gapMiddle).y, gapMiddle}, dorsal, 200.0);
 
   // the instrument comes from behind
-  const double dockingHeight = lowerEdge.z - kBelowEdge_mm;
-  const double behind = roof.depth.at(kDockingPlace_mm, dockingHeight).y + 30.0;
-  m.dockingPoint = both(march(lower, {kDockingPlace_mm, behind, dockingHeight}, -dorsal, 40.0));
+  m.dockingPoint = placed(bothSides([&](double side) {
+    const double x = side * kDockingPlace_mm, z = lowerEdge[side > 0.0 ? 0 : 1].z - kBelowEdge_mm;
+    return march(lower, {x, roof.depth.at(x, z).y + 30.0, z}, -dorsal, 40.0);
+  }));
 
   // ventral margins of both laminae beside the mid-line
   const auto ventralMargin = [&](const Field& f, double dz) {
@@ -122,11 +129,13 @@ LevelLandmarks Spine::landmarksOf(Level l) const {
   };
   m.ventralInterlaminar = {ventralMargin(upper, 0.1), ventralMargin(lower, -0.1)};
 
-  m.facetJoint = both(
-      between(upper, lower, s.segmentFromMaterial * joint_[static_cast<std::size_t>(l)].centre));
+  const Joint& joint = joint_[static_cast<std::size_t>(l)];
+  m.facetJoint = placed(bothSides([&](double side) {
+    return between(upper, lower, s.segmentFromMaterial * joint.centre[side > 0.0 ? 0 : 1]);
+  }));
 
   // slope of the upper lamina's ventral face in the axial plane, a little above its edge
-  const double height = upperEdge.z + 6.0;
+  const double height = upperEdge[0].z + 6.0;
   const Vec3 medial = march(upper, {4.0, front, height}, dorsal, 40.0);
   const Vec3 lateral = march(upper, {10.0, front, height}, dorsal, 40.0);
   m.laminarSlope = units::Rad(std::atan2(medial.y - lateral.y, lateral.x - medial.x));

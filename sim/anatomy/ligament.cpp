@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 namespace unkink::anatomy {
 namespace {
@@ -42,26 +43,29 @@ Hit firstBone(const CanalRoof::Distance& upper, const CanalRoof::Distance& lower
 
 /// Replaces what is not a number by a membrane between what is.
 void spanGaps(HeightField& field) {
-  constexpr int kSweeps = 300;
-  const HeightField gaps = field;
+  constexpr int kSweeps = 80;
+  constexpr double kOverRelaxation = 1.75;
+  struct Place {
+    int i, k;
+  };
+  std::array<std::vector<Place>, 2> gaps;  // chequered, so that both sides are treated alike
   double sum = 0.0;
   int count = 0;
-  const auto everywhere = [](auto f) {
-    for (int k = 0; k < HeightField::kAlong; ++k)
-      for (int i = 0; i < HeightField::kAcross; ++i) f(i, k);
-  };
-  everywhere([&](int i, int k) {
-    if (!std::isnan(field(i, k))) sum += field(i, k), ++count;
-  });
-  everywhere([&](int i, int k) {
-    if (std::isnan(field(i, k))) field(i, k) = sum / std::max(count, 1);
-  });
+  for (int k = 0; k < HeightField::kAlong; ++k)
+    for (int i = -HeightField::kSide; i <= HeightField::kSide; ++i)
+      if (std::isnan(field(i, k)))
+        gaps[static_cast<std::size_t>((std::abs(i) + k) % 2)].push_back({i, k});
+      else
+        sum += field(i, k), ++count;
+  for (const auto& colour : gaps)
+    for (const auto& [i, k] : colour) field(i, k) = sum / std::max(count, 1);
   for (int n = 0; n < kSweeps; ++n)
-    everywhere([&](int i, int k) {
-      if (std::isnan(gaps.node(i, k)))
-        field(i, k) = 0.25 * (field.node(i - 1, k) + field.node(i + 1, k) + field.node(i, k - 1) +
-                              field.node(i, k + 1));
-    });
+    for (const auto& colour : gaps)
+      for (const auto& [i, k] : colour) {
+        const double sides = field.node(i - 1, k) + field.node(i + 1, k);
+        const double mean = 0.25 * (sides + (field.node(i, k - 1) + field.node(i, k + 1)));
+        field(i, k) += kOverRelaxation * (mean - field(i, k));
+      }
 }
 
 /// Keeps the two halves to a V: the roots of the spinous processes are deeper than the ligament
@@ -70,20 +74,28 @@ void foldAtMidline(HeightField& field) {
   constexpr int kBeside = 5;      // mm from the mid-line, where the laminae themselves lie
   constexpr double kSlope = 1.2;  // about 50 degrees to the coronal plane
   for (int k = 0; k < HeightField::kAlong; ++k)
-    for (int i = 0; i < kBeside; ++i)
-      field(i, k) = std::min(field(i, k), field.node(kBeside, k) + kSlope * (kBeside - i));
+    for (int i = -kBeside; i <= kBeside; ++i) {
+      const double beside = field.node(i < 0 ? -kBeside : kBeside, k);
+      field(i, k) = std::min(field(i, k), beside + kSlope * (kBeside - std::abs(i)));
+    }
+}
+
+/// A value of each side, even across the mid-line.
+double bySide(const LigamentShape::Sides& sides, double x) {
+  constexpr double kMidline_mm = 1.5;
+  return sides[1] + (sides[0] - sides[1]) * smoothStep(-kMidline_mm, kMidline_mm, x);
 }
 
 }  // namespace
 
 double HeightField::node(int i, int k) const {
-  return depth_[cell(std::min(std::abs(i), kAcross - 1), std::clamp(k, 0, kAlong - 1))];
+  return depth_[cell(std::clamp(i, -kSide, kSide), std::clamp(k, 0, kAlong - 1))];
 }
 
 void HeightField::smooth() {
   HeightField next;
   for (int k = 0; k < kAlong; ++k)
-    for (int i = 0; i < kAcross; ++i) {
+    for (int i = -kSide; i <= kSide; ++i) {
       double sum = 0.0;
       for (int b = -1; b <= 1; ++b)
         for (int a = -1; a <= 1; ++a)
@@ -94,7 +106,7 @@ void HeightField::smooth() {
 }
 
 HeightField::Value HeightField::at(double x, double z) const {
-  const double u = std::min(std::abs(x), kAcross - 1.0);
+  const double u = std::clamp(x, -1.0 * kSide, 1.0 * kSide);
   const double w = std::clamp(z - kLowest_mm, 0.0, kAlong - 1.0);
   const int i = static_cast<int>(std::floor(u + 0.5)), k = static_cast<int>(std::floor(w + 0.5));
   const auto weights = [](double t) {
@@ -115,73 +127,92 @@ HeightField::Value HeightField::at(double x, double z) const {
 }
 
 CanalRoof probeRoof(const CanalRoof::Distance& upper, const CanalRoof::Distance& lower,
-                    double start_mm) {
+                    double start_mm, bool mirrored) {
   CanalRoof roof;
-  roof.upperEdge_mm = std::numeric_limits<double>::infinity();
-  roof.lowerEdge_mm = -roof.upperEdge_mm;
+  // of each side: the upper lamina's lowest hit, the lower one's highest
+  std::array<double, 2> upperEdge, lowerEdge;
+  upperEdge.fill(HeightField::kLowest_mm + HeightField::kAlong);
+  lowerEdge.fill(HeightField::kLowest_mm);
   for (int k = 0; k < HeightField::kAlong; ++k)
-    for (int i = 0; i < HeightField::kAcross; ++i) {
+    for (int i = HeightField::kSide; i >= -HeightField::kSide; --i) {
       const double z = HeightField::kLowest_mm + k;
+      if (mirrored && i < 0) {
+        roof.depth(i, k) = roof.depth(-i, k);
+        continue;
+      }
       const Hit hit = firstBone(upper, lower, {static_cast<double>(i), start_mm, z});
       roof.depth(i, k) = hit.y;
-      if (i != kEdgePlace_mm || std::isnan(hit.y)) continue;
+      if (std::abs(i) != kEdgePlace_mm || std::isnan(hit.y)) continue;
+      const std::size_t side = i > 0 ? 0 : 1;
       if (hit.upper)
-        roof.upperEdge_mm = std::min(roof.upperEdge_mm, z);
+        upperEdge[side] = std::min(upperEdge[side], z);
       else
-        roof.lowerEdge_mm = std::max(roof.lowerEdge_mm, z);
+        lowerEdge[side] = std::max(lowerEdge[side], z);
     }
+  const auto mean = [&](const std::array<double, 2>& edge) {
+    return mirrored ? edge[0] : 0.5 * (edge[0] + edge[1]);
+  };
+  roof.upperEdge_mm = mean(upperEdge);
+  roof.lowerEdge_mm = mean(lowerEdge);
   spanGaps(roof.depth);
   foldAtMidline(roof.depth);
   for (int pass = 0; pass < kRoofSmoothing; ++pass) roof.depth.smooth();
   return roof;
 }
 
-LigamentShape::LigamentShape(const CanalRoof& roof, double thickness_mm, double thickening_mm,
-                             double facetGrowth_mm, double front_mm)
+LigamentShape::LigamentShape(const CanalRoof& roof, double thickness_mm, const Sides& thickening_mm,
+                             const Sides& facetGrowth_mm, double front_mm)
     : roof_(roof),
       thickness_(thickness_mm),
+      front_(front_mm),
       thickening_(thickening_mm),
-      facetGrowth_(facetGrowth_mm),
-      front_(front_mm) {
+      facetGrowth_(facetGrowth_mm) {
   ventral_ = ventralFace(false);
-  ventralEnd_ = thickening_ + facetGrowth_ > 0.0 ? ventralFace(true) : ventral_;
+  const bool grows =
+      std::max({thickening_[0], thickening_[1], facetGrowth_[0], facetGrowth_[1]}) > 0.0;
+  ventralEnd_ = grows ? ventralFace(true) : ventral_;
 }
 
 double LigamentShape::thicknessAt(double x, double z, bool endPoint) const {
   const double top = top_mm(), bottom = bottom_mm(), edge = roof_.lowerEdge_mm;
   // towards the canal: none at the upper end, flush with the lower lamina at the lower end
-  const double lateral = 1.0 - (1.0 - kThinLateral) * smoothStep(7.0, kHalfWidth_mm, x);
+  const double lateral = 1.0 - (1.0 - kThinLateral) * smoothStep(7.0, kHalfWidth_mm, std::abs(x));
   const double along = smoothStep(top, top - 6.0, z) * smoothStep(edge - 2.0, edge + 3.0, z);
+  const double healthy = thickness_ * lateral * along;
+  if (!endPoint) return healthy;
   const double more = smoothStep(top, top - 5.0, z) * smoothStep(bottom, bottom + 5.0, z);
-  return thickness_ * lateral * along +
-         (endPoint ? (thickening_ + facetGrowth_ * smoothStep(3.0, 9.0, x)) * more : 0.0);
+  return healthy + more * (bySide(thickening_, x) +
+                           bySide(facetGrowth_, x) * smoothStep(3.0, 9.0, std::abs(x)));
 }
 
 HeightField LigamentShape::ventralFace(bool endPoint) const {
   // the envelope of balls on the roof, each as large as the ligament is thick there
-  constexpr int kReach = 6;  // nodes
-  HeightField face;
+  constexpr int kReach = 8;  // nodes
+  HeightField thick;
   for (int k = 0; k < HeightField::kAlong; ++k)
-    for (int i = 0; i < HeightField::kAcross; ++i) {
-      double y = roof_.depth.node(i, k);
-      for (int b = -kReach; b <= kReach; ++b)
-        for (int a = -kReach; a <= kReach; ++a) {
-          const double z = HeightField::kLowest_mm + k + b;
-          const double t = thicknessAt(std::abs(i + a), z, endPoint);
+    for (int i = -HeightField::kSide; i <= HeightField::kSide; ++i)
+      thick(i, k) = thicknessAt(i, HeightField::kLowest_mm + k, endPoint);
+  HeightField face = roof_.depth;
+  for (int k = 0; k < HeightField::kAlong; ++k)
+    for (int i = -HeightField::kSide; i <= HeightField::kSide; ++i) {
+      const double t = thick(i, k), roof = roof_.depth.node(i, k);
+      const int reach = std::min(static_cast<int>(t), kReach);
+      for (int b = std::max(-reach, -k); b <= std::min(reach, HeightField::kAlong - 1 - k); ++b)
+        for (int a = std::max(-reach, -HeightField::kSide - i);
+             a <= std::min(reach, HeightField::kSide - i); ++a) {
           const double rest = t * t - a * a - b * b;
-          if (rest > 0.0) y = std::min(y, roof_.depth.node(i + a, k + b) - std::sqrt(rest));
+          if (rest > 0.0) face(i + a, k + b) = std::min(face(i + a, k + b), roof - std::sqrt(rest));
         }
-      face(i, k) = y;
     }
   for (int pass = 0; pass < kFaceSmoothing; ++pass) face.smooth();
   return face;
 }
 
 double LigamentShape::distance(const Vec3& q, bool endPoint) const {
-  const double x = std::abs(q.x), z = q.z;
+  const double x = q.x, z = q.z;
   // far away the borders alone are a good enough answer
-  const double border =
-      std::max({x - kHalfWidth_mm, z - top_mm(), bottom_mm() - z, 0.5 * kCleft_mm - x});
+  const double border = std::max(
+      {std::abs(x) - kHalfWidth_mm, z - top_mm(), bottom_mm() - z, 0.5 * kCleft_mm - std::abs(x)});
   if (border > 4.0) return border;
   const auto slope = [](const HeightField::Value& v) {
     return std::sqrt(1.0 + v.dx * v.dx + v.dz * v.dz);
@@ -193,7 +224,7 @@ double LigamentShape::distance(const Vec3& q, bool endPoint) const {
   const double g = std::clamp((roof_.upperEdge_mm - z) / gap, 0.0, 1.2);
   const double behind = kBoneOverlap_mm + (thickness_ - kBoneOverlap_mm) * g;
   const double slab = std::max((q.y - roof.y) / slope(roof) - behind, (face.y - q.y) / slope(face));
-  const double front = front_ - (endPoint ? kFrontGained * thickening_ : 0.0) - q.y;
+  const double front = front_ - (endPoint ? kFrontGained * bySide(thickening_, x) : 0.0) - q.y;
   return smoothMax(smoothMax(slab, front, kRounding_mm), border, kRounding_mm);
 }
 

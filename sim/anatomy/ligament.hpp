@@ -8,20 +8,21 @@
 
 namespace unkink::anatomy {
 
-/// A depth y for every place (x, z) of a segment, symmetric in x; smooth between its nodes.
+/// A depth y for every place (x, z) of a segment; smooth between its nodes.
 class HeightField {
  public:
-  static constexpr int kAcross = 19;  // |x| = 0 .. 18 mm
-  static constexpr int kAlong = 57;   // z = -34 .. 22 mm
+  static constexpr int kSide = 18;  // x = -18 .. 18 mm
+  static constexpr int kAcross = 2 * kSide + 1;
+  static constexpr int kAlong = 57;  // z = -34 .. 22 mm
   static constexpr double kLowest_mm = -34.0;
 
   struct Value {
-    double y, dx, dz;  // depth, mm, and its slopes; dx on the left side
+    double y, dx, dz;  // depth, mm, and its slopes
   };
   /// Uniform quadratic B-spline of the nodes around a place; held constant beyond the ends.
   Value at(double x, double z) const;
 
-  /// Node i mm from the mid-line, k mm above the lowest; mirrored and clamped.
+  /// Node i mm left of the mid-line, k mm above the lowest; clamped.
   double node(int i, int k) const;
   double& operator()(int i, int k) { return depth_[cell(i, k)]; }
   /// One pass of a 1-2-1 mean in both directions.
@@ -29,7 +30,7 @@ class HeightField {
 
  private:
   static std::size_t cell(int i, int k) {
-    return static_cast<std::size_t>(k) * kAcross + static_cast<std::size_t>(i);
+    return static_cast<std::size_t>(k) * kAcross + static_cast<std::size_t>(i + kSide);
   }
   std::array<double, kAcross * kAlong> depth_{};
 };
@@ -45,26 +46,27 @@ struct CanalRoof {
 
 /// Model: rays from the canal (y = start) towards the back; gaps between the laminae are spanned by
 /// a membrane, and the whole is smoothed.
+/// \param mirrored  the bones are alike on both sides: half of the rays will do
 CanalRoof probeRoof(const CanalRoof::Distance& upper, const CanalRoof::Distance& lower,
-                    double start_mm);
+                    double start_mm, bool mirrored);
 
 /// Both halves of the ligament before bones, joints and disc are taken away from it.
 class LigamentShape {
  public:
   LigamentShape() = default;
+  using Sides = std::array<double, 2>;  // [0] = left, [1] = right
   /// \param thickness_mm   healthy, mid-part
   /// \param thickening_mm  end-point, ventrally
   /// \param facetGrowth_mm end-point: how far the facets push it on, beside the mid-line
   /// \param front_mm       y that it never passes towards the disc
-  LigamentShape(const CanalRoof& roof, double thickness_mm, double thickening_mm,
-                double facetGrowth_mm, double front_mm);
+  LigamentShape(const CanalRoof& roof, double thickness_mm, const Sides& thickening_mm,
+                const Sides& facetGrowth_mm, double front_mm);
 
   /// Signed distance, mm; segment frame; it overlaps the bones that it clothes by about a
   /// millimetre.
   double distance(const math::Vec3& q, bool endPoint) const;
 
   const CanalRoof& roof() const { return roof_; }
-  double thickening_mm() const { return thickening_; }
   /// y of the ventral face, mm.
   double ventral_mm(double x, double z, bool endPoint) const {
     return (endPoint ? ventralEnd_ : ventral_).at(x, z).y;
@@ -82,7 +84,8 @@ class LigamentShape {
   HeightField ventralFace(bool endPoint) const;
 
   CanalRoof roof_;
-  double thickness_ = 3.2, thickening_ = 0.0, facetGrowth_ = 0.0, front_ = 20.0;
+  double thickness_ = 3.2, front_ = 20.0;
+  Sides thickening_{}, facetGrowth_{};
   HeightField ventral_, ventralEnd_;
 };
 

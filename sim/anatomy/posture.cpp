@@ -34,6 +34,12 @@ constexpr double kHeightLimitFront_mm = -25.0,
 constexpr double kBesideDisc_mm =
     3.0;  // the disc's bulge fades over this distance outside its outline
 
+math::Mat3 rotationAbout(const Vec3& axis, units::Rad angle) {
+  const double c = std::cos(angle.value), s = std::sin(angle.value);
+  const math::Mat3 cross(0.0, axis.z, -axis.y, -axis.z, 0.0, axis.x, axis.y, -axis.x, 0.0);
+  return c * math::Mat3(1.0) + s * cross + (1.0 - c) * glm::outerProduct(axis, axis);
+}
+
 }  // namespace
 
 Bend Spine::bend(double posture, bool loaded) const {
@@ -44,7 +50,7 @@ Bend Spine::bend(double posture, bool loaded) const {
     const Vec3 centre = s.materialFromSegment * Vec3(0.0, kCentreBehind * s.halfDepth_mm,
                                                      -s.halfHeight_mm - kCentreBelow_mm);
     math::Rigid<math::Material, math::Material> turn;
-    turn.rotation = math::rotationX(share * posture * kRange[l]);
+    turn.rotation = rotationAbout(s.materialFromSegment.rotation[0], share * posture * kRange[l]);
     turn.translation = centre - turn.rotation * centre;
     out.motion[l] = out.motion[l + 1] * turn;
     const double slack = posture > 0.0 ? kBulgeFlexed_mm * posture : -kBulgeExtended_mm * posture;
@@ -68,7 +74,7 @@ Tie Spine::tieByHeight(const Vec3& p) const {
   Tie tie{0.0, 0.0};
   for (const DiscShape& s : disc_) {
     const Vec3 q = s.segmentFromMaterial * near;
-    const double half = s.halfHeightAt(q.y);
+    const double half = s.halfHeightAt(q.x, q.y);
     const double t = std::clamp(0.5 - 0.5 * q.z / half, 0.0, 1.0);
     tie.chain += t;
     if (t <= 0.0 || t >= 1.0) continue;

@@ -2,6 +2,7 @@
 // structure.
 #include "anatomy/spine.hpp"
 
+#include "anatomy/assembly.hpp"
 #include "anatomy/own_bones.hpp"
 #include "anatomy/sacrum.hpp"
 #include "math/hash.hpp"
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <oneapi/tbb/parallel_for.h>
 
 namespace unkink::anatomy {
 namespace {
@@ -19,19 +21,6 @@ using math::sdf::smoothStep;
 
 constexpr std::size_t at(Vertebra v) { return static_cast<std::size_t>(v); }
 constexpr std::size_t at(Level l) { return static_cast<std::size_t>(l); }
-
-constexpr units::Deg kSacralSlope{40.0};        // [Mac-Thiong 2011: 24..55]
-constexpr double kLumbosacralDisc_mm = 9.0;     // between the rims' centres
-constexpr double kLumbosacralWedge_deg = 16.0;  // between L5's lower and S1's upper endplate
-
-/// Where the lower bone's origin lies in the upper one's frame, and how much more it is tilted.
-struct Step {
-  double y_mm, z_mm, tilt_deg;
-};
-// L2-L3 to L4-L5: mean of 87 patients (Clouthier 2023), lateral tilt left out; L1-L2 carried on
-// upwards
-constexpr std::array<Step, 4> kSteps{
-    {{-2.1, -34.6, 5.2}, {-1.60, -35.08, 6.17}, {-0.72, -35.47, 7.72}, {2.30, -33.75, 15.22}}};
 
 constexpr double kFarFromBone_mm = 10.0;     // beyond this the bounding box alone answers
 constexpr double kFarFromLigament_mm = 2.0;  // beyond this the ligament's own shape alone answers
@@ -45,6 +34,8 @@ constexpr double kCrowding =
     1.6;  // thickened ligament may crowd into it by this share of its growth
 constexpr double kCapsule_mm =
     2.4;  // where two bones are closer to a point than this together: joint
+
+std::size_t sideOf(const Vec3& inSegment) { return inSegment.x >= 0.0 ? 0 : 1; }
 
 double larger(const Sides& s) { return std::max(s[0], s[1]); }
 
@@ -81,6 +72,7 @@ std::uint64_t fingerprint(const SpineParameters& p) {
 }
 
 Spine::Spine(const SpineParameters& parameters) : parameters_(parameters) {
+  shapeVertebrae();
   placeVertebrae();
   placeSegments();
   placeJoints();
@@ -91,41 +83,19 @@ Spine::Spine(const SpineParameters& parameters) : parameters_(parameters) {
   findLandmarks();
 }
 
-void Spine::placeVertebrae() {
-  for (int v = 0; v < kVertebraCount - 1; ++v) {
-    const auto i = static_cast<std::size_t>(v);
-    shape_[i] = lumbarShape(static_cast<Vertebra>(v));
-    localBounds_[i] = vertebraBounds(shape_[i]);
-  }
-  localBounds_[at(Vertebra::kS1)] = sacrumBounds();
-
-  // the sacrum, then L5 on its disc, then each vertebra on the one below
-  tilt_[5] = kSacralSlope;
-  pose_[5].rotation = math::rotationX(tilt_[5]);
-  const units::Rad lowerRim = shape_[4].body.lowerTilt_deg;
-  tilt_[4] = units::Rad(units::Rad(kSacralSlope - units::Deg(kLumbosacralWedge_deg)).value -
-                        lowerRim.value);
-  pose_[4].rotation = math::rotationX(tilt_[4]);
-  const Rim rim = rimOf(shape_[4], pose_[4], tilt_[4], false);
-  const units::Rad along(0.5 * (tilt_[5].value + rim.tilt.value));
-  pose_[4].translation = math::rotationX(along) * Vec3(0, 0, kLumbosacralDisc_mm) - rim.centre;
-  for (std::size_t v = 4; v-- > 0;) {
-    const Step& s = kSteps[v];
-    tilt_[v] = units::Rad(tilt_[v + 1].value - units::Rad(units::Deg(s.tilt_deg)).value);
-    pose_[v].rotation = math::rotationX(tilt_[v]);
-    pose_[v].translation = pose_[v + 1].translation - pose_[v].rotation * Vec3(0, s.y_mm, s.z_mm);
-  }
-  for (std::size_t v = 0; v < pose_.size(); ++v) boneFromMaterial_[v] = pose_[v].inverse();
+PlacedRim Spine::placed(Vertebra v, const Rim& rim) const {
+  return {pose_[at(v)] * rim.boneFromRim, rim.halfWidth_mm, rim.halfDepth_mm};
 }
 
 void Spine::placeSegments() {
   for (std::size_t l = 0; l < kLevelCount; ++l) {
-    const Rim upper = rimOf(shape_[l], pose_[l], tilt_[l], false);
-    const Rim lower = l + 1 < shape_.size() ? rimOf(shape_[l + 1], pose_[l + 1], tilt_[l + 1], true)
-                                            : Rim{Vec3(0.0), tilt_[5], kSacralEndplateHalfWidth_mm,
-                                                  kSacralEndplateHalfDepth_mm};
+    const auto id = static_cast<Level>(l);
+    const PlacedRim upper = placed(upperVertebra(id), lowerRim_[l]),
+                    lower = placed(lowerVertebra(id), upperRim_[l + 1]);
     const LevelDisease& disease = parameters_.disease[l];
-    disc_[l] = discBetween(upper, lower, disease.discBulge_mm, disease.discHeightLoss);
+    const double height_mm = glm::distance(upper.pose.translation, lower.pose.translation);
+    const double lost_mm = height_mm * disease.discHeightLoss / (1.0 - disease.discHeightLoss);
+    disc_[l] = discBetween(upper, lower, lost_mm, disease.discBulge_mm);
   }
 }
 
@@ -136,17 +106,21 @@ void Spine::placeJoints() {
     const double out =
         0.5 * (facet.facetUpper.radius_mm + facet.facetLower.radius_mm) + 0.5 * kJointGap_mm;
     const Vec3 face = glm::normalize(Vec3(0.7, -0.7, 0.0));
-    const Vec3 local = 0.5 * (facet.facetUpper.at_mm + facet.facetLower.at_mm) + out * face;
-    Joint& joint = joint_[l];
-    joint.centre = pose_[l] * local;
-    joint.canalward = disc_[l].materialFromSegment.rotate(glm::normalize(Vec3(-0.8, -0.6, 0.0)));
+    const Vec3 left = 0.5 * (facet.facetUpper.at_mm + facet.facetLower.at_mm) + out * face;
+    for (const Side side : {Side::kLeft, Side::kRight}) {
+      const auto s = static_cast<std::size_t>(side);
+      const Vec3 mirror(sign(side), 1.0, 1.0);
+      joint_[l].centre[s] = pose_[l] * (mirror * left);
+      joint_[l].canalward[s] =
+          disc_[l].materialFromSegment.rotate(mirror * glm::normalize(Vec3(-0.8, -0.6, 0.0)));
+    }
   }
 }
 
 void Spine::layLigaments() {
   constexpr double kBeforeWall_mm = 2.5;  // rays start this far behind the disc
   constexpr double kBehindDisc_mm = 2.2;  // the healthy ligament ends this far behind it
-  for (std::size_t l = 0; l < kLevelCount; ++l) {
+  oneapi::tbb::parallel_for(std::size_t{0}, std::size_t{kLevelCount}, [&](std::size_t l) {
     const auto& frame = disc_[l].materialFromSegment;
     const auto boneField = [&](std::size_t v) {
       return [this, &frame, v](const Vec3& q) {
@@ -155,10 +129,10 @@ void Spine::layLigaments() {
     };
     const double wall = disc_[l].dorsalWall_mm(false);
     ligament_[l] = LigamentShape(
-        probeRoof(boneField(l), boneField(l + 1), wall + kBeforeWall_mm),
-        parameters_.ligamentThickness_mm[l], larger(parameters_.disease[l].ligamentThickening_mm),
-        larger(parameters_.disease[l].facetHypertrophy_mm), wall + kBehindDisc_mm);
-  }
+        probeRoof(boneField(l), boneField(l + 1), wall + kBeforeWall_mm, !parameters_.own),
+        parameters_.ligamentThickness_mm[l], parameters_.disease[l].ligamentThickening_mm,
+        parameters_.disease[l].facetHypertrophy_mm, wall + kBehindDisc_mm);
+  });
   // hypertrophied bone stays inside the live window, wherever rounding to the lattice puts its
   // border
   constexpr double kInset_mm = 1.0, kRounding_mm = 2.0;
@@ -177,20 +151,24 @@ double Spine::bareBone(Vertebra v, const Vec3& p) const {
   const Vec3 q = boneFromMaterial_[at(v)] * p;
   const double away = boxDistance(localBounds_[at(v)], q);
   if (away > kFarFromBone_mm) return away;
+  if (const OwnBone* bone = own(v))  // no nearer than these two outside the samples
+    return std::max(away, bone->surface.interpolate(q) - away);
   return v == Vertebra::kS1 ? sacrumDistance(q) : vertebraDistance(shape_[at(v)], q);
 }
 
 double Spine::growth_mm(Level l, const Vec3& p) const {
-  const double height = larger(parameters_.disease[at(l)].facetHypertrophy_mm);
   const Joint& joint = joint_[at(l)];
-  if (height <= 0.0 || !joint.growth.contains(p)) return 0.0;
-  const Vec3 off = Vec3(std::abs(p.x), p.y, p.z) - joint.centre;
+  const Sides& heights = parameters_.disease[at(l)].facetHypertrophy_mm;
+  if (larger(heights) <= 0.0 || !joint.growth.contains(p)) return 0.0;
+  const std::size_t s = sideOf(segment(l).segmentFromMaterial * p);
+  const double height = heights[s];
+  const Vec3 off = p - joint.centre[s];
   const double far = glm::length(off);
   if (far >= kGrowthReach_mm) return 0.0;
   constexpr double kBorder_mm = 3.0;
   const Vec3 in = glm::min(p - joint.growth.lo, joint.growth.hi - p);
   const double border = smoothStep(0.0, kBorder_mm, std::min({in.x, in.y, in.z}));
-  const double side = smoothStep(-5.0, 1.0, glm::dot(off, joint.canalward));
+  const double side = smoothStep(-5.0, 1.0, glm::dot(off, joint.canalward[s]));
   return height * border * side * smoothStep(kGrowthReach_mm, 0.4 * kGrowthReach_mm, far);
 }
 
@@ -222,13 +200,16 @@ double Spine::disc(Level l, const Vec3& p, bool endPoint) const {
 }
 
 double Spine::ligamentumFlavum(Level l, const Vec3& p, bool endPoint) const {
-  double d = ligament_[at(l)].distance(segment(l).segmentFromMaterial * p, endPoint);
+  const Vec3 q = segment(l).segmentFromMaterial * p;
+  double d = ligament_[at(l)].distance(q, endPoint);
   if (d > kFarFromLigament_mm) return d;
   d = std::max(d, kTissueGap_mm - disc(l, p, endPoint));
   const LevelDisease& disease = parameters_.disease[at(l)];
-  const double thickening = endPoint ? kCrowding * (larger(disease.ligamentThickening_mm) +
-                                                    larger(disease.facetHypertrophy_mm))
-                                     : 0.0;
+  const std::size_t side = sideOf(q);
+  const double thickening =
+      endPoint
+          ? kCrowding * (disease.ligamentThickening_mm[side] + disease.facetHypertrophy_mm[side])
+          : 0.0;
   d = math::sdf::smoothMax(d, kSacRoom_mm - thickening - healthySac(p), 1.0);
   // the joint space holds cartilage and capsule, not ligament
   const double upper = bone(upperVertebra(l), p, endPoint),
@@ -252,8 +233,10 @@ math::Box Spine::boneBounds(Vertebra v) const {
 math::Box Spine::discBounds(Level l) const {
   const DiscShape& s = segment(l);
   const double bulge = 3.0 + s.dorsalBulge_mm + s.circularBulge_mm;
-  const double height = s.halfHeight_mm + std::abs(s.wedge) * s.halfDepth_mm + 4.0;
-  const Vec3 half(s.halfWidth_mm + bulge, s.halfDepth_mm + bulge, height);
+  const double height = s.halfHeight_mm + std::abs(s.wedge) * s.halfDepth_mm +
+                        std::abs(s.sideWedge) * s.halfWidth_mm + 4.0;
+  const math::Vec2 shift = glm::abs(s.lean) * height;
+  const Vec3 half(s.halfWidth_mm + bulge + shift.x, s.halfDepth_mm + bulge + shift.y, height);
   math::Box box;
   for (int c = 0; c < 8; ++c)
     box.include(s.materialFromSegment *
@@ -265,13 +248,12 @@ math::Box Spine::ligamentBounds(Level l) const {
   const LigamentShape& g = ligament_[at(l)];
   const double front = segment(l).dorsalWall_mm(false);
   constexpr double kDeepest_mm = 30.0;  // behind the disc
-  math::Box box;
-  for (const double y : {front, front + kDeepest_mm})
-    for (const double z : {g.bottom_mm() - 1.0, g.top_mm() + 1.0})
-      box.include(segment(l).materialFromSegment * Vec3(0.0, y, z));
   const double side = LigamentShape::kHalfWidth_mm + 1.0;
-  box.lo.x = -side;
-  box.hi.x = side;
+  math::Box box;
+  for (const double x : {-side, side})
+    for (const double y : {front, front + kDeepest_mm})
+      for (const double z : {g.bottom_mm() - 1.0, g.top_mm() + 1.0})
+        box.include(segment(l).materialFromSegment * Vec3(x, y, z));
   return box;
 }
 

@@ -48,6 +48,8 @@ struct VertebraScale {
   bool operator==(const VertebraScale&) const = default;
 };
 
+struct Gap;
+struct OwnBone;
 struct OwnBones;
 
 /// What is given about one patient's anatomy.
@@ -73,12 +75,12 @@ std::uint64_t fingerprint(const SpineParameters& parameters);
 /// One station of the canal's axis, from above L1 down to S2; the sac's cross-sections hang on
 /// these.
 struct CanalStation {
-  math::Vec3 centre;             // Material, mm: where the healthy sac's section is centred
-  math::Vec3 left;               // unit, +x patient left
-  math::Vec3 dorsal;             // unit, towards the laminae
-  math::Vec3 up;                 // unit, tangent of the axis, towards the head
-  double chain = 0.0;            // how posture ties it
-  SacSection sac;                // the healthy sac's outline about the centre
+  math::Vec3 centre;   // Material, mm: where the healthy sac's section is centred
+  math::Vec3 left;     // unit, +x patient left
+  math::Vec3 dorsal;   // unit, towards the laminae
+  math::Vec3 up;       // unit, tangent of the axis, towards the head
+  double chain = 0.0;  // how posture ties it
+  SacSection sac;      // the healthy sac's outline about the centre
 };
 
 /// Named points of one motion segment, Material frame, mm; [0] = left, [1] = right where paired.
@@ -151,14 +153,16 @@ class Spine {
   Bend bend(double posture, bool loaded) const;
 
  private:
-  /// A facet joint pair: where hypertrophied bone grows, and what keeps its joint space.
+  /// A facet joint pair: where hypertrophied bone grows.
   struct Joint {
-    math::Vec3 centre{0.0};     // left one; Material
-    math::Vec3 canalward{0.0};  // unit, from the left joint towards the canal
-    math::Box growth;           // hypertrophy stays inside, both sides; Material
+    std::array<math::Vec3, 2> centre{};     // [0] = left, [1] = right; Material
+    std::array<math::Vec3, 2> canalward{};  // unit, from the joint towards the canal
+    math::Box growth;                       // hypertrophy stays inside, both sides; Material
   };
 
+  void shapeVertebrae();
   void placeVertebrae();
+  void placeOwnBones();
   void placeSegments();
   void layLigaments();
   void placeJoints();
@@ -169,6 +173,10 @@ class Spine {
   void placeTrunk();
   LevelLandmarks landmarksOf(Level l) const;
 
+  const OwnBone* own(Vertebra v) const;  // null: the model's
+  double slip_mm(Level l) const;
+  math::Rigid<math::Bone, math::Bone> lowerFromUpper(Level l, const Gap& gap) const;
+  PlacedRim placed(Vertebra v, const Rim& rim) const;
   double bareBone(Vertebra v, const math::Vec3& p) const;
   double grownBone(Vertebra v, const math::Vec3& p, bool endPoint) const;
   double growth_mm(Level l, const math::Vec3& p) const;
@@ -180,7 +188,8 @@ class Spine {
   std::array<math::Rigid<math::Material, math::Bone>, kVertebraCount> pose_;
   std::array<math::Rigid<math::Bone, math::Material>, kVertebraCount> boneFromMaterial_;
   std::array<math::Box, kVertebraCount> localBounds_;
-  std::array<units::Rad, kVertebraCount> tilt_;
+  std::array<Rim, kVertebraCount> upperRim_;
+  std::array<Rim, kVertebraCount - 1> lowerRim_;
   std::array<DiscShape, kLevelCount> disc_;
   std::array<LigamentShape, kLevelCount> ligament_;
   std::array<Joint, kLevelCount> joint_;
