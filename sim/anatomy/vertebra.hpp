@@ -11,7 +11,7 @@
 
 namespace unkink::anatomy {
 
-/// A landmark inside the bone; patches of bone are spanned between three knots each.
+/// A landmark inside the bone; plates of bone are spanned between four knots each.
 struct Knot {
   math::Vec3 at_mm{0.0};   // in the Bone frame
   double radius_mm = 1.0;  // half the bone's thickness there
@@ -48,6 +48,8 @@ struct VertebralBody {
   double rimRounding_mm = 5.0;       // size of the rounding between wall and endplate
   double flare = 0.0;                // waist: -1 rounded shoulders, 0 a parabola, 1 abrupt rims
   double canalNotch_mm = 1.5;        // depth of the posterior wall's hollow
+  double upperOsteophyte_mm = 0.0;   // how far the upper rim has grown outwards where most
+  double lowerOsteophyte_mm = 0.0;   // the same of the lower rim
 };
 
 /// From the body's upper half to the crossing of all processes.
@@ -57,9 +59,8 @@ struct Pedicle {
 };
 
 struct TransverseProcess {
-  Knot rootFront;  // on the pedicle's side; L5's process springs from here too
-  Knot rootUpper, rootLower;
-  Knot tip;
+  Knot rootUpper, rootLower;  // on the side of the pedicle
+  Knot tip, tipLower;         // the upper and the lower corner of its end
 };
 
 /// A plate folded about a vertical corner; the hollow side faces backwards and medially.
@@ -99,6 +100,7 @@ struct VertebraShape {
   SpinousProcess spinous;
   double bodyFillet_mm = 6.0;  // size of the rounding between pedicle and body
   double fillet_mm = 4.0;      // size of the rounding between processes
+  double parsGap_mm = 0.0;     // width of a defect through both partes interarticulares; 0: none
 };
 
 /// The shape of an adult's L1..L5; the sacrum has its own model.
@@ -120,8 +122,8 @@ VertebraShape varied(const VertebraShape& mean, const VertebraVariation& variati
 
 /// Signed distance, mm, negative in bone; |gradient| <= about 1.2; symmetric in x.
 ///
-/// Model: smooth union of the body and of patches of bone, each a plate about the triangle of three
-/// knots. Cost: below a microsecond.
+/// Model: smooth union of the body and of plates of bone, each spanned between four knots. Cost:
+/// below a microsecond.
 double vertebraDistance(const VertebraShape& shape, const math::Vec3& p);
 
 /// A box in the Bone frame that contains the surface.

@@ -54,6 +54,30 @@ double notchWeight(double u, double v) {
   return across * across * math::sdf::smoothStep(0.2, 0.8, v);
 }
 
+/// Bone that has grown on a rim, and how fast its thickness rises towards the rim (mm per mm).
+struct Lipping {
+  double thickness_mm, rise;
+};
+
+/// Osteophytes of one rim: a lip that follows it, largest in front of the sides, least behind, with
+/// uneven edge.
+///
+/// \param toRim_mm  how far below (above) the rim the point is; negative: beyond it
+/// \param u, v      the point in units of the outline
+Lipping lipping(double growth_mm, double toRim_mm, double u, double v) {
+  constexpr double kBase_mm = 4.0;       // a lip's height on the wall, and
+  constexpr double kBaseOfGrowth = 1.2;  // more the farther it has grown
+  if (growth_mm <= 0.0) return {0.0, 0.0};
+  const double base = kBase_mm + kBaseOfGrowth * growth_mm;
+  const double t = std::clamp(1.0 - toRim_mm / base, 0.0, 1.0);
+  const double length = std::max(std::hypot(u, v), 1e-9);
+  const double side2 = u * u / (length * length), front = -v / length;
+  const double around = 0.55 + (front > 0.0 ? 1.17 * side2 * front : 0.41 * front);
+  const double uneven = 1.0 + 0.16 * std::sin(12.0 * side2 + 3.0 * front);
+  const double most = growth_mm * around * uneven;
+  return {most * t * t, t < 1.0 ? 2.0 * most * t / base : 0.0};
+}
+
 /// Intersection with the edge rounded to the given radius.
 double roundedMax(double a, double b, double radius) {
   const double x = a + radius, y = b + radius;
@@ -71,8 +95,6 @@ double bodyDistance(const VertebralBody& body, const math::Vec3& p) {
   const OutlineNorm norm =
       outlineNorm(u, v, y > 0.0 ? body.squarenessPosterior : body.squarenessAnterior);
   const double slope = std::hypot(norm.du / section.halfWidth, norm.dv / depth);
-  const double lean = std::sqrt(1.0 + section.widening * section.widening);
-  const double wall = (norm.value - 1.0) / (slope * lean) + body.canalNotch_mm * notchWeight(u, v);
 
   // the endplates: tilted planes, dished towards their middle
   const double n = std::min(norm.value, 1.1);
@@ -82,6 +104,13 @@ double bodyDistance(const VertebralBody& body, const math::Vec3& p) {
                        body.upperConcavity_mm * dish - lip;
   const double lower = body.lowerRim_mm + y * std::tan(units::Rad(body.lowerTilt_deg).value) - p.z -
                        body.lowerConcavity_mm * dish;
+
+  const Lipping above = lipping(body.upperOsteophyte_mm, -upper, u, v);
+  const Lipping below = lipping(body.lowerOsteophyte_mm, -lower, u, v);
+  const double widening = section.widening + above.rise + below.rise;
+  const double wall = ((norm.value - 1.0) / slope - above.thickness_mm - below.thickness_mm) /
+                          std::sqrt(1.0 + widening * widening) +
+                      body.canalNotch_mm * notchWeight(u, v);
   return roundedMax(wall, std::max(upper, lower), body.rimRounding_mm);
 }
 
