@@ -9,6 +9,8 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace unkink::anatomy {
 
@@ -19,11 +21,26 @@ struct OwnBone {
   VertebraShape shape;  // the model's vertebra fitted to it: landmarks, rims; unused for the sacrum
   math::Rigid<Scan, math::Bone> pose;  // of the fitted model's frame
   math::SampledField surface;          // signed distance, mm, in that Bone frame
+  // how it came here; shown, not used
+  double residual_mm = 0.0;   // root mean square distance of the bone from the fitted model
+  std::size_t triangles = 0;  // as read
+  std::size_t holesClosed = 0;
 };
 
 struct OwnBones {
   std::array<std::shared_ptr<const OwnBone>, kVertebraCount> bone;  // null: the model's
   std::uint64_t fingerprint = 0;                                    // of everything above
 };
+
+std::uint64_t fingerprintOf(const OwnBones& bones);
+
+/// Where a structure on the screen comes from.
+struct StructureOrigin {
+  std::string name;                     // as in files
+  std::shared_ptr<const OwnBone> bone;  // null: modelled
+};
+
+/// Every structure, in the order of structure.hpp. \param bones   null: all are modelled
+std::vector<StructureOrigin> originsOf(const OwnBones* bones);
 
 }  // namespace unkink::anatomy
