@@ -6,6 +6,7 @@
 #include "common/tone.glsl"
 #include "common/backdrop.glsl"
 #include "common/cut.glsl"
+#include "common/shadow.glsl"
 
 in vec3 vPosition;
 in vec3 vNormal;
@@ -24,11 +25,6 @@ uniform vec2 pixelSize;
 uniform vec4 depthCue;    // start (mm), 1 / length, most, target distance
 #ifdef OCCLUSION
 uniform sampler2D occlusion;
-#endif
-#ifdef SHADOW
-in vec3 vShadow;
-uniform sampler2DShadow shadowMap;
-uniform float shadowTexel;
 #endif
 #ifdef STRIPES
 in vec3 vAround;  // the normal in the mesh: the straw stands along z, more or less
@@ -65,18 +61,6 @@ Facet facetHere(vec3 n) {
   facet.albedo = mix(accent, colour, stripe);
 #endif
   return facet;
-}
-
-float litShare() {
-#ifdef SHADOW
-  float sum = 0.0;
-  for (int y = -1; y <= 1; ++y)
-    for (int x = -1; x <= 1; ++x)
-      sum += texture(shadowMap, vShadow + vec3(vec2(x, y) * 1.7 * shadowTexel, 0.0));
-  return sum / 9.0;
-#else
-  return 1.0;
-#endif
 }
 
 float openness(vec3 n) {

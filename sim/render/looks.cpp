@@ -148,14 +148,126 @@ LookStyle nucleus() {
   return s;
 }
 
+LookStyle cancellous() {
+  LookStyle s = bone();
+  s.colour = rgb(0xb98a70), s.accent = rgb(0xe6d2b0);
+  return s;
+}
+
+/// A cut face in the colours of its surface.
+SectionStyle cutAs(const LookStyle& look, int depth) {
+  SectionStyle s{.colour = look.colour, .accent = look.accent, .line = 0.25f * look.accent};
+  s.depth = depth;
+  return s;
+}
+
+SectionStyle boneCut() {
+  SectionStyle s{.colour = rgb(0xeee2c8), .accent = rgb(0xdcc9a4), .line = rgb(0x4a3626)};
+  s.depth = 5;
+  return s;
+}
+
+SectionStyle cancellousCut() {
+  SectionStyle s{.pattern = SectionPattern::kCancellous, .colour = rgb(0xa86f5a)};
+  s.accent = rgb(0xe6cda6), s.line = rgb(0xcdb48c), s.line_px = 1.0f;
+  s.grainLength = math::Vec3f(7.0f, 7.0f, 10.0f);  // struts stand along the load
+  s.wet = 0.12f, s.depth = 6;
+  return s;
+}
+
+SectionStyle discCut() {
+  SectionStyle s{.pattern = SectionPattern::kLamellae, .colour = rgb(0xdcdbcd)};
+  s.accent = rgb(0x9fa9a6), s.line = rgb(0x3c484c), s.wet = 0.25f, s.depth = 4;
+  return s;
+}
+
+SectionStyle nucleusCut() {
+  SectionStyle s{.colour = rgb(0xc3d8dc), .accent = rgb(0xa4c0c8), .line = rgb(0x93a9ae)};
+  s.grainLength = math::Vec3f(11.0f);
+  s.line_px = 1.0f, s.wet = 0.5f, s.depth = 5;
+  return s;
+}
+
+SectionStyle ligamentCut() {
+  SectionStyle s{.pattern = SectionPattern::kFibres, .colour = rgb(0xeed489)};
+  s.accent = rgb(0xb98d3c), s.line = rgb(0x5c4212), s.wet = 0.2f, s.depth = 3;
+  s.grainLength = math::Vec3f(6.0f, 6.0f, 70.0f);
+  return s;
+}
+
+SectionStyle fibrousCut() {
+  SectionStyle s = ligamentCut();
+  s.colour = rgb(0xebe4d4), s.accent = rgb(0xb8ab90), s.line = rgb(0x4c4434), s.depth = 2;
+  return s;
+}
+
+SectionStyle fatCut() {
+  SectionStyle s{.pattern = SectionPattern::kLobules, .colour = rgb(0xf0cf6a)};
+  s.accent = rgb(0xfbeebc), s.line = rgb(0x7a5c1c), s.grainLength = math::Vec3f(14.0f);
+  s.wet = 0.35f, s.depth = 1;
+  return s;
+}
+
+SectionStyle skinCut() {
+  SectionStyle s = fatCut();
+  s.line = rgb(0xd9a184), s.line_mm = 2.0f;  // the skin itself
+  s.grainLength = math::Vec3f(26.0f), s.depth = 0;
+  return s;
+}
+
+SectionStyle muscleCut() {
+  SectionStyle s{.pattern = SectionPattern::kBundles, .colour = rgb(0x8f312c)};
+  s.accent = rgb(0xd99c86), s.line = rgb(0x3c1010),
+  s.grainLength = math::Vec3f(17.0f, 17.0f, 80.0f);
+  s.wet = 0.3f, s.depth = 1;
+  return s;
+}
+
+/// Cerebrospinal fluid within the dura's line.
+SectionStyle duraCut() {
+  SectionStyle s{.colour = rgb(0x8fb4cc), .accent = rgb(0x7ea6c2), .line = rgb(0xe6eef2)};
+  s.line_mm = 0.35f, s.line_px = 1.6f, s.wet = 0.6f, s.faceOpacity = 0.42f, s.depth = 7;
+  return s;
+}
+
+SectionStyle nerveCut() {
+  SectionStyle s{.colour = rgb(0xf6e9c0), .accent = rgb(0xe4cc92), .line = rgb(0x8a6c34)};
+  s.grainLength = math::Vec3f(5.0f);
+  s.line_px = 1.0f, s.wet = 0.35f, s.depth = 8;
+  return s;
+}
+
 }  // namespace
 
 const LookStyle& styleOf(view::Look look) {
   // in the order of view::Look
   static const std::array<LookStyle, static_cast<std::size_t>(view::Look::kCount)> table{
-      bone(),  disc(),     ligament(), dura(),   nerve(), skin(),    muscle(),
-      steel(), contrast(), straw(),    liquid(), drape(), dressing(),
-      fibrous(), fat(), nucleus()};
+      bone(),     disc(),    ligament(), dura(),    nerve(),     skin(),
+      muscle(),   steel(),   contrast(), straw(),   liquid(),    drape(),
+      dressing(), fibrous(), fat(),      nucleus(), cancellous()};
+  return table[static_cast<std::size_t>(look)];
+}
+
+const SectionStyle& sectionStyleOf(view::Look look) {
+  // in the order of view::Look
+  static const std::array<SectionStyle, static_cast<std::size_t>(view::Look::kCount)> table{
+      boneCut(),
+      discCut(),
+      ligamentCut(),
+      duraCut(),
+      nerveCut(),
+      skinCut(),
+      muscleCut(),
+      cutAs(steel(), 9),
+      cutAs(contrast(), 6),
+      cutAs(straw(), 9),
+      cutAs(liquid(), 9),
+      cutAs(drape(), 9),
+      cutAs(dressing(), 9),
+      fibrousCut(),
+      fatCut(),
+      nucleusCut(),
+      cancellousCut()};
   return table[static_cast<std::size_t>(look)];
 }
 

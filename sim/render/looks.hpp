@@ -25,4 +25,23 @@ struct LookStyle {
 
 const LookStyle& styleOf(view::Look look);
 
+/// The patterns of shaders/scene/section.frag, numbered as there.
+enum class SectionPattern { kPlain, kCancellous, kLamellae, kFibres, kLobules, kBundles, kCount };
+
+/// What a look's inside is like where a plane cuts it; colours linear.
+struct SectionStyle {
+  SectionPattern pattern = SectionPattern::kPlain;
+  math::Vec3f colour{0.5f};
+  math::Vec3f accent{0.5f};
+  math::Vec3f line{0.1f};          // of the band along the edge
+  float line_mm = 0.0f;            // its width at least
+  float line_px = 1.4f;            // and on the screen
+  math::Vec3f grainLength{16.0f};  // mm per tile of the grain
+  float wet = 0.1f;                // strength of the sheen
+  float faceOpacity = 1.0f;        // times the surface's; the band keeps the surface's
+  int depth = 0;                   // how deep inside others: deeper ones lie over what holds them
+};
+
+const SectionStyle& sectionStyleOf(view::Look look);
+
 }  // namespace unkink::render

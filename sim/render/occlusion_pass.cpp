@@ -34,7 +34,7 @@ void OcclusionPass::resize(Size half) {
 }
 
 void OcclusionPass::prepass(const SurfaceList& surfaces, const view::Camera& camera,
-                            const BendUniforms& bend, MeshCache& cache) {
+                            const BendUniforms& bend, SectionPass& section, MeshCache& cache) {
   gl::drawInto(prepassTarget_, half_);
   glEnable(GL_DEPTH_TEST);
   glDepthFunc(GL_LESS);
@@ -42,14 +42,16 @@ void OcclusionPass::prepass(const SurfaceList& surfaces, const view::Camera& cam
   glEnable(GL_CULL_FACE);
   glClearColor(0.5f, 0.5f, 1.0f, 1.0f);
   glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
-  draw_.draw(surfaces, view::clipFromView(camera, aspectOf(half_)), view::viewFromPatient(camera),
-             bend, cache);
+  const math::Mat4f clipFromView = view::clipFromView(camera, aspectOf(half_)),
+                    viewFromPatient = view::viewFromPatient(camera);
+  section.drawNormals(clipFromView, viewFromPatient);
+  draw_.draw(surfaces, clipFromView, viewFromPatient, bend, cache);
 }
 
 void OcclusionPass::draw(const SurfaceList& surfaces, const view::Camera& camera, Size size,
-                         const BendUniforms& bend, MeshCache& cache) {
+                         const BendUniforms& bend, SectionPass& section, MeshCache& cache) {
   resize({std::max(size.width / 2, 1), std::max(size.height / 2, 1)});
-  prepass(surfaces, camera, bend, cache);
+  prepass(surfaces, camera, bend, section, cache);
   glDisable(GL_DEPTH_TEST);
   glDisable(GL_CULL_FACE);
   const math::Vec2f nearFar(camera.near_mm, camera.far_mm);

@@ -3,6 +3,7 @@
 
 #include "render/depth_draw.hpp"
 #include "render/gl/fullscreen.hpp"
+#include "render/section_pass.hpp"
 #include "render/stage.hpp"
 
 namespace unkink::render {
@@ -12,14 +13,14 @@ class OcclusionPass {
   OcclusionPass();
 
   void draw(const SurfaceList& surfaces, const view::Camera& camera, Size size,
-            const BendUniforms& bend, MeshCache& cache);
+            const BendUniforms& bend, SectionPass& section, MeshCache& cache);
 
   GLuint texture() const { return smooth_.name(); }
 
  private:
   void resize(Size half);
   void prepass(const SurfaceList& surfaces, const view::Camera& camera, const BendUniforms& bend,
-               MeshCache& cache);
+               SectionPass& section, MeshCache& cache);
 
   DepthDraw draw_;
   gl::Program estimate_, smoothing_;

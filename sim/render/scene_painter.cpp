@@ -35,7 +35,7 @@ ScenePainter::Lists ScenePainter::sorted(const Stage& stage, MeshCache& cache) {
   Lists lists;
   std::vector<std::pair<float, const view::Surface*>> opaque;
   for (const view::Surface& surface : stage.surfaces) {
-    if (surface.mesh.mesh == nullptr || surface.opacity <= 0.0f) continue;
+    if (surface.mesh.mesh == nullptr || surface.opacity <= 0.0f || surface.inner) continue;
     const Sphere& sphere = cache.get(surface.mesh).bounds;
     if (surface.opacity < 1.0f)
       lists.transparent.push_back(&surface);
@@ -55,8 +55,11 @@ TissueLight ScenePainter::prepare(const Stage& stage, const Lists& lists, MeshCa
   light.viewFromPatient = view::viewFromPatient(stage.camera);
   light.clipFromView = view::clipFromView(stage.camera, aspectOf(targets_.size));
   light.bend = &bend_;
+  light.grain = tissue_.grain();
   light.size = targets_.inner;
   light.depthCue = depthCue(stage.camera);
+  light.pixel = 2.0f * std::tan(0.5f * glm::radians(stage.camera.fieldOfView_deg)) /
+                static_cast<float>(targets_.size.height);
   light.full = quality_ == Quality::kFull;
   if (!light.full) return light;
   {
@@ -65,7 +68,7 @@ TissueLight ScenePainter::prepare(const Stage& stage, const Lists& lists, MeshCa
   }
   {
     const Stopwatch watch(measure, times.occlusion);
-    occlusion_.draw(lists.opaque, stage.camera, targets_.size, bend_, cache);
+    occlusion_.draw(lists.opaque, stage.camera, targets_.size, bend_, section_, cache);
   }
   light.occlusion = occlusion_.texture();
   light.shadowMap = shadow_.map();
@@ -81,13 +84,14 @@ void ScenePainter::paintOpaque(const Lists& lists, const TissueLight& light, Mes
   glDepthMask(GL_TRUE);
   glDisable(GL_BLEND);
   glClear(GL_DEPTH_BUFFER_BIT);
+  section_.draw(light, false);  // the nearest of all
   tissue_.draw(lists.opaque, light, false, cache);
   finish_.background(targets_.inner);
 }
 
 void ScenePainter::paintTransparent(const Lists& lists, const TissueLight& light,
                                     MeshCache& cache) {
-  if (lists.transparent.empty()) return;
+  if (lists.transparent.empty()) return;  // then no section is, either
   constexpr std::array<float, 4> kNothing{0.0f, 0.0f, 0.0f, 1.0f}, kNoWeight{};
   const ScreenBox box = screenBox(lists.transparent, light.clipFromView, light.viewFromPatient,
                                   targets_.inner, cache);
@@ -101,6 +105,7 @@ void ScenePainter::paintTransparent(const Lists& lists, const TissueLight& light
   glEnable(GL_BLEND);
   glBlendFuncSeparate(GL_ONE, GL_ONE, GL_ZERO, GL_ONE_MINUS_SRC_ALPHA);
   tissue_.draw(lists.transparent, light, true, cache);
+  section_.draw(light, true);
   glDepthMask(GL_TRUE);
   glDisable(GL_BLEND);
   finish_.glass(targets_, box);
@@ -113,6 +118,10 @@ GLuint ScenePainter::paint(const Stage& stage, Size size, MeshCache& cache, bool
   bend_ = bendUniforms(stage.bend);
   bend_.cutPlane = stage.clipPlane;
   const Lists lists = sorted(stage, cache);
+  {
+    const Stopwatch watch(measure, times.section);
+    section_.update(stage);
+  }
   const TissueLight light = prepare(stage, lists, cache, measure, times);
   {
     const Stopwatch watch(measure, times.opaque);

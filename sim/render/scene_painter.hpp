@@ -4,6 +4,7 @@
 #include "render/finish_pass.hpp"
 #include "render/occlusion_pass.hpp"
 #include "render/renderer.hpp"
+#include "render/section_pass.hpp"
 #include "render/shadow_pass.hpp"
 #include "render/tissue_pass.hpp"
 
@@ -32,6 +33,7 @@ class ScenePainter {
   ShadowPass shadow_;
   OcclusionPass occlusion_;
   TissuePass tissue_;
+  SectionPass section_;
   FinishPass finish_;
 };
 

@@ -16,7 +16,9 @@ struct TissueLight {
   const BendUniforms* bend = nullptr;
   Size size;                   // of the target
   math::Vec4f depthCue{0.0f};  // start mm, 1 / length, most, target's distance
+  float pixel = 0.0f;          // of the result: mm per mm of distance
   bool full = false;           // finer grain, and the two below
+  GLuint grain = 0;            // made by makeGrain
   GLuint occlusion = 0;
   GLuint shadowMap = 0;
   math::Mat4f shadowFromView{1.0f};
@@ -30,6 +32,7 @@ class TissuePass {
   /// Draws into the bound framebuffer. Transparent: into sums, with blending and depth test set.
   void draw(const SurfaceList& surfaces, const TissueLight& light, bool transparent,
             MeshCache& cache);
+  GLuint grain() const { return grain_.name(); }
 
  private:
   struct Permutation {

@@ -39,6 +39,7 @@ enum class Look : std::uint8_t {
   kFibrous,  // ligaments other than the yellow one
   kFat,
   kNucleus,
+  kCancellous,  // inside of a bone; seen only where it is cut
   kCount
 };
 
@@ -50,7 +51,8 @@ struct Surface {
   bool bends = false;                 // true: vertices are Material frame and follow Scene::bend
   math::Mat4f patientFromMesh{1.0f};  // used when it does not bend
   bool highlighted = false;           // outlined as the active structure
-  bool clipped = false;               // cut away in front of Scene::clipPlane
+  bool clipped = false;               // cut away in front of Scene::clipPlane, its cut face filled
+  bool inner = false;  // lies wholly inside another: seen only on the face of a cut
 };
 
 /// The posture for the GPU; the twin of anatomy::Bend.

@@ -47,6 +47,13 @@ Vec3 skinNormal(const operation::Case& theCase, const operation::State& s, const
   return glm::normalize(glm::cross(along, across));
 }
 
+/// What an inner structure lies in, whose layer it shares; any other one is its own.
+Structure hostOf(const anatomy::BakedMesh& m) {
+  if (m.structure == Structure::kNucleus) return Structure::kDisc;
+  if (m.structure != Structure::kCancellous) return m.structure;
+  return m.index < anatomy::kVertebraCount ? Structure::kVertebra : Structure::kThoracicVertebra;
+}
+
 constexpr int hostOf(fluoro::Material m) { return static_cast<int>(m); }
 
 }  // namespace
@@ -127,7 +134,7 @@ struct SceneBuilder::Impl {
   void addStraw();
   void compareWithUntouched(const operation::State& s);
   void addSurface(MeshRef mesh, Look look, float alpha, bool bends, const Mat4f& m = Mat4f(1.0f),
-                  bool clipped = false);
+                  bool clipped = false, bool inner = false);
   void addSteel(MeshRef mesh, const Mat4f& m, bool convex);
 
   template <class Make>
@@ -165,7 +172,7 @@ void SceneBuilder::Impl::refreshMeshes(const operation::State& s) {
 }
 
 void SceneBuilder::Impl::addSurface(MeshRef mesh, Look look, float alpha, bool bends,
-                                    const Mat4f& m, bool clipped) {
+                                    const Mat4f& m, bool clipped, bool inner) {
   if (alpha <= 0.0f || mesh.mesh->indices.empty()) return;
   Surface surface;
   surface.mesh = mesh;
@@ -174,21 +181,23 @@ void SceneBuilder::Impl::addSurface(MeshRef mesh, Look look, float alpha, bool b
   surface.bends = bends;
   surface.patientFromMesh = m;
   surface.clipped = clipped;
+  surface.inner = inner;
   scene.surfaces.push_back(surface);
 }
 
 void SceneBuilder::Impl::addAnatomy(const Presentation& p) {
   for (std::size_t n = 0; n < baked.size(); ++n) {
     const StructureView& shown = viewOf(baked[n].structure);
-    if (replaced(baked[n]) || !shown.layer || previewed(baked[n].structure, baked[n].index))
-      continue;
-    addSurface(bakedRefs[n], shown.look, opacity(p, *shown.layer), true, Mat4f(1.0f),
-               baked[n].structure != Structure::kTrunk);
+    const Structure host = hostOf(baked[n]);
+    const auto& layer = viewOf(host).layer;
+    if (replaced(baked[n]) || !layer || previewed(host, baked[n].index)) continue;
+    addSurface(bakedRefs[n], shown.look, opacity(p, *layer), true, Mat4f(1.0f), true,
+               host != baked[n].structure);
   }
   if (!preview || !previewsLevel)
-    addSurface(sac.ref, Look::kDura, opacity(p, Layer::kThecalSac), false);
+    addSurface(sac.ref, Look::kDura, opacity(p, Layer::kThecalSac), false, Mat4f(1.0f), true);
   addSurface(roots.ref, Look::kNerve, opacity(p, Layer::kNerves), false, Mat4f(1.0f), true);
-  addSurface(contrast.ref, Look::kContrast, opacity(p, Layer::kContrast), false);
+  addSurface(contrast.ref, Look::kContrast, opacity(p, Layer::kContrast), false, Mat4f(1.0f), true);
 }
 
 void SceneBuilder::Impl::addLive(const Presentation& p) {
@@ -205,6 +214,9 @@ void SceneBuilder::Impl::addLive(const Presentation& p) {
                bone ? Look::kBone : Look::kLigament,
                opacity(p, bone ? Layer::kBone : Layer::kLigamentumFlavum), bends, Mat4f(1.0f),
                true);
+    if (bone)
+      addSurface({&live.inner(c), innerIds[static_cast<std::size_t>(n)], live.innerVersion(c)},
+                 Look::kCancellous, opacity(p, Layer::kBone), bends, Mat4f(1.0f), true, true);
   }
 }
 

@@ -19,7 +19,7 @@ const StructureView& viewOf(Structure s) {
       {Look::kLigament, Layer::kLigamentumFlavum, {}, kMuscle},         // ligamentum flavum
       {Look::kSkin, Layer::kSkin, Material::kFat, -1},                  // trunk
       {Look::kMuscle, Layer::kMuscle, Material::kMuscle, kFat},         // muscle
-      {Look::kBone, {}, Material::kBone, kCortical},                    // cancellous
+      {Look::kCancellous, {}, Material::kBone, kCortical},              // cancellous
       {Look::kNucleus, Layer::kDiscs, {}, kMuscle},                     // nucleus
       {Look::kFibrous, Layer::kLigaments, {}, kMuscle},                 // interspinous
       {Look::kFibrous, Layer::kLigaments, {}, kMuscle},                 // supraspinous
