@@ -128,6 +128,7 @@ class Spine {
 
   /// A level's disc before bones are taken from it, and the frame of the segment.
   const DiscShape& segment(Level l) const { return disc_[static_cast<std::size_t>(l)]; }
+  const TrunkShape& trunkShape() const { return trunk_; }
   const std::vector<CanalStation>& canal() const { return canal_; }
   const LevelLandmarks& landmarks(Level l) const { return landmarks_[static_cast<std::size_t>(l)]; }
 

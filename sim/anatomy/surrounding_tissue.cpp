@@ -1,12 +1,17 @@
 // Everything soft around the spine that is not cut.
+#include "anatomy/bowel_gas.hpp"
+#include "anatomy/interspinous.hpp"
+#include "anatomy/longitudinal_ligament.hpp"
+#include "anatomy/muscles.hpp"
+#include "anatomy/nucleus.hpp"
 #include "anatomy/part.hpp"
 #include "anatomy/spine.hpp"
 
 namespace unkink::anatomy {
 namespace {
 
-constexpr double kSkinSpacing_mm = 8.0;  // smooth, and it meets no live volume
-constexpr DecimationLimits kSkinLimits{40000, 0.01};
+constexpr double kSkinSpacing_mm = 6.0;  // smooth, and it meets no live volume
+constexpr DecimationLimits kSkinLimits{9000, 0.3};
 
 }  // namespace
 
@@ -17,6 +22,14 @@ std::vector<Part> surroundingTissue(const Spine& spine) {
                    [&spine](const math::Vec3& p) { return spine.trunk(p); }, tie});
   parts.push_back({Structure::kMuscle, 0, spine.trunkBounds(), kSkinSpacing_mm, kSkinLimits,
                    [&spine](const math::Vec3& p) { return spine.muscle(p); }, tie});
+  for (int l = 0; l < kLevelCount; ++l) {
+    parts.push_back(nucleusOf(spine, static_cast<Level>(l)));
+    parts.push_back(interspinousLigament(spine, static_cast<Level>(l)));
+  }
+  parts.push_back(supraspinousLigament(spine));
+  parts.push_back(posteriorLongitudinalLigament(spine));
+  for (Part& muscle : musclesOf(spine, surroundingBones(spine))) parts.push_back(std::move(muscle));
+  for (Part& pocket : bowelGas(spine)) parts.push_back(std::move(pocket));
   return parts;
 }
 

@@ -112,8 +112,8 @@ double ovalNorm(double u, double v) {
   return 0.5 * (std::sqrt(u2 + v2) + std::sqrt(std::sqrt(u2 * u2 + v2 * v2)));
 }
 
-/// The mid-line's fascia from the trunk's bottom to its top.
-Profile fasciaOver(const TrunkBed& bed, double bottom, double top) {
+/// The line over the spinous tips from the trunk's bottom to its top.
+Profile lineOverTips(const TrunkBed& bed, double bottom, double top) {
   constexpr int kBridge = 6;  // samples: spinous tips lie up to 40 mm apart
   constexpr int kRounding = 10;
   const std::array<double, 4>& rise = parameters().thoracicRise_mm;
@@ -135,7 +135,6 @@ Profile fasciaOver(const TrunkBed& bed, double bottom, double top) {
   for (std::size_t i = 0; i < out.value.size(); ++i)
     out.value[i] = std::max(out.value[i], smooth.value[i]);
   out.smoothen(2);
-  for (double& y : out.value) y += parameters().fasciaOverSpines_mm;
   return out;
 }
 
@@ -150,7 +149,8 @@ TrunkShape::TrunkShape(const TrunkBed& bed) {
   backFat_ = along(size, &Section::backFat);
   bottom_ = halfWidth_.first;
   top_ = halfWidth_.last();
-  fascia_ = fasciaOver(bed, bottom_, top_);
+  fascia_ = tips_ = lineOverTips(bed, bottom_, top_);
+  for (double& y : fascia_.value) y += t.fasciaOverSpines_mm;
   layFat(bed);
   const double belly = bed.fat_mm - kMeanFat_mm;
   for (double& v : halfWidth_.value) v = size * v + t.visceralHalfWidth * belly;

@@ -35,6 +35,8 @@ class TrunkShape {
 
   /// y of the deep fascia in the mid-line at a height, mm.
   double fascia_mm(double z) const { return fascia_(z); }
+  /// y of the line that the spinous tips span in the mid-line, mm.
+  double tips_mm(double z) const { return tips_(z); }
   double bottom_mm() const { return bottom_; }
   double top_mm() const { return top_; }
 
@@ -46,7 +48,7 @@ class TrunkShape {
   double buttock(const math::Vec3& p) const;
   void layFat(const TrunkBed& bed);
 
-  Profile fascia_, halfWidth_, depth_, furrow_, backFat_;
+  Profile tips_, fascia_, halfWidth_, depth_, furrow_, backFat_;
   double fat_ = 14.0, flankFat_ = 1.0, frontFat_ = 1.0, furrowHalfWidth_ = 18.0;
   double bottom_ = 0.0, top_ = 1.0, rounding_ = 25.0;
   math::Vec3 buttock_{60.0, 50.0, -120.0}, buttockRadii_{70.0};

@@ -12,6 +12,7 @@
 #include "math/rigid.hpp"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace unkink::fluoro {
@@ -22,8 +23,8 @@ struct Shape {};  // frame tag: a body's mesh as it is stored
 /// One closed surface in the beam.
 struct Body {
   const math::Mesh* mesh = nullptr;  // closed, wound outward; outlives the projector
-  Material material = Material::kBone;
-  int host = -1;            // Material that it displaces; -1: air
+  std::optional<Material> material = Material::kBone;  // nothing: gas, which only displaces
+  int host = -1;                                       // Material that it displaces; -1: air
   bool instrument = false;  // displaces the anatomy inside it; instruments do not overlap
   math::Rigid<math::Patient, Shape> patientFromShape{};
 };

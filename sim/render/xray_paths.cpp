@@ -9,7 +9,7 @@ namespace {
 void addSurface(math::Hash& hash, const view::XRaySurface& surface) {
   hash.add(surface.mesh.id);
   hash.add(surface.mesh.version);
-  hash.add(surface.material);
+  hash.add(surface.material ? static_cast<int>(*surface.material) : -1);
   hash.add(surface.host);
   hash.add(surface.bends);
   hash.add(surface.instrument);

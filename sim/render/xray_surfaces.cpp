@@ -23,7 +23,7 @@ struct Channels {
 
 Channels channelsOf(const view::XRaySurface& surface) {
   Channels channels;
-  channels.add(static_cast<int>(surface.material), 1.0f);
+  if (surface.material) channels.add(static_cast<int>(*surface.material), 1.0f);
   channels.add(surface.host, -1.0f);
   return channels;
 }

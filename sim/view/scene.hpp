@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -77,7 +78,8 @@ math::Mat4f clipFromView(const Camera& camera, float aspect);
 /// it lies.
 struct XRaySurface {
   MeshRef mesh;
-  fluoro::Material material = fluoro::Material::kBone;
+  std::optional<fluoro::Material> material =
+      fluoro::Material::kBone;  // nothing: gas, which only displaces
   int host = -1;  // fluoro::Material that it displaces; -1: air
   bool bends = false;
   math::Mat4f patientFromMesh{1.0f};

@@ -283,7 +283,8 @@ void SceneBuilder::Impl::addSteel(MeshRef mesh, const Mat4f& m, bool convex) {
 void SceneBuilder::Impl::addXRay(const operation::State& s, const Presentation& p) {
   using fluoro::Material;
   XRay& x = scene.xRay;
-  const auto add = [&](MeshRef mesh, Material material, int host, bool bends, bool moving) {
+  const auto add = [&](MeshRef mesh, std::optional<Material> material, int host, bool bends,
+                       bool moving) {
     if (mesh.mesh->indices.empty()) return;
     XRaySurface surface;
     surface.mesh = mesh;
@@ -297,7 +298,8 @@ void SceneBuilder::Impl::addXRay(const operation::State& s, const Presentation& 
   for (std::size_t n = 0; n < baked.size(); ++n) {
     if (replaced(baked[n])) continue;
     const StructureView& shown = viewOf(baked[n].structure);
-    if (shown.material) add(bakedRefs[n], *shown.material, shown.host, true, false);
+    if (shown.material || shown.host >= 0)
+      add(bakedRefs[n], shown.material, shown.host, true, false);
   }
   for (int n = 0; n < 2; ++n) {
     const auto c = static_cast<tissue::Channel>(n);

@@ -16,20 +16,20 @@ const StructureView& viewOf(Structure s) {
   static const std::array<StructureView, anatomy::kStructureCount> table{{
       {Look::kBone, Layer::kBone, Material::kCortical, kMuscle},        // vertebra
       {Look::kDisc, Layer::kDiscs, Material::kDisc, kMuscle},           // disc
-      {Look::kLigament, Layer::kLigamentumFlavum, {}, kMuscle},         // ligamentum flavum
+      {Look::kLigament, Layer::kLigamentumFlavum, {}, -1},              // ligamentum flavum
       {Look::kSkin, Layer::kSkin, Material::kFat, -1},                  // trunk
-      {Look::kMuscle, Layer::kMuscle, Material::kMuscle, kFat},         // muscle
+      {Look::kMuscle, {}, Material::kMuscle, kFat},                     // muscle
       {Look::kCancellous, {}, Material::kBone, kCortical},              // cancellous
-      {Look::kNucleus, Layer::kDiscs, {}, kMuscle},                     // nucleus
-      {Look::kFibrous, Layer::kLigaments, {}, kMuscle},                 // interspinous
-      {Look::kFibrous, Layer::kLigaments, {}, kMuscle},                 // supraspinous
-      {Look::kFibrous, Layer::kLigaments, {}, kMuscle},                 // post. longitudinal
+      {Look::kNucleus, Layer::kDiscs, {}, -1},                          // nucleus
+      {Look::kFibrous, Layer::kLigaments, {}, -1},                      // interspinous
+      {Look::kFibrous, Layer::kLigaments, {}, -1},                      // supraspinous
+      {Look::kFibrous, Layer::kLigaments, {}, -1},                      // post. longitudinal
       {Look::kBone, Layer::kNeighbours, Material::kCortical, kMuscle},  // T11, T12
       {Look::kBone, Layer::kNeighbours, Material::kBone, kMuscle},      // rib
       {Look::kBone, Layer::kNeighbours, Material::kCortical, kMuscle},  // hip bone
-      {Look::kMuscle, Layer::kMuscle, {}, kMuscle},                     // multifidus
-      {Look::kMuscle, Layer::kMuscle, {}, kMuscle},                     // erector spinae
-      {Look::kMuscle, Layer::kMuscle, {}, kMuscle},                     // psoas
+      {Look::kMuscle, Layer::kMuscle, {}, -1},                          // multifidus
+      {Look::kMuscle, Layer::kMuscle, {}, -1},                          // erector spinae
+      {Look::kMuscle, Layer::kMuscle, {}, -1},                          // psoas
       {Look::kBone, {}, {}, kMuscle},                                   // bowel gas
   }};
   return table[static_cast<std::size_t>(s)];

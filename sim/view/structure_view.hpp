@@ -12,9 +12,10 @@ namespace unkink::view {
 
 struct StructureView {
   Look look = Look::kBone;
-  std::optional<Layer> layer;                // nothing: never seen by the eye
-  std::optional<fluoro::Material> material;  // nothing: attenuates as what is around it
-  int host = -1;                             // fluoro::Material that it displaces; -1: air
+  std::optional<Layer> layer;  // nothing: never seen by the eye
+  // to an X-ray; neither a material nor a host: as what is around it; a host only: gas
+  std::optional<fluoro::Material> material;
+  int host = -1;  // fluoro::Material that it displaces; -1: air
 };
 
 const StructureView& viewOf(anatomy::Structure s);

@@ -1,0 +1,75 @@
+// Each pocket is a row of bubbles run together: haustra of the colon, a bent loop of small bowel.
+#include "anatomy/bowel_gas.hpp"
+
+#include "anatomy/spine.hpp"
+#include "math/sdf.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace unkink::anatomy {
+namespace {
+
+using math::Vec3;
+
+constexpr double kSpacing_mm = 2.5, kBlend_mm = 5.0;
+constexpr double kWall_mm = 8.0;   // of the belly, at least, around all gas
+constexpr double kFlatness = 0.7;  // of its depth against its width: the patient lies on the belly
+constexpr double kMeanStature_cm = 170.0;
+constexpr DecimationLimits kLimits{500, 0.5};
+
+struct Bubble {
+  Vec3 centre;  // mm, over the S1 endplate of the mean stature; +x left
+  double radius_mm;
+};
+using Pocket = std::array<Bubble, 4>;
+
+// [house] where colon and small bowel lie; sizes of usual gas shadows
+constexpr double kMissing = -1e3;  // radius of a bubble that is not there
+const std::array<Pocket, kBowelGasPockets> kPockets{{
+    {{{{-99, -55, 8}, 17}, {{-103, -50, 31}, 19}, {{-102, -46, 56}, 16}, {{-98, -42, 77}, 12}}},
+    {{{{98, -44, 122}, 11}, {{102, -46, 101}, 14}, {{103, -50, 79}, 13}, {{101, -54, 60}, 9}}},
+    {{{{-46, -92, 139}, 13}, {{-23, -98, 132}, 16}, {{3, -100, 130}, 15}, {{26, -97, 136}, 11}}},
+    {{{{-78, -88, 92}, 8}, {{-67, -92, 98}, 10}, {{-54, -93, 93}, 9}, {{0, 0, 0}, kMissing}}},
+    {{{{84, -86, -2}, 9}, {{74, -90, -11}, 11}, {{61, -90, -12}, 10}, {{51, -87, -3}, 7}}},
+    {{{{22, -22, -52}, 11}, {{8, -12, -64}, 15}, {{-4, 2, -80}, 13}, {{0, 0, 0}, kMissing}}},
+}};
+
+double distanceTo(const Pocket& pocket, const Vec3& p) {
+  double d = 1e3;
+  for (const Bubble& b : pocket) {
+    if (b.radius_mm <= 0.0) continue;
+    const Vec3 radii(b.radius_mm, kFlatness * b.radius_mm, b.radius_mm);
+    d = math::sdf::smoothMin(d, math::sdf::ellipsoid(p - b.centre, radii), kBlend_mm);
+  }
+  return d;
+}
+
+}  // namespace
+
+std::vector<Part> bowelGas(const Spine& spine) {
+  const double size = spine.parameters().stature_cm / kMeanStature_cm;
+  std::vector<Part> parts;
+  for (std::size_t n = 0; n < kPockets.size(); ++n) {
+    const Pocket& pocket = kPockets[n];
+    Part part;
+    part.structure = Structure::kBowelGas;
+    part.index = static_cast<int>(n);
+    part.spacing_mm = kSpacing_mm;
+    part.limits = kLimits;
+    for (const Bubble& b : pocket) {
+      if (b.radius_mm <= 0.0) continue;
+      const Vec3 reach(b.radius_mm + kBlend_mm);
+      part.bounds.include(size * (b.centre - reach)).include(size * (b.centre + reach));
+    }
+    part.distance = [&spine, &pocket, size](const Vec3& p) {
+      const double d = size * distanceTo(pocket, p / size);
+      return std::max(d, spine.muscle(p) + kWall_mm);
+    };
+    part.tie = [&spine](const Vec3& p) { return spine.tieOfTrunk(p); };
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+}  // namespace unkink::anatomy
