@@ -1,6 +1,7 @@
 // Reading the mean spine's assembly, and placing one patient's bones by it.
 #include "anatomy/assembly.hpp"
 
+#include "anatomy/atlas.hpp"
 #include "anatomy/own_bones.hpp"
 #include "anatomy/sacrum.hpp"
 #include "anatomy/spine.hpp"
@@ -26,13 +27,18 @@ constexpr double kSacralShare = 0.5;  // of added lordosis: the sacrum tilts by 
 // share of each segment in added lordosis: the arc's own [scirep2022_lordosis], evened out
 constexpr std::array<double, kLevelCount> kLordosisShare{0.12, 0.16, 0.20, 0.24, 0.28};
 constexpr double kPivotBehind = 0.6;  // lordosis opens the disc in front of this share of its depth
-constexpr double kRemodelled_mm = 5.0;  // facets give way to a slipping arch by no more than this
+// facets follow a slipping arch by no more than this; what a bone slips beyond it, or with a defect
+// of the pars, it slips without its arch. House.
+constexpr double kRemodelled_mm = 5.0;
+
+Rim rimBelow(Level l) {
+  return l == Level::kL5S1 ? sacralRim() : rimOf(lumbarShape(lowerVertebra(l)).body, true);
+}
 
 /// The gap between two rims of the mean's bones.
-Gap gapOf(const BoneFromBone& lowerFromUpper, Vertebra upper) {
-  const auto lower = static_cast<Vertebra>(static_cast<int>(upper) + 1);
-  const auto pose = rimOf(lumbarShape(lower).body, true).boneFromRim.inverse() * lowerFromUpper *
-                    rimOf(lumbarShape(upper).body, false).boneFromRim;
+Gap gapOf(const BoneFromBone& lowerFromUpper, Level l) {
+  const auto pose = rimBelow(l).boneFromRim.inverse() * lowerFromUpper *
+                    rimOf(lumbarShape(upperVertebra(l)).body, false).boneFromRim;
   const units::Rad wedge(-std::atan2(pose.rotation[1].z, pose.rotation[1].y));
   const Vec3 across = math::rotationX(units::Rad(0.5 * wedge.value)) * pose.translation;
   return {wedge, across.z, -across.y};
@@ -55,18 +61,15 @@ Assembly readAssembly() {
     BoneFromBone pose;
     pose.rotation = math::rotationX(units::Deg(-value(step, "tilt", "deg")));
     pose.translation = -pose.rotate({0.0, value(step, "dorsal", "mm"), value(step, "up", "mm")});
-    a.gap[l] = gapOf(pose, static_cast<Vertebra>(l));
+    a.gap[l] = gapOf(pose, static_cast<Level>(l));
   }
   return a;
 }
 
-/// What a level's disease, stature and lordosis make of the mean's gap.
-Gap patientsGap(Gap gap, const LevelDisease& disease, double size, double lordosis_deg,
-                double halfDepth_mm) {
-  const double left = 1.0 - disease.discHeightLoss;
-  gap.height_mm *= size * left;
-  gap.forward_mm *= size;
-  gap.wedge = units::Rad(gap.wedge.value * left);
+/// What a level's lost height and lordosis make of the mean's gap.
+Gap patientsGap(Gap gap, double heightLoss, double lordosis_deg, double halfDepth_mm) {
+  gap.height_mm *= 1.0 - heightLoss;
+  gap.wedge.value *= 1.0 - heightLoss;
   // lordosis turns the upper bone about the disc's dorsal part
   const units::Rad more = units::Deg(lordosis_deg);
   gap.wedge.value += more.value;
@@ -104,6 +107,11 @@ Rigid<Endplate, Endplate> Gap::lowerFromUpper() const {
   return {half * half, half * Vec3(0.0, -forward_mm, height_mm)};
 }
 
+BoneFromBone Assembly::lowerFromUpper(Level l) const {
+  return rimBelow(l).boneFromRim * gap[static_cast<std::size_t>(l)].lowerFromUpper() *
+         rimOf(lumbarShape(upperVertebra(l)).body, false).boneFromRim.inverse();
+}
+
 const Assembly& meanAssembly() {
   static const Assembly assembly = readAssembly();
   return assembly;
@@ -122,19 +130,69 @@ double Spine::slip_mm(Level l) const {
   return 2.0 * upperRim_[i + 1].halfDepth_mm * parameters_.disease[i].slip;
 }
 
+double Spine::lysis_mm(Level l) const {
+  const double slip = slip_mm(l);
+  const bool defect = parameters_.disease[static_cast<std::size_t>(l)].parsDefect;
+  return defect ? slip : std::max(slip - kRemodelled_mm, 0.0);
+}
+
 const OwnBone* Spine::own(Vertebra v) const {
   return parameters_.own ? parameters_.own->bone[static_cast<std::size_t>(v)].get() : nullptr;
+}
+
+VertebraVariation Spine::sizesOf(Vertebra v) const {
+  const VertebraScale& own = parameters_.scale[static_cast<std::size_t>(v)];
+  VertebraVariation sizes = sizeFor(parameters_.sex, parameters_.stature_cm);
+  sizes.bodyWidth *= own.width;
+  sizes.bodyDepth *= own.depth;
+  sizes.bodyHeight *= own.height;
+  sizes.canalWidth *= own.canalWidth;
+  sizes.canalDepth *= own.canalDepth;
+  sizes.arch = std::sqrt(sizes.bodyWidth * sizes.bodyDepth);
+  return sizes;
 }
 
 void Spine::shapeVertebrae() {
   for (std::size_t v = 0; v < shape_.size(); ++v) {
     const auto id = static_cast<Vertebra>(v);
-    shape_[v] = own(id) ? own(id)->shape : lumbarShape(id);
+    shape_[v] = own(id) ? own(id)->shape : varied(lumbarShape(id), sizesOf(id));
     upperRim_[v] = rimOf(shape_[v].body, true);
     lowerRim_[v] = rimOf(shape_[v].body, false);
-    localBounds_[v] = vertebraBounds(shape_[v]);
   }
   upperRim_[5] = sacralRim();
+}
+
+void Spine::placeVertebrae() {
+  const VertebraVariation size = sizeFor(parameters_.sex, parameters_.stature_cm);
+  const double lordosis = parameters_.lordosis_deg;
+  pose_[5].rotation =
+      math::rotationX(units::Deg(meanAssembly().sacralSlope.value + kSacralShare * lordosis));
+  for (std::size_t l = kLevelCount; l-- > 0;) {
+    Gap gap = meanAssembly().gap[l];
+    gap.height_mm *= size.bodyHeight;
+    gap.forward_mm *= size.bodyDepth;
+    gap = patientsGap(gap, parameters_.disease[l].discHeightLoss, kLordosisShare[l] * lordosis,
+                      upperRim_[l + 1].halfDepth_mm);
+    pose_[l] = pose_[l + 1] * lowerFromUpper(static_cast<Level>(l), gap);
+  }
+  placeOwnBones();
+  for (std::size_t v = 0; v < pose_.size(); ++v) boneFromMaterial_[v] = pose_[v].inverse();
+}
+
+/// What disease has made of the bones themselves, now that they lie in their places.
+void Spine::finishVertebrae() {
+  for (std::size_t v = 0; v < shape_.size(); ++v) {
+    const auto id = static_cast<Vertebra>(v);
+    if (own(id)) continue;
+    VertebraVariation variation = sizesOf(id);
+    variation.lowerOsteophyte_mm = parameters_.disease[v].osteophytes_mm;
+    if (v > 0) variation.upperOsteophyte_mm = parameters_.disease[v - 1].osteophytes_mm;
+    variation.lysis_mm = lysis_mm(static_cast<Level>(v));
+    shape_[v] = varied(lumbarShape(id), variation);
+  }
+  for (std::size_t v = 1; v < shape_.size(); ++v)
+    if (!own(static_cast<Vertebra>(v))) fitFacets(static_cast<Level>(v - 1));
+  for (std::size_t v = 0; v < shape_.size(); ++v) localBounds_[v] = vertebraBounds(shape_[v]);
   localBounds_[5] = sacrumBounds();
   for (std::size_t v = 0; v < kVertebraCount; ++v)
     if (const OwnBone* bone = own(static_cast<Vertebra>(v))) {
@@ -144,18 +202,24 @@ void Spine::shapeVertebrae() {
     }
 }
 
-void Spine::placeVertebrae() {
-  const auto lordosis = [&](std::size_t l) { return kLordosisShare[l] * parameters_.lordosis_deg; };
-  pose_[5] = {math::rotationX(units::Deg(meanAssembly().sacralSlope.value +
-                                         kSacralShare * parameters_.lordosis_deg)),
-              Vec3(0.0)};
-  for (std::size_t l = kLevelCount; l-- > 0;) {
-    const Gap gap = patientsGap(meanAssembly().gap[l], parameters_.disease[l], 1.0, lordosis(l),
-                                upperRim_[l + 1].halfDepth_mm);
-    pose_[l] = pose_[l + 1] * lowerFromUpper(static_cast<Level>(l), gap);
-  }
-  placeOwnBones();
-  for (std::size_t v = 0; v < pose_.size(); ++v) boneFromMaterial_[v] = pose_[v].inverse();
+/// The lower bone's superior articular processes follow the inferior ones of the bone above, as
+/// they lie to one another in the mean: a joint keeps together as its bones slip and grow.
+void Spine::fitFacets(Level l) {
+  const auto u = static_cast<std::size_t>(l), d = u + 1;
+  const auto facet = [](const VertebraShape& s) {
+    return 0.5 * (s.inferior.facetUpper.at_mm + s.inferior.facetLower.at_mm);
+  };
+  const Vec3 mean = meanAssembly().lowerFromUpper(l) * facet(lumbarShape(upperVertebra(l)));
+  const Vec3 usual = mean - lumbarShape(lowerVertebra(l)).superior.cornerTop.at_mm;
+  SuperiorArticularProcess& s = shape_[d].superior;
+  const Vec3 above = boneFromMaterial_[d] * (pose_[u] * facet(shape_[u]));
+  Vec3 move = above - usual - s.cornerTop.at_mm;
+  move.z = 0.0;
+  const double far = glm::length(move);
+  if (far > kRemodelled_mm) move *= kRemodelled_mm / far;
+  constexpr double kBaseShare = 0.4;
+  for (Knot* k : {&s.medialTop, &s.cornerTop, &s.lateralTop}) k->at_mm += move;
+  for (Knot* k : {&s.medialBase, &s.cornerBase, &s.mammillary}) k->at_mm += kBaseShare * move;
 }
 
 void Spine::placeOwnBones() {

@@ -20,6 +20,9 @@ struct Gap {
 struct Assembly {
   units::Deg sacralSlope;
   std::array<Gap, kLevelCount> gap;
+
+  /// The mean's upper bone in the frame of the bone below.
+  math::Rigid<math::Bone, math::Bone> lowerFromUpper(Level l) const;
 };
 
 /// Read from the file at the first call. Throws: config::Error with file:line.

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <numbers>
+#include <oneapi/tbb/parallel_for.h>
 
 namespace unkink::anatomy {
 namespace {
@@ -18,6 +18,7 @@ constexpr double kDockingPlace_mm = 8.0;  // where an instrument first meets the
 constexpr double kBelowEdge_mm = 4.0;     // below that lamina's upper edge
 constexpr double kMidlineSide_mm = 2.5;   // the laminae's margins beside the mid-line
 constexpr double kLaminaDepth_mm = 14.0;  // laminae are looked for this far behind the canal's roof
+constexpr double kBehindFloor_mm = 1.2;   // rays out of the canal start behind the sac's front
 constexpr double kFine_mm = 0.02;
 
 /// Walks from p along a unit direction until the field's surface; gives up after `reach`.
@@ -52,7 +53,7 @@ Vec3 edge(const Field& lamina, const CanalRoof& roof, double x, double z, double
     p = deepest(lamina, x, z, front, front + kLaminaDepth_mm);
     if (lamina(p) < 0.0) break;
   }
-  for (int i = 0; i < 40 && lamina(p) < 0.0; ++i) p.z -= 0.1 * dz;
+  for (int i = 0; i < 300 && lamina(p) < 0.0; ++i) p.z -= 0.2 * dz;
   return p;
 }
 
@@ -84,9 +85,12 @@ LevelLandmarks Spine::landmarksOf(Level l) const {
   const Field lower = [&](const Vec3& q) { return bone(lowerVertebra(l), frame * q, false); };
   const Field skin = [&](const Vec3& q) { return -trunk(frame * q); };
   const Vec3 dorsal(0, 1, 0);
-  const double front = s.dorsalWall_mm(false) + 2.5;
+  const auto start = [&](double x, double z) {  // of a ray out of the canal
+    return Vec3(x, canalFloor_mm(l, z) + kBehindFloor_mm, z);
+  };
   const auto bothSides = [&](const auto& find) {  // Vec3(double sign), segment frame
-    return std::array<Vec3, 2>{find(1.0), find(-1.0)};
+    const Vec3 left = find(1.0);
+    return std::array<Vec3, 2>{left, parameters_.own ? find(-1.0) : mirrored(left)};
   };
   const auto placed = [&](const std::array<Vec3, 2>& q) {
     return std::array<Vec3, 2>{frame * q[0], frame * q[1]};
@@ -124,7 +128,7 @@ LevelLandmarks Spine::landmarksOf(Level l) const {
   // ventral margins of both laminae beside the mid-line
   const auto ventralMargin = [&](const Field& f, double dz) {
     const Vec3 e = edge(f, roof, kMidlineSide_mm, gapMiddle, dz);
-    const Vec3 p = march(f, {kMidlineSide_mm, front, e.z + 10.0 * dz}, dorsal, 40.0);
+    const Vec3 p = march(f, start(kMidlineSide_mm, e.z + 10.0 * dz), dorsal, 40.0);
     return frame * Vec3(0.0, p.y, p.z);
   };
   m.ventralInterlaminar = {ventralMargin(upper, 0.1), ventralMargin(lower, -0.1)};
@@ -136,15 +140,16 @@ LevelLandmarks Spine::landmarksOf(Level l) const {
 
   // slope of the upper lamina's ventral face in the axial plane, a little above its edge
   const double height = upperEdge[0].z + 6.0;
-  const Vec3 medial = march(upper, {4.0, front, height}, dorsal, 40.0);
-  const Vec3 lateral = march(upper, {10.0, front, height}, dorsal, 40.0);
+  const Vec3 medial = march(upper, start(4.0, height), dorsal, 40.0);
+  const Vec3 lateral = march(upper, start(10.0, height), dorsal, 40.0);
   m.laminarSlope = units::Rad(std::atan2(medial.y - lateral.y, lateral.x - medial.x));
   return m;
 }
 
 void Spine::findLandmarks() {
-  for (int l = 0; l < kLevelCount; ++l)
+  oneapi::tbb::parallel_for(0, kLevelCount, [&](int l) {
     landmarks_[static_cast<std::size_t>(l)] = landmarksOf(static_cast<Level>(l));
+  });
 
   const auto isthmus = [&](std::size_t v) {
     const auto both = [&](const Vec3& q) {

@@ -127,33 +127,52 @@ HeightField::Value HeightField::at(double x, double z) const {
 }
 
 CanalRoof probeRoof(const CanalRoof::Distance& upper, const CanalRoof::Distance& lower,
-                    double start_mm, bool mirrored) {
+                    const std::function<double(double)>& start_mm, bool mirrored) {
+  constexpr int kEvery = 2;  // rows with rays; those between are means
   CanalRoof roof;
-  // of each side: the upper lamina's lowest hit, the lower one's highest
-  std::array<double, 2> upperEdge, lowerEdge;
-  upperEdge.fill(HeightField::kLowest_mm + HeightField::kAlong);
-  lowerEdge.fill(HeightField::kLowest_mm);
-  for (int k = 0; k < HeightField::kAlong; ++k)
+  const auto hitAt = [&](int i, double z) {
+    return firstBone(upper, lower, {static_cast<double>(i), start_mm(z), z});
+  };
+  // rows of the upper lamina's lowest hit and of the lower one's highest, by side
+  std::array<double, 2> upperRow, lowerRow;
+  upperRow.fill(HeightField::kLowest_mm + HeightField::kAlong);
+  lowerRow.fill(HeightField::kLowest_mm);
+  for (int k = 0; k < HeightField::kAlong; k += kEvery)
     for (int i = HeightField::kSide; i >= -HeightField::kSide; --i) {
       const double z = HeightField::kLowest_mm + k;
       if (mirrored && i < 0) {
         roof.depth(i, k) = roof.depth(-i, k);
         continue;
       }
-      const Hit hit = firstBone(upper, lower, {static_cast<double>(i), start_mm, z});
+      const Hit hit = hitAt(i, z);
       roof.depth(i, k) = hit.y;
       if (std::abs(i) != kEdgePlace_mm || std::isnan(hit.y)) continue;
       const std::size_t side = i > 0 ? 0 : 1;
       if (hit.upper)
-        upperEdge[side] = std::min(upperEdge[side], z);
+        upperRow[side] = std::min(upperRow[side], z);
       else
-        lowerEdge[side] = std::max(lowerEdge[side], z);
+        lowerRow[side] = std::max(lowerRow[side], z);
     }
-  const auto mean = [&](const std::array<double, 2>& edge) {
-    return mirrored ? edge[0] : 0.5 * (edge[0] + edge[1]);
+  for (int k = 1; k < HeightField::kAlong - 1; k += kEvery)
+    for (int i = -HeightField::kSide; i <= HeightField::kSide; ++i)
+      roof.depth(i, k) = 0.5 * (roof.depth(i, k - 1) + roof.depth(i, k + 1));
+  // an edge lies within a row's distance of the last hit
+  const auto edge = [&](double inside, double step, std::size_t side, bool ofUpper) {
+    const int i = side == 0 ? kEdgePlace_mm : -kEdgePlace_mm;
+    double outside = inside + step;
+    for (int pass = 0; pass < 4; ++pass) {
+      const double middle = 0.5 * (inside + outside);
+      const Hit hit = hitAt(i, middle);
+      (!std::isnan(hit.y) && hit.upper == ofUpper ? inside : outside) = middle;
+    }
+    return inside;
   };
-  roof.upperEdge_mm = mean(upperEdge);
-  roof.lowerEdge_mm = mean(lowerEdge);
+  const auto both = [&](const std::array<double, 2>& row, double step, bool ofUpper) {
+    const double left = edge(row[0], step, 0, ofUpper);
+    return mirrored ? left : 0.5 * (left + edge(row[1], step, 1, ofUpper));
+  };
+  roof.upperEdge_mm = both(upperRow, -kEvery, true);
+  roof.lowerEdge_mm = both(lowerRow, kEvery, false);
   spanGaps(roof.depth);
   foldAtMidline(roof.depth);
   for (int pass = 0; pass < kRoofSmoothing; ++pass) roof.depth.smooth();
@@ -161,10 +180,10 @@ CanalRoof probeRoof(const CanalRoof::Distance& upper, const CanalRoof::Distance&
 }
 
 LigamentShape::LigamentShape(const CanalRoof& roof, double thickness_mm, const Sides& thickening_mm,
-                             const Sides& facetGrowth_mm, double front_mm)
+                             const Sides& facetGrowth_mm, const LigamentFront& front)
     : roof_(roof),
       thickness_(thickness_mm),
-      front_(front_mm),
+      front_(front),
       thickening_(thickening_mm),
       facetGrowth_(facetGrowth_mm) {
   ventral_ = ventralFace(false);
@@ -224,7 +243,8 @@ double LigamentShape::distance(const Vec3& q, bool endPoint) const {
   const double g = std::clamp((roof_.upperEdge_mm - z) / gap, 0.0, 1.2);
   const double behind = kBoneOverlap_mm + (thickness_ - kBoneOverlap_mm) * g;
   const double slab = std::max((q.y - roof.y) / slope(roof) - behind, (face.y - q.y) / slope(face));
-  const double front = front_ - (endPoint ? kFrontGained * bySide(thickening_, x) : 0.0) - q.y;
+  const double front =
+      front_.at(z) - (endPoint ? kFrontGained * bySide(thickening_, x) : 0.0) - q.y;
   return smoothMax(smoothMax(slab, front, kRounding_mm), border, kRounding_mm);
 }
 

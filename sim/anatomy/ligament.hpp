@@ -3,6 +3,7 @@
 
 #include "math/vec.hpp"
 
+#include <algorithm>
 #include <array>
 #include <functional>
 
@@ -44,11 +45,20 @@ struct CanalRoof {
   double lowerEdge_mm = 0.0;  // z of the lower lamina's upper edge there
 };
 
-/// Model: rays from the canal (y = start) towards the back; gaps between the laminae are spanned by
-/// a membrane, and the whole is smoothed.
+/// Model: rays from the canal towards the back; gaps between the laminae are spanned by a membrane,
+/// and the whole is smoothed.
+/// \param start_mm  y where the ray at a height z begins
 /// \param mirrored  the bones are alike on both sides: half of the rays will do
 CanalRoof probeRoof(const CanalRoof::Distance& upper, const CanalRoof::Distance& lower,
-                    double start_mm, bool mirrored);
+                    const std::function<double(double z)>& start_mm, bool mirrored);
+
+/// A surface that a ligament never passes towards the disc: y at the disc's mid-height, and how it
+/// leans between the disc's rims.
+struct LigamentFront {
+  double y_mm = 20.0, lean = 0.0, halfHeight_mm = 4.0;
+
+  double at(double z) const { return y_mm + lean * std::clamp(z, -halfHeight_mm, halfHeight_mm); }
+};
 
 /// Both halves of the ligament before bones, joints and disc are taken away from it.
 class LigamentShape {
@@ -58,9 +68,8 @@ class LigamentShape {
   /// \param thickness_mm   healthy, mid-part
   /// \param thickening_mm  end-point, ventrally
   /// \param facetGrowth_mm end-point: how far the facets push it on, beside the mid-line
-  /// \param front_mm       y that it never passes towards the disc
   LigamentShape(const CanalRoof& roof, double thickness_mm, const Sides& thickening_mm,
-                const Sides& facetGrowth_mm, double front_mm);
+                const Sides& facetGrowth_mm, const LigamentFront& front);
 
   /// Signed distance, mm; segment frame; it overlaps the bones that it clothes by about a
   /// millimetre.
@@ -84,7 +93,8 @@ class LigamentShape {
   HeightField ventralFace(bool endPoint) const;
 
   CanalRoof roof_;
-  double thickness_ = 3.2, front_ = 20.0;
+  double thickness_ = 3.2;
+  LigamentFront front_;
   Sides thickening_{}, facetGrowth_{};
   HeightField ventral_, ventralEnd_;
 };

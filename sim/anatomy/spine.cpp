@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <iterator>
 #include <oneapi/tbb/parallel_for.h>
 
 namespace unkink::anatomy {
@@ -74,6 +75,7 @@ std::uint64_t fingerprint(const SpineParameters& p) {
 Spine::Spine(const SpineParameters& parameters) : parameters_(parameters) {
   shapeVertebrae();
   placeVertebrae();
+  finishVertebrae();
   placeSegments();
   placeJoints();
   placeCanal();
@@ -117,22 +119,41 @@ void Spine::placeJoints() {
   }
 }
 
+double Spine::canalFloor_mm(Level l, double z) const {
+  // where the healthy sac's ventral face lies at a height of the segment's frame
+  const auto& frame = segment(l).segmentFromMaterial;
+  const auto heightOf = [&](const CanalStation& s) { return (frame * s.centre).z; };
+  const auto floorOf = [&](const CanalStation& s) {
+    return (frame * (s.centre - s.sac.halfDepth_mm * s.dorsal)).y;
+  };
+  const auto below = std::find_if(canal_.begin(), canal_.end(),
+                                  [&](const CanalStation& s) { return heightOf(s) < z; });
+  if (below == canal_.begin()) return floorOf(canal_.front());
+  if (below == canal_.end()) return floorOf(canal_.back());
+  const auto above = std::prev(below);
+  const double t = (heightOf(*above) - z) / (heightOf(*above) - heightOf(*below));
+  return std::lerp(floorOf(*above), floorOf(*below), t);
+}
+
+void Spine::layLigament(Level l) {
+  constexpr double kBehindFloor_mm = 1.2;  // rays start this far behind the sac's ventral face
+  constexpr double kBehindDisc_mm = 2.2;   // the healthy ligament ends this far behind it
+  const DiscShape& s = segment(l);
+  const auto boneField = [&](Vertebra v) {
+    return [this, &s, v](const Vec3& q) { return bone(v, s.materialFromSegment * q, false); };
+  };
+  const auto start = [&](double z) { return canalFloor_mm(l, z) + kBehindFloor_mm; };
+  const CanalRoof roof =
+      probeRoof(boneField(upperVertebra(l)), boneField(lowerVertebra(l)), start, !parameters_.own);
+  const LevelDisease& disease = parameters_.disease[at(l)];
+  const LigamentFront front{s.dorsalWall_mm(false) + kBehindDisc_mm, s.lean.y, s.halfHeight_mm};
+  ligament_[at(l)] =
+      LigamentShape(roof, parameters_.ligamentThickness_mm[at(l)], disease.ligamentThickening_mm,
+                    disease.facetHypertrophy_mm, front);
+}
+
 void Spine::layLigaments() {
-  constexpr double kBeforeWall_mm = 2.5;  // rays start this far behind the disc
-  constexpr double kBehindDisc_mm = 2.2;  // the healthy ligament ends this far behind it
-  oneapi::tbb::parallel_for(std::size_t{0}, std::size_t{kLevelCount}, [&](std::size_t l) {
-    const auto& frame = disc_[l].materialFromSegment;
-    const auto boneField = [&](std::size_t v) {
-      return [this, &frame, v](const Vec3& q) {
-        return bone(static_cast<Vertebra>(v), frame * q, false);
-      };
-    };
-    const double wall = disc_[l].dorsalWall_mm(false);
-    ligament_[l] = LigamentShape(
-        probeRoof(boneField(l), boneField(l + 1), wall + kBeforeWall_mm, !parameters_.own),
-        parameters_.ligamentThickness_mm[l], parameters_.disease[l].ligamentThickening_mm,
-        parameters_.disease[l].facetHypertrophy_mm, wall + kBehindDisc_mm);
-  });
+  oneapi::tbb::parallel_for(0, kLevelCount, [&](int l) { layLigament(static_cast<Level>(l)); });
   // hypertrophied bone stays inside the live window, wherever rounding to the lattice puts its
   // border
   constexpr double kInset_mm = 1.0, kRounding_mm = 2.0;
@@ -246,14 +267,16 @@ math::Box Spine::discBounds(Level l) const {
 
 math::Box Spine::ligamentBounds(Level l) const {
   const LigamentShape& g = ligament_[at(l)];
-  const double front = segment(l).dorsalWall_mm(false);
-  constexpr double kDeepest_mm = 30.0;  // behind the disc
+  const DiscShape& s = segment(l);
+  const double shift = std::abs(s.lean.y) * s.halfHeight_mm;
+  const double front = s.dorsalWall_mm(false) - shift;
+  const double deepest_mm = 30.0 + 2.0 * shift;  // behind the disc
   const double side = LigamentShape::kHalfWidth_mm + 1.0;
   math::Box box;
   for (const double x : {-side, side})
-    for (const double y : {front, front + kDeepest_mm})
+    for (const double y : {front, front + deepest_mm})
       for (const double z : {g.bottom_mm() - 1.0, g.top_mm() + 1.0})
-        box.include(segment(l).materialFromSegment * Vec3(x, y, z));
+        box.include(s.materialFromSegment * Vec3(x, y, z));
   return box;
 }
 

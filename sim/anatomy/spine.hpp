@@ -164,8 +164,11 @@ class Spine {
   void shapeVertebrae();
   void placeVertebrae();
   void placeOwnBones();
+  void finishVertebrae();
+  void fitFacets(Level l);
   void placeSegments();
   void layLigaments();
+  void layLigament(Level l);
   void placeJoints();
   void placeCanal();
   void fitSac();
@@ -175,12 +178,15 @@ class Spine {
   LevelLandmarks landmarksOf(Level l) const;
 
   const OwnBone* own(Vertebra v) const;  // null: the model's
+  VertebraVariation sizesOf(Vertebra v) const;
   double slip_mm(Level l) const;
+  double lysis_mm(Level l) const;  // how far the upper bone's arch stays behind
   math::Rigid<math::Bone, math::Bone> lowerFromUpper(Level l, const Gap& gap) const;
   PlacedRim placed(Vertebra v, const Rim& rim) const;
   double bareBone(Vertebra v, const math::Vec3& p) const;
   double grownBone(Vertebra v, const math::Vec3& p, bool endPoint) const;
   double growth_mm(Level l, const math::Vec3& p) const;
+  double canalFloor_mm(Level l, double z) const;
   math::Box windowBox(Level l) const;
   double windowBorder_mm(Level upper) const;
 

@@ -35,14 +35,17 @@ math::Box Spine::windowBox(Level l) const {
   const double down = std::min(g.roof().lowerEdge_mm - kDownLamina_mm, g.bottom_mm());
   math::Box box;
   for (const double z : {down, 0.5 * (up + down), up}) {
-    const double front =
-        g.ventral_mm(LigamentShape::kHalfWidth_mm - 2.0, z, false) - kRoomToThicken_mm;
+    const double beside = LigamentShape::kHalfWidth_mm - 2.0;
+    const double front = std::min(g.ventral_mm(beside, z, false), g.ventral_mm(-beside, z, false)) -
+                         kRoomToThicken_mm;
     const double back = g.roof().depth.at(4.0, z).y + kLaminaDepth_mm;
-    box.include(s.materialFromSegment * Vec3(0.0, front - kBeforeLigament_mm, z));
-    box.include(s.materialFromSegment * Vec3(0.0, back + kBehindLaminae_mm, z));
+    for (const double x : {-LigamentShape::kHalfWidth_mm, LigamentShape::kHalfWidth_mm})
+      for (const double y : {front - kBeforeLigament_mm, back + kBehindLaminae_mm})
+        box.include(s.materialFromSegment * Vec3(x, y, z));
   }
-  box.lo.x = -kHalfWidth_mm;
-  box.hi.x = kHalfWidth_mm;
+  const double middle = 0.5 * (box.lo.x + box.hi.x);
+  box.lo.x = middle - kHalfWidth_mm;
+  box.hi.x = middle + kHalfWidth_mm;
   return box;
 }
 
