@@ -44,10 +44,10 @@ float walls(vec3 p, float width) {
 
 #if PATTERN == 1  // cancellous: pale trabeculae around red marrow, denser here and there
 float share() {
-  float strut = max(walls(vMaterial * grainScale, 0.11),
-                    0.8 * walls(vMaterial.yzx * grainScale.yzx * 1.73 + 0.31, 0.09));
+  float strut = max(walls(vMaterial * grainScale, 0.10),
+                    0.8 * walls(vMaterial.yzx * grainScale.yzx * 1.73 + 0.31, 0.07));
   float cloud = texture(grain, vMaterial * 0.023).a + 0.5 * texture(grain, vMaterial * 0.07).a;
-  return mix(0.62, 0.25 + 0.75 * strut, 0.8 * visible(0.9)) + 0.30 * (cloud - 0.75);
+  return mix(0.50, 0.12 + 0.72 * strut, visible(0.9)) + 0.34 * (cloud - 0.75);
 }
 #elif PATTERN == 2  // annulus: lamellae around the middle, bowed outwards where the disc is thin
 float share() {
@@ -57,9 +57,9 @@ float share() {
   float out_ = sqrt(q.x * q.x + bow * q.y * q.y);
   float ring = out_ * halfExtent.x + 1.6 * (texture(grain, vMaterial * 0.05).a - 0.5);
   // sheets of unequal thickness, lost towards the middle
-  float sheet = texture(grain, vec3(0.37, 0.61, ring * 0.115)).a - 0.5;
+  float sheet = texture(grain, vec3(0.37, 0.61, ring * 0.16)).a - 0.5;
   float fine = texture(grain, vMaterial * vec3(0.16, 0.16, 0.05)).a - 0.5;
-  return 0.42 + (1.5 * sheet * visible(0.8) + 0.2) * smoothstep(0.30, 0.75, out_) + 0.45 * fine;
+  return 0.40 + (3.2 * sheet * visible(0.8) + 0.12) * smoothstep(0.25, 0.7, out_) + 0.45 * fine;
 }
 #elif PATTERN == 3  // fibres: streaks along the tissue, from bone to bone
 float share() {

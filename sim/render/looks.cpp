@@ -176,13 +176,13 @@ SectionStyle cancellousCut() {
 }
 
 SectionStyle discCut() {
-  SectionStyle s{.pattern = SectionPattern::kLamellae, .colour = rgb(0xdcdbcd)};
-  s.accent = rgb(0x9fa9a6), s.line = rgb(0x3c484c), s.wet = 0.25f, s.depth = 4;
+  SectionStyle s{.pattern = SectionPattern::kLamellae, .colour = rgb(0xdfdccb)};
+  s.accent = rgb(0x8d9894), s.line = rgb(0x3c484c), s.wet = 0.25f, s.depth = 4;
   return s;
 }
 
 SectionStyle nucleusCut() {
-  SectionStyle s{.colour = rgb(0xc3d8dc), .accent = rgb(0xa4c0c8), .line = rgb(0x93a9ae)};
+  SectionStyle s{.colour = rgb(0xb2cbd0), .accent = rgb(0x8fb0b8), .line = rgb(0x7d969c)};
   s.grainLength = math::Vec3f(11.0f);
   s.line_px = 1.0f, s.wet = 0.5f, s.depth = 5;
   return s;
@@ -226,7 +226,7 @@ SectionStyle muscleCut() {
 /// Cerebrospinal fluid within the dura's line.
 SectionStyle duraCut() {
   SectionStyle s{.colour = rgb(0x8fb4cc), .accent = rgb(0x7ea6c2), .line = rgb(0xe6eef2)};
-  s.line_mm = 0.35f, s.line_px = 1.6f, s.wet = 0.6f, s.faceOpacity = 0.42f, s.depth = 7;
+  s.line_mm = 0.35f, s.line_px = 1.6f, s.wet = 0.6f, s.faceOpacity = 0.24f, s.depth = 7;
   return s;
 }
 

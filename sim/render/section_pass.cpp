@@ -70,10 +70,12 @@ SectionPass::GroupKey SectionPass::groupOf(const view::Surface& surface) {
 
 const SectionPass::Cut& SectionPass::cutOf(const view::Surface& surface, const Stage& stage,
                                            std::uint64_t place) {
+  const std::uint64_t identity = identityOf(surface);
   math::Hash hash;
-  hash.add(place);
+  hash.add(identity);
   hash.add(surface.mesh.version);
-  Cut& cut = contours_[identityOf(surface)];
+  hash.add(place);
+  Cut& cut = contours_[identity];
   if (cut.key != hash.value()) cut.contour = contourOf(surface, stage.bend, plane_);
   cut.key = hash.value();
   cut.used = true;
