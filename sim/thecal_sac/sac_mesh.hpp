@@ -1,4 +1,4 @@
-// Surfaces of the sac and of the nerve roots in it, and the gap behind it that contrast fills.
+// The surface of the sac, and the gap behind it that contrast fills.
 #pragma once
 
 #include "math/mesh.hpp"
@@ -11,15 +11,6 @@ namespace unkink::thecal_sac {
 /// The dura: closed, smooth normals, outward. Patient frame (chain and bulge stay 0: not bent
 /// again). Cost: about 0.5 ms.
 math::Mesh sacMesh(const Frames& frames, const Sac& sac);
-
-/// The end of the cord and the roots of the cauda equina, one mesh, Patient frame.
-///
-/// Model: each root keeps its place within the section (direction and share of the way out). With
-/// room they lie behind and at the sides in a U, the next to leave outermost; as the section
-/// narrows they crowd and come to fill it.
-/// Every pair leaves below its vertebra's pedicle. Left out: their weight and stiffness.
-/// Cost: about 1 ms.
-math::Mesh rootsMesh(const tissue::Body& body, const Frames& frames, const Sac& sac);
 
 inline constexpr int kGapCells = 24;               // across the back of the sac
 inline constexpr double kGapHalfSpan_deg = 100.0;  // from the dorsal direction to either side

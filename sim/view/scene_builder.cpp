@@ -3,6 +3,7 @@
 #include "view/scene_builder.hpp"
 
 #include "math/hash.hpp"
+#include "thecal_sac/roots_mesh.hpp"
 #include "thecal_sac/sac_mesh.hpp"
 #include "view/disc_mesh.hpp"
 #include "view/instrument_meshes.hpp"
@@ -69,6 +70,9 @@ struct SceneBuilder::Impl {
   std::optional<Props> props;  // made when first seen
   std::array<std::uint64_t, 3> propIds{};
   Owned sac, roots, contrast, straw, liquid;
+  std::vector<thecal_sac::Nerve> nerves;
+  math::Mesh nerveMesh;
+  MeshRef nerveRef{};
   std::vector<MeshRef> bakedRefs;
   std::array<std::uint64_t, tissue::kCuttableCount> liveIds{};
   std::array<std::uint64_t, 2> innerIds{};
@@ -91,6 +95,9 @@ struct SceneBuilder::Impl {
     for (std::uint64_t& id : liveIds) id = nextId++;
     for (std::uint64_t& id : innerIds) id = nextId++;
     discId = nextId++;
+    nerves = thecal_sac::nervesOf(c.spine());
+    nerveMesh = thecal_sac::nervesMesh(nerves);
+    nerveRef = {&nerveMesh, nextId++, 1};
     for (std::uint64_t& id : propIds) id = nextId++;
     for (Owned* o : {&sac, &roots, &contrast, &straw, &liquid}) o->ref = {&o->mesh, nextId++, 0};
     const std::array<const math::Mesh*, 9> all{
@@ -156,7 +163,9 @@ void SceneBuilder::Impl::refreshMeshes(const operation::State& s) {
   h.add(s.freeSpace.key);
   const std::uint64_t key = h.value();
   remake(sac, key, [&] { return thecal_sac::sacMesh(frames, s.sac); });
-  remake(roots, key, [&] { return thecal_sac::rootsMesh(body, frames, s.sac); });
+  remake(roots, key,
+         [&] { return thecal_sac::rootsMesh(theCase.spine(), s.bend, frames, s.sac, nerves); });
+
   h.add(s.contrast.volume_mL() > 0.0 ? s.contrast.version() : 0);
   remake(contrast, h.value(), [&] {
     return s.contrast.volume_mL() > 0.0
@@ -197,6 +206,7 @@ void SceneBuilder::Impl::addAnatomy(const Presentation& p) {
   if (!preview || !previewsLevel)
     addSurface(sac.ref, Look::kDura, opacity(p, Layer::kThecalSac), false, Mat4f(1.0f), true);
   addSurface(roots.ref, Look::kNerve, opacity(p, Layer::kNerves), false, Mat4f(1.0f), true);
+  addSurface(nerveRef, Look::kNerve, opacity(p, Layer::kNerves), true, Mat4f(1.0f), true);
   addSurface(contrast.ref, Look::kContrast, opacity(p, Layer::kContrast), false, Mat4f(1.0f), true);
 }
 

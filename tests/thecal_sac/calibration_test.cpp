@@ -3,6 +3,7 @@
 // Prints a table; the claims leave room, since disease and bulges are tuned against it.
 #include "support/catch.hpp"
 #include "thecal_sac/pressure.hpp"
+#include "thecal_sac/roots_mesh.hpp"
 #include "thecal_sac/sac_mesh.hpp"
 #include "thecal_sac/straw.hpp"
 
@@ -94,6 +95,7 @@ TEST_CASE("The sac's work fits its share of a frame") {
   const anatomy::Bend bend = p.spine.bend(0.3, false);
   const tissue::Body body(p.spine, p.base, p.live, bend, 1.0);
   const StationRange range = stationsNear(p.base, p.spine);
+  const std::vector<Nerve> nerves = nervesOf(p.spine);
   FreeSpace space;
   Sac sac = restingSac(body);
   const auto refreshed = [&] {
@@ -111,7 +113,7 @@ TEST_CASE("The sac's work fits its share of a frame") {
               milliseconds([&] { update(body, awake, space, 1e-4, false); }, 100));
   std::printf("profile %.3f ms\n", milliseconds([&] { profile(space.frames, sac); }, 20));
   std::printf("dura    %.3f ms\n", milliseconds([&] { sacMesh(space.frames, sac); }, 20));
-  std::printf("roots   %.3f ms\n", milliseconds([&] { rootsMesh(body, space.frames, sac); }, 20));
+  std::printf("roots   %.3f ms\n", milliseconds([&] { rootsMesh(p.spine, bend, space.frames, sac, nerves); }, 20));
   std::printf("gap     %.3f ms\n", milliseconds([&] { dorsalGap(space, sac); }, 20));
   const math::Vec3 near = space.frames[97].point(11, 6.0);
   std::printf("distance %.2f us, clearance %.2f us\n",
@@ -154,7 +156,7 @@ TEST_CASE("The roots' tubes are closed and those within the sac stay in it") {
   const tissue::Body body(p.spine, p.base, p.live, bend, 1.0);
   const Frames frames = sectionFrames(p.spine, bend);
   const Sac sac = restingSac(body, true);
-  const math::Mesh roots = rootsMesh(body, frames, sac);
+  const math::Mesh roots = rootsMesh(p.spine, bend, frames, sac, nervesOf(p.spine));
   CHECK(math::openEdgeCount(roots) == 0);
   CHECK(math::volume(roots) > 0.0);
   int outside = 0;

@@ -1,0 +1,15 @@
+// Surface of what floats in the sac: the end of the cord, the filum and the cauda equina.
+#pragma once
+
+#include "thecal_sac/strands.hpp"
+
+namespace unkink::thecal_sac {
+
+/// Cord, filum and strands as one mesh of closed tubes; Patient frame (not bent again).
+///
+/// Each strand ends inside its nerve's sleeve (nervesMesh). \param nerves  of the same spine
+/// Cost: about 3 ms on two cores
+math::Mesh rootsMesh(const anatomy::Spine& spine, const anatomy::Bend& bend, const Frames& frames,
+                     const Sac& sac, const std::vector<Nerve>& nerves);
+
+}  // namespace unkink::thecal_sac
