@@ -99,20 +99,6 @@ void thin(PlainMesh& mesh, std::size_t triangles) {
   mesh.indices = std::move(kept);
 }
 
-void dropUnusedPoints(PlainMesh& mesh) {
-  constexpr std::uint32_t kUnused = 0xffffffffu;
-  std::vector<std::uint32_t> place(mesh.points.size(), kUnused);
-  std::vector<Vec3f> used;
-  for (std::uint32_t& i : mesh.indices) {
-    if (place[i] == kUnused) {
-      place[i] = static_cast<std::uint32_t>(used.size());
-      used.push_back(mesh.points[i]);
-    }
-    i = place[i];
-  }
-  mesh.points = std::move(used);
-}
-
 /// The parts of a mesh that hang together through edges with two triangles, each turned to agree
 /// in itself.
 class Parts {
@@ -279,6 +265,20 @@ double volume(const PlainMesh& mesh) {
   for (std::size_t t = 0; t < mesh.triangleCount(); ++t)
     six += glm::dot(mesh.corner(t, 0), glm::cross(mesh.corner(t, 1), mesh.corner(t, 2)));
   return six / 6.0;
+}
+
+void dropUnusedPoints(PlainMesh& mesh) {
+  constexpr std::uint32_t kUnused = 0xffffffffu;
+  std::vector<std::uint32_t> place(mesh.points.size(), kUnused);
+  std::vector<Vec3f> used;
+  for (std::uint32_t& i : mesh.indices) {
+    if (place[i] == kUnused) {
+      place[i] = static_cast<std::uint32_t>(used.size());
+      used.push_back(mesh.points[i]);
+    }
+    i = place[i];
+  }
+  mesh.points = std::move(used);
 }
 
 std::vector<std::uint32_t> weld(PlainMesh& mesh) {

@@ -56,6 +56,8 @@ struct RepairedMesh {
 /// Merges points at the same place. \return for each point its number among the merged ones
 std::vector<std::uint32_t> weld(PlainMesh& mesh);
 
+void dropUnusedPoints(PlainMesh& mesh);
+
 /// Welds, thins, turns and closes.
 ///
 /// Model: points that are equal bit for bit become one; edge collapse down to the limit; triangles

@@ -1,6 +1,7 @@
 // The actions that touch no graphics library.
 #include "app/actions.hpp"
 
+#include "app/import_action.hpp"
 #include "app/material.hpp"
 #include "app/measure.hpp"
 #include "config/error.hpp"
@@ -35,7 +36,8 @@ int simulate(const Options& options) {
 }
 
 int replay(const Options& options) {
-  const lesson::Recording recording = lesson::readRecording(options.recording);
+  lesson::Recording recording = lesson::readRecording(options.recording);
+  recording.parameters.own = importFor(options, recording);
   const auto theCase = makeCase(recording.parameters);
   const std::uint64_t hash = operation::hash(lesson::replay(*theCase, recording));
   const bool same = recording.finalHash == hash;

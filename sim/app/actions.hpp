@@ -9,6 +9,7 @@ int listParameters();
 int measure(const Options& options);
 int simulate(const Options& options);
 int replay(const Options& options);
+int exportMeshes(const Options& options);
 
 // with graphics; each says so where the program was built without
 int render(const Options& options);

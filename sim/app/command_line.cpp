@@ -60,21 +60,57 @@ void readSize(const std::string& text, Options& options) {
 /// What CLI11 fills before it is looked at.
 struct Words {
   std::string view = "window", projection, size = "1280x720", voice = "plain";
+  std::string frame, format = "stl";
   bool list = false;
 };
 
-void addPatient(CLI::App& app, Options& o) {
+void readImport(const Words& w, Options& o) {
+  if (!w.frame.empty()) {
+    o.importFrame = anatomy::axesNamed(w.frame);
+    if (!o.importFrame)
+      config::fail("--import-frame", {},
+                   "found \"" + w.frame +
+                       "\", expected lps, ras or another three letters, one of l/r, of p/a and of "
+                       "s/i each");
+  }
+  if (o.import.empty() && (o.importFrame || !o.importMap.empty()))
+    config::fail(o.importFrame ? "--import-frame" : "--import-map", {},
+                 "found without --import, expected with it");
+}
+
+anatomy::MeshFormat formatNamed(const std::string& name) {
+  std::map<std::string, anatomy::MeshFormat> formats;
+  for (std::size_t n = 0; n < anatomy::kMeshFormats.size(); ++n)
+    formats.emplace(anatomy::kMeshFormats[n], static_cast<anatomy::MeshFormat>(n));
+  return named(formats, "--format", name);
+}
+
+void addImport(CLI::App& app, Options& o, Words& w) {
+  app.add_option(
+         "--import", o.import,
+         "A patient's segmented bones in place of the model's: STL, OBJ, PLY, glTF files, or "
+         "folders of them")
+      ->type_name("DIR|FILE...");
+  app.add_option("--import-map", o.importMap, "What the meshes are: name = \"structure\" (TOML)")
+      ->type_name("FILE");
+  app.add_option("--import-frame", w.frame,
+                 "Axes of meshes that do not say: lps or ras, or three letters of l/r, p/a, s/i")
+      ->type_name("AXES");
+}
+
+void addPatient(CLI::App& app, Options& o, Words& w) {
   app.add_option("--case", o.caseFile, "Case file (TOML); the default patient without it")
       ->type_name("FILE");
   app.add_option("--set", o.settings, "Set one parameter of the case, as key=value; repeatable")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
+  addImport(app, o, w);
 }
 
 void addRender(CLI::App& app, Options& o, Words& w) {
   CLI::App* c =
       app.add_subcommand("render", "Draw a picture of a stage's end without a screen, as PNG");
-  addPatient(*c, o);
+  addPatient(*c, o, w);
   c->add_option("--stage", o.stage, "1 to 15; 0 is the untouched patient; all draws every stage")
       ->required();
   c->add_option("--view", w.view, "3d, fluoro, straw or window");
@@ -87,32 +123,44 @@ void addRender(CLI::App& app, Options& o, Words& w) {
   c->callback([&o] { o.action = Action::kRender; });
 }
 
-void addMeasure(CLI::App& app, Options& o) {
+void addMeasure(CLI::App& app, Options& o, Words& w) {
   CLI::App* c =
       app.add_subcommand("measure", "Print the measures of a stage's end as JSON; needs no screen");
-  addPatient(*c, o);
+  addPatient(*c, o, w);
   c->add_option("--stage", o.stage, "1 to 15; 0 is the untouched patient")->required();
   c->callback([&o] { o.action = Action::kMeasure; });
 }
 
-void addSimulate(CLI::App& app, Options& o) {
+void addSimulate(CLI::App& app, Options& o, Words& w) {
   CLI::App* c =
       app.add_subcommand("simulate", "Run the story to a stage's end and write a recording");
-  addPatient(*c, o);
+  addPatient(*c, o, w);
   c->add_option("--stage", o.stage, "1 to 15")->required();
   c->add_option("--out", o.out, "The recording")->required();
   c->callback([&o] { o.action = Action::kSimulate; });
 }
 
-void addReplay(CLI::App& app, Options& o) {
+void addReplay(CLI::App& app, Options& o, Words& w) {
   CLI::App* c = app.add_subcommand(
       "replay", "Replay a recording and compare its end; exit code 1 where it differs");
   c->add_option("recording", o.recording, "A recording")->required();
+  addImport(*c, o, w);
   c->callback([&o] { o.action = Action::kReplay; });
 }
 
+void addExport(CLI::App& app, Options& o, Words& w) {
+  CLI::App* c = app.add_subcommand(
+      "export", "Write every structure as a closed mesh, in mm, +x left, +y posterior, +z head");
+  addPatient(*c, o, w);
+  c->add_option("--format", w.format, "stl, obj, ply or glb");
+  c->add_option("--severity", o.severity, "0, healthy, to 1, the case's disease")
+      ->check(CLI::Range(0.0, 1.0));
+  c->add_option("--out", o.out, "The folder; made where it is missing")->required();
+  c->callback([&o] { o.action = Action::kExport; });
+}
+
 void addWindow(CLI::App& app, Options& o, Words& w) {
-  addPatient(app, o);
+  addPatient(app, o, w);
   app.add_option("--record", o.record, "Write a recording of the session when the window closes")
       ->type_name("FILE");
   app.add_option("--language", o.language, "Language of the words");
@@ -128,6 +176,8 @@ void interpret(const Words& w, Options& o) {
     config::fail("--projection", {}, "found without --view fluoro, expected with it");
   o.clinical =
       named(std::map<std::string, bool>{{"plain", false}, {"clinical", true}}, "--voice", w.voice);
+  readImport(w, o);
+  o.format = formatNamed(w.format);
   readSize(w.size, o);
   if (w.list) o.action = Action::kListParameters;
 }
@@ -148,9 +198,10 @@ Options readCommandLine(int argc, const char* const* argv) {
   app.footer("A teaching model. Not a medical device; not for diagnosis or planning.");
   addWindow(app, options, words);
   addRender(app, options, words);
-  addMeasure(app, options);
-  addSimulate(app, options);
-  addReplay(app, options);
+  addMeasure(app, options, words);
+  addSimulate(app, options, words);
+  addReplay(app, options, words);
+  addExport(app, options, words);
   app.require_subcommand(0, 1);
   try {
     app.parse(argc, argv);

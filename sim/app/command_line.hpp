@@ -1,6 +1,8 @@
 // What was asked for on the command line.
 #pragma once
 
+#include "anatomy/import_axes.hpp"
+#include "anatomy/mesh_export.hpp"
 #include "fluoro/c_arm.hpp"
 
 #include <filesystem>
@@ -16,6 +18,7 @@ enum class Action {
   kMeasure,
   kReplay,
   kSimulate,
+  kExport,
   kListParameters,
   kNothing,  // help or the version was printed
 };
@@ -25,8 +28,11 @@ enum class Picture { kScene, kXRay, kStraw, kWindow };
 struct Options {
   Action action = Action::kWindow;
   // the patient
-  std::filesystem::path caseFile;     // empty: the default one
-  std::vector<std::string> settings;  // "key=value"
+  std::filesystem::path caseFile;             // empty: the default one
+  std::vector<std::string> settings;          // "key=value"
+  std::vector<std::filesystem::path> import;  // mesh files and folders; empty: the model's bones
+  std::filesystem::path importMap;            // empty: names as they are
+  std::optional<anatomy::Axes> importFrame;   // of files that do not say
   // the window
   std::filesystem::path record;  // empty: nothing is recorded
   bool fullscreen = false;
@@ -38,6 +44,9 @@ struct Options {
   bool clinical = false;
   int width = 1280, height = 720;
   std::filesystem::path out;
+  // export
+  anatomy::MeshFormat format = anatomy::MeshFormat::kStl;
+  double severity = 0.0;
   // replay
   std::filesystem::path recording;
 };

@@ -20,6 +20,8 @@ int carryOut(const Options& options) {
       return replay(options);
     case Action::kSimulate:
       return simulate(options);
+    case Action::kExport:
+      return exportMeshes(options);
     case Action::kListParameters:
       return listParameters();
     case Action::kNothing:

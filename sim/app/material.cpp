@@ -1,6 +1,7 @@
 // Reading case and procedure.
 #include "app/material.hpp"
 
+#include "app/import_action.hpp"
 #include "config/error.hpp"
 #include "config/files.hpp"
 
@@ -12,6 +13,7 @@ operation::CaseParameters readParameters(const Options& options) {
                                          : options.caseFile;
   operation::CaseParameters parameters = operation::readCase(file);
   for (const std::string& setting : options.settings) config::set(setting, parameters);
+  parameters.own = importBones(options);
   return parameters;
 }
 

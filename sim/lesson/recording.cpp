@@ -77,7 +77,7 @@ void readEnd(const Lines& lines, std::string_view rest, Recording& r) {
 
 void readCommand(const Lines& lines, std::string_view first, std::string_view rest, Recording& r) {
   TimedCommand timed;
-  timed.tick = wholeFrom(lines, first, 10, "a tick, \"case\" or \"end\"");
+  timed.tick = wholeFrom(lines, first, 10, "a tick, \"case\", \"import\" or \"end\"");
   if (timed.tick == 0 || timed.tick > kLongest_ticks)
     lines.fail("found tick " + std::to_string(timed.tick) + ", expected 1 to " +
                std::to_string(kLongest_ticks));
@@ -100,6 +100,7 @@ std::string toText(const Recording& recording) {
   out << kHeading << "\n";
   for (const config::ParameterRow& row : config::list(recording.parameters))
     out << "case " << row.key << "=" << row.defaultValue << "\n";
+  if (recording.import != 0) out << "import " << hex(recording.import) << "\n";
   for (const TimedCommand& c : recording.commands)
     out << c.tick << " " << kSources[static_cast<std::size_t>(c.command.source)] << " "
         << operation::toText(c.command) << "\n";
@@ -126,6 +127,8 @@ Recording readRecording(const std::filesystem::path& file) {
     if (r.finalHash) lines.fail("found more after the end line, expected nothing");
     if (first == "end") {
       readEnd(lines, rest, r);
+    } else if (first == "import") {
+      r.import = wholeFrom(lines, rest, 16, "the fingerprint of imported bones in hexadecimal");
     } else if (first == "case") {
       try {
         config::set(rest, r.parameters);

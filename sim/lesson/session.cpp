@@ -1,6 +1,7 @@
 // The session: play head, story and the thread that writes ahead.
 #include "lesson/session.hpp"
 
+#include "anatomy/own_bones.hpp"
 #include "lesson/story.hpp"
 
 #include <algorithm>
@@ -195,6 +196,7 @@ void Session::resume() {
 Recording Session::recording() const {
   Recording r;
   r.parameters = impl_->theCase->parameters();
+  if (r.parameters.own) r.import = r.parameters.own->fingerprint;
   for (const TimedCommand& c : impl_->story.commands())
     if (c.tick <= impl_->head.tick) r.commands.push_back(c);
   r.lastTick = impl_->head.tick;

@@ -17,8 +17,17 @@ anatomy::SpineParameters spineParameters(const CaseParameters& p) {
   spine.scale = p.scale;
   spine.skinToLamina_mm = p.skinToLamina_mm;
   spine.subcutaneousFat_mm = p.subcutaneousFat_mm;
+  spine.own = p.own;
   return spine;
 }
+
+namespace {
+
+fluoro::Beam beamOf(const CaseParameters& p) {
+  return fluoro::makeBeam({p.tubeVoltage_kV, p.copperFilter_mm});
+}
+
+}  // namespace
 
 std::array<anatomy::LevelDisease, anatomy::kLevelCount> defaultDisease() {
   std::array<anatomy::LevelDisease, anatomy::kLevelCount> disease;
@@ -32,9 +41,23 @@ std::array<anatomy::LevelDisease, anatomy::kLevelCount> defaultDisease() {
 
 Case::Case(const CaseParameters& parameters, const std::filesystem::path& bakedBase)
     : parameters_(parameters),
-      spine_(spineParameters(parameters)),
-      base_(spine_, parameters.level, anatomy::kLatticeSpacing_mm, bakedBase),
-      beam_(fluoro::makeBeam({parameters.tubeVoltage_kV, parameters.copperFilter_mm})) {}
+      spine_(std::make_shared<anatomy::Spine>(spineParameters(parameters))),
+      base_(std::make_shared<tissue::Base>(*spine_, parameters.level, anatomy::kLatticeSpacing_mm,
+                                           bakedBase)),
+      beam_(beamOf(parameters)) {}
+
+Case::Case(const CaseParameters& parameters, const Case& like)
+    : parameters_(parameters),
+      spine_(like.spine_),
+      base_(like.base_),
+      beam_(beamOf(parameters)) {
+  const anatomy::SpineParameters wanted = spineParameters(parameters);
+  if (!(wanted == like.spine().parameters())) spine_ = std::make_shared<anatomy::Spine>(wanted);
+  // what is sampled of a level does not depend on skin and fat
+  const bool sameLevel = parameters.level == like.level();
+  if (!sameLevel || anatomy::fingerprint(wanted) != anatomy::fingerprint(like.spine().parameters()))
+    base_ = std::make_shared<tissue::Base>(*spine_, parameters.level, anatomy::kLatticeSpacing_mm);
+}
 
 CaseParameters readCase(const std::filesystem::path& file) {
   CaseParameters parameters;

@@ -9,6 +9,7 @@
 #include <array>
 #include <filesystem>
 #include <iterator>
+#include <memory>
 #include <string>
 
 namespace unkink::operation {
@@ -82,6 +83,7 @@ struct CaseParameters {
   double contrastVolume_mL = 3.0;
   double tubeVoltage_kV = 75.0;
   double copperFilter_mm = 0.1;
+  std::shared_ptr<const anatomy::OwnBones> own;  // imported; no field of a case file
 
   bool operator==(const CaseParameters&) const = default;
 
@@ -126,20 +128,22 @@ class Case {
  public:
   /// \param bakedBase  what the build sampled for the default case, used where it fits
   explicit Case(const CaseParameters& parameters, const std::filesystem::path& bakedBase = {});
+  /// A case that has from another one what is the same for both: a side or a build costs nothing.
+  Case(const CaseParameters& parameters, const Case& like);
   Case(const Case&) = delete;
   Case& operator=(const Case&) = delete;
 
   const CaseParameters& parameters() const { return parameters_; }
   anatomy::Level level() const { return parameters_.level; }
   anatomy::Side side() const { return parameters_.side; }
-  const anatomy::Spine& spine() const { return spine_; }
-  const tissue::Base& base() const { return base_; }
+  const anatomy::Spine& spine() const { return *spine_; }
+  const tissue::Base& base() const { return *base_; }
   const fluoro::Beam& beam() const { return beam_; }
 
  private:
   CaseParameters parameters_;
-  anatomy::Spine spine_;
-  tissue::Base base_;
+  std::shared_ptr<const anatomy::Spine> spine_;
+  std::shared_ptr<const tissue::Base> base_;
   fluoro::Beam beam_;
 };
 

@@ -1,0 +1,63 @@
+// Writing every structure of a case as a mesh of its own.
+#include "anatomy/mesh_export.hpp"
+#include "app/actions.hpp"
+#include "app/material.hpp"
+#include "config/error.hpp"
+#include "thecal_sac/sac_mesh.hpp"
+
+#include <iostream>
+
+namespace unkink::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+void makeFolder(const fs::path& folder) {
+  std::error_code problem;
+  if (fs::exists(folder, problem) && !fs::is_directory(folder, problem))
+    config::fail("--out", {}, "found the file \"" + folder.string() + "\", expected a folder");
+  fs::create_directories(folder, problem);
+  if (problem)
+    config::fail(
+        "--out", {},
+        "the folder \"" + folder.string() + "\" cannot be made (" + problem.message() + ")");
+}
+
+/// The sac and the roots in it as they rest, lying, with the disease as far as it is asked for.
+std::vector<anatomy::NamedMesh> sacAndRoots(const operation::Case& theCase, double severity) {
+  const anatomy::Bend bend = theCase.spine().bend(0.0, false);
+  const tissue::Live whole{{}, tissue::makeRelief(theCase.base())};
+  const tissue::Body body(theCase.spine(), theCase.base(), whole, bend, severity);
+  const thecal_sac::Sac sac = thecal_sac::restingSac(body, false);
+  const thecal_sac::Frames frames = thecal_sac::sectionFrames(theCase.spine(), bend);
+  return {{"thecal_sac", anatomy::manifold(thecal_sac::sacMesh(frames, sac))},
+          {"cauda_equina", anatomy::manifold(thecal_sac::rootsMesh(body, frames, sac))}};
+}
+
+class Writer {
+ public:
+  explicit Writer(const Options& options) : options_(options) { makeFolder(options.out); }
+
+  void write(const anatomy::NamedMesh& mesh) {
+    const std::string ending(anatomy::kMeshFormats[static_cast<std::size_t>(options_.format)]);
+    anatomy::writeMesh(options_.out / (mesh.name + "." + ending), options_.format, mesh);
+    std::cout << mesh.name << " " << mesh.mesh.triangleCount() << " triangles\n";
+  }
+
+ private:
+  const Options& options_;
+};
+
+}  // namespace
+
+int exportMeshes(const Options& options) {
+  Writer writer(options);
+  const auto theCase = makeCase(readParameters(options));
+  for (const anatomy::Exportable& structure :
+       anatomy::exportables(theCase->spine(), options.severity))
+    for (const anatomy::NamedMesh& mesh : structure.make()) writer.write(mesh);
+  for (const anatomy::NamedMesh& mesh : sacAndRoots(*theCase, options.severity)) writer.write(mesh);
+  return 0;
+}
+
+}  // namespace unkink::app
