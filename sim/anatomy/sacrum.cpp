@@ -1,13 +1,16 @@
-// The sacrum from tables of its cross-sections, measured on a real one and scaled to the mean
-// adult.
+// The sacrum from the cross-sections of assets/anatomy/sacrum.toml.
 #include "anatomy/sacrum.hpp"
 
 #include "anatomy/curve.hpp"
+#include "config/files.hpp"
+#include "config/quantity.hpp"
 #include "math/sdf.hpp"
+#include "units/angle.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <string>
 
 namespace unkink::anatomy {
 namespace {
@@ -18,55 +21,117 @@ using math::sdf::smoothMax;
 using math::sdf::smoothMin;
 using math::sdf::smoothStep;
 
-// Tables run down the sacrum: s = -z, every 12 mm from the endplate. n is measured dorsally from
-// the canal's floor. Sources: sections of the Visible Human male's sacrum (Remus 2021), scaled by
-// 0.92.
-constexpr double kStep_mm = 12.0;
-using Along = Table<11>;
-constexpr Along along(const std::array<double, 11>& v) { return {0.0, kStep_mm, v}; }
+constexpr int kStep_mm = 12;  // between two cross-sections
+constexpr std::size_t kSections = 11;
+using Along = Table<kSections>;
 
-constexpr Along kFloor = along({17, 17.8, 18.4, 18.9, 20.3, 21.6, 22.2, 21.5, 19.5, 15.5, 9.5});
-constexpr Along kBodyDepth = along({33.6, 29.5, 24.5, 20, 16.5, 13.5, 11, 9.5, 8.2, 7.5, 7});
-constexpr Along kBodyHalfWidth = along({25, 22.5, 20, 18, 16, 14, 13, 12, 11, 10, 7});
-constexpr Along kHalfWidth = along({50, 55, 56, 55, 52, 46, 40.5, 37, 33, 26, 12});
-constexpr Along kInnerCentre = along({-6, -6, -5, -4, -2.5, -1, 0, 0.5, 0.5, 0, -1});
-constexpr Along kInnerHalf = along({14, 14, 13.5, 12.5, 11, 9.5, 8, 7, 6, 5, 4});
-constexpr Along kOuterCentre = along({-13, -13.5, -13, -10.5, -7, -4, -2, -0.5, 0, -0.5, -1.5});
-constexpr Along kOuterHalf = along({9, 11, 11.5, 10, 8, 6, 4.5, 4, 3.5, 3, 2.5});
-constexpr Along kCanalHalfWidth = along({16, 15.5, 14.5, 12.5, 10.5, 9, 7.5, 6.5, 5.5, 5, 5});
-constexpr Along kCanalDepth = along({15.5, 15, 13.5, 11, 9, 7.5, 6.5, 5.5, 4.5, 4, 4});
-constexpr Along kCrest =
-    along({0, 1, 7.5, 2.5, 6.5, 1.5, 4.5, 0.5, 0, 0, 0});  // height of the median crest
+/// Shared by the left and the right one; s runs down from the endplate, x to the side.
+struct Foramen {
+  double s = 0.0, x = 0.0, dorsalRadius = 1.0, ventralRadius = 1.0;
+};
+
+/// The joint with the ilium: a plane that comes nearer to the mid-line backwards and downwards.
+struct AuricularSurface {
+  double front_mm = 58.0, backward = 0.3, downward = 0.1, rounding_mm = 5.0;
+};
+
+/// Tables run down the sacrum; n is measured dorsally from the canal's floor.
+struct SacrumShape {
+  Along floor, bodyDepth, bodyHalfWidth, halfWidth, lateralCentre, lateralHalf, medialCentre,
+      medialHalf, canalHalfWidth, canalDepth, crest;
+  AuricularSurface auricular;
+  std::array<Foramen, 4> foramina;
+};
+
+double number(const config::Node& table, std::string_view key, std::string_view unit = "mm") {
+  return config::quantity(table, key, unit).value;
+}
+
+void readSection(SacrumShape& shape, const config::Node& row, std::size_t i) {
+  row.onlyKeys({"floor", "body_depth", "body_half_width", "half_width", "lateral_centre",
+                "lateral_half", "medial_centre", "medial_half", "canal_half_width", "canal_depth",
+                "median_crest"});
+  const auto put = [&](Along& table, std::string_view key) { table.value[i] = number(row, key); };
+  put(shape.floor, "floor");
+  put(shape.bodyDepth, "body_depth");
+  put(shape.bodyHalfWidth, "body_half_width");
+  put(shape.halfWidth, "half_width");
+  put(shape.lateralCentre, "lateral_centre");
+  put(shape.lateralHalf, "lateral_half");
+  put(shape.medialCentre, "medial_centre");
+  put(shape.medialHalf, "medial_half");
+  put(shape.canalHalfWidth, "canal_half_width");
+  put(shape.canalDepth, "canal_depth");
+  put(shape.crest, "median_crest");
+}
+
+AuricularSurface auricularOf(const config::Node& row) {
+  row.onlyKeys({"front", "backward", "downward", "rounding"});
+  return {number(row, "front"), number(row, "backward", ""), number(row, "downward", ""),
+          number(row, "rounding")};
+}
+
+Foramen foramenOf(const config::Node& row) {
+  row.onlyKeys({"down", "side", "dorsal_radius", "ventral_radius"});
+  return {number(row, "down"), number(row, "side"), number(row, "dorsal_radius"),
+          number(row, "ventral_radius")};
+}
+
+SacrumShape readShape() {
+  const auto file = config::Document::read(config::assetPath("anatomy/sacrum.toml"));
+  const config::Node root = file.root();
+  root.onlyKeys({"section", "auricular", "foramina"});
+  SacrumShape shape;
+  for (Along* t : {&shape.floor, &shape.bodyDepth, &shape.bodyHalfWidth, &shape.halfWidth,
+                   &shape.lateralCentre, &shape.lateralHalf, &shape.medialCentre, &shape.medialHalf,
+                   &shape.canalHalfWidth, &shape.canalDepth, &shape.crest})
+    t->step = kStep_mm;
+  for (std::size_t i = 0; i < kSections; ++i)
+    readSection(shape,
+                root.child("section").child("at_" + std::to_string(kStep_mm * static_cast<int>(i))),
+                i);
+  shape.auricular = auricularOf(root.child("auricular"));
+  for (std::size_t i = 0; i < shape.foramina.size(); ++i)
+    shape.foramina[i] = foramenOf(root.child("foramina").child("s" + std::to_string(i + 1)));
+  return shape;
+}
+
+const SacrumShape& sacrumShape() {
+  static const SacrumShape shape = readShape();
+  return shape;
+}
 
 constexpr double kDorsalWall_mm = 4.2;
 constexpr double kCrestRadius_mm = 2.8;
-constexpr double kSacrumEnd_mm = 112.0;        // s of the apex
-constexpr double kLaminaTop_mm = 14.5;         // s of the S1 lamina's upper edge in the mid-line
-constexpr double kHiatus_mm = 92.0;            // s where the dorsal wall ends
+constexpr double kSacrumEnd_mm = 112.0;       // s of the apex
+constexpr double kLaminaTop_mm = 14.5;        // s of the S1 lamina's upper edge in the mid-line
+constexpr double kHiatus_mm = 92.0;           // s where the dorsal wall ends
+constexpr double kAuricularMiddle_mm = 14.0;  // in front of the canal's floor, of that surface
+constexpr double kGrooveLength_mm = 14.0, kGrooveDepth_mm = 1.8;  // of a ventral foramen's nerve
+constexpr units::Deg kFacetOrientation{53.0};  // to the sagittal plane [R] van Schaik 1985
+constexpr Vec3 kFacetCentre_mm{26.5, 27.0, -6.5}, kFacetHalf_mm{10.0, 4.8, 12.5};
 constexpr double kEndplateConcavity_mm = 0.8;  // [Wang and Battie 2012: 0.7 caudal to the disc]
 
-struct Foramen {
-  double s, x, dorsalRadius, ventralRadius;
-};
-constexpr std::array<Foramen, 4> kForamina{
-    {{29, 22, 2.8, 5.4}, {50, 19.5, 2.6, 4.8}, {70, 17.5, 2.3, 4.0}, {88, 15.5, 2.0, 3.3}}};
-
-/// Ala and lateral mass: a tapered slab between the canal's middle and the lateral border.
-double lateralMass(double x, double n, double s) {
-  const double outer = kOuterHalf(s), reach = kHalfWidth(s) - outer;
+/// Ala and lateral part: a slab from the canal's middle to the lateral border, cut flat where the
+/// ilium joins it.
+double lateralMass(const SacrumShape& f, double x, double n, double s) {
+  const double outer = f.lateralHalf(s), reach = f.halfWidth(s) - 0.75 * outer;
   const double t = std::clamp(x / reach, 0.0, 1.0);
   const double bow = smoothStep(0.0, 1.0, t);
-  const double centre = std::lerp(kInnerCentre(s), kOuterCentre(s), bow);
-  const double half = std::lerp(kInnerHalf(s), outer, bow);
+  const double centre = std::lerp(f.medialCentre(s), f.lateralCentre(s), bow);
+  const double half = std::lerp(f.medialHalf(s), outer, bow);
   const double slab = std::hypot(std::max(x - reach, 0.0), n - centre) - half;
-  // the upper surface of the ala slopes forwards and down
+  const AuricularSurface& a = f.auricular;
+  const double joint = (x - a.front_mm + a.backward * (n + kAuricularMiddle_mm) + a.downward * s) /
+                       std::sqrt(1.0 + a.backward * a.backward + a.downward * a.downward);
+  // the upper surface of the ala slopes forwards and down, hollow behind the body
   const double top = 5.5 - 0.38 * std::min(n, 4.0) + 0.06 * x - s;
-  return smoothMax(slab, 0.92 * top, 9.0);
+  return smoothMax(smoothMax(slab, joint, a.rounding_mm), 0.92 * top, 9.0);
 }
 
-double fusedBody(double x, double n, double s) {
-  const double depth = kBodyDepth(s);
-  const double wall = ellipseDistance(x, n + 0.48 * depth, kBodyHalfWidth(s), 0.56 * depth);
+double fusedBody(const SacrumShape& f, double x, double n, double s) {
+  const double depth = f.bodyDepth(s);
+  const double wall = ellipseDistance(x, n + 0.48 * depth, f.bodyHalfWidth(s), 0.56 * depth);
   const double dish =
       kEndplateConcavity_mm * std::max(1.0 - x * x / 400.0 - (n + 17) * (n + 17) / 196.0, 0.0);
   const double endplate = -s + dish;
@@ -74,17 +139,17 @@ double fusedBody(double x, double n, double s) {
 }
 
 /// Cross-section of the canal: a rounded triangle that points dorsally.
-double canal(double x, double n, double s) {
-  const double w = kCanalHalfWidth(s), d = kCanalDepth(s);
+double canal(const SacrumShape& f, double x, double n, double s) {
+  const double w = f.canalHalfWidth(s), d = f.canalDepth(s);
   const double length = std::hypot(w, d);
   const double roof = (x * d + (n - d) * w) / length;
   return smoothMax(smoothMax(roof, -n, 3.0), x - 0.9 * w, 4.0);
 }
 
 /// Laminae and median crest behind the canal, from S1's upper edge to the hiatus.
-double dorsalWall(double x, double n, double s) {
-  const double shell = canal(x, n, s) - kDorsalWall_mm;
-  const double crestTop = kCanalDepth(s) + kDorsalWall_mm + kCrest(s);
+double dorsalWall(const SacrumShape& f, double x, double n, double s) {
+  const double shell = canal(f, x, n, s) - kDorsalWall_mm;
+  const double crestTop = f.canalDepth(s) + kDorsalWall_mm + f.crest(s);
   const double crest =
       math::sdf::capsule({x, n, 0}, {0, 2, 0}, {0, crestTop - kCrestRadius_mm, 0}, kCrestRadius_mm);
   const double wall = smoothMin(shell, crest, 5.0);
@@ -95,30 +160,36 @@ double dorsalWall(double x, double n, double s) {
 }
 
 /// The hollow: the canal, open behind above S1's lamina and below the hiatus.
-double hollow(double x, double n, double s) {
+double hollow(const SacrumShape& f, double x, double n, double s) {
   const double open = std::max(smoothStep(kLaminaTop_mm - 2.0, 4.0, s + 0.03 * x * x),
                                smoothStep(kHiatus_mm, kHiatus_mm + 10.0, s));
-  return canal(x, n * (1.0 - 0.75 * open), s);
+  return canal(f, x, n * (1.0 - 0.75 * open), s);
 }
 
-double foramina(double x, double n, double s) {
+/// The foramina, each with the groove of its nerve running outwards on the pelvic surface.
+double foramina(const SacrumShape& shape, double x, double n, double s) {
+  const double grooved = n - shape.medialCentre(s) + shape.medialHalf(s) - kGrooveDepth_mm;
   double d = 1e3;
-  for (const Foramen& f : kForamina) {
+  for (const Foramen& f : shape.foramina) {
     const double t = smoothStep(10.0, -8.0, n);  // 0 dorsally, 1 ventrally
     const double lean = 0.25 * (n < 0.0 ? -n : 0.0);
-    d = std::min(
-        d, std::hypot(x - f.x - lean, s - f.s) - std::lerp(f.dorsalRadius, f.ventralRadius, t));
+    const double side = x - f.x - lean, down = s - f.s;
+    d = std::min(d, std::hypot(side, down) - std::lerp(f.dorsalRadius, f.ventralRadius, t));
+    const double along = std::clamp(side, 0.0, kGrooveLength_mm);
+    const double groove = std::hypot(side - along, down + 0.25 * along) -
+                          0.8 * f.ventralRadius * (1.0 - 0.5 * along / kGrooveLength_mm);
+    d = std::min(d, smoothMax(groove, grooved + 0.25 * along, 7.0));
   }
   return d;
 }
 
 /// Height of the small relief: rows of tubercles beside the dorsal foramina, fusion lines in front.
-double relief(double x, double n, double s) {
+double relief(const SacrumShape& f, double x, double n, double s) {
   constexpr double kRow_mm = 20.5;  // mean distance of two foramina
   const double ends = smoothStep(14.0, 28.0, s) * smoothStep(100.0, 86.0, s);
   const double dorsal = smoothStep(0.0, 6.0, n) * ends, ventral = smoothStep(-2.0, -6.0, n) * ends;
-  const double phase = 2.0 * std::numbers::pi * (s - kForamina[0].s) / kRow_mm;
-  const double foramen = std::lerp(kForamina.front().x, kForamina.back().x, (s - 29.0) / 59.0);
+  const double phase = 2.0 * std::numbers::pi * (s - f.foramina[0].s) / kRow_mm;
+  const double foramen = std::lerp(f.foramina.front().x, f.foramina.back().x, (s - 29.0) / 59.0);
   const auto ridge = [&](double at, double width) {
     const double u = (x - at) / width;
     return std::exp(-u * u);
@@ -143,30 +214,36 @@ double coccyx(const Vec3& p) {
   return d;
 }
 
-/// Superior articular process of S1 with its root, to be carved by L5's joint surface.
+/// Superior articular process of S1: a plate across the joint with L5, on its root; L5 carves the
+/// facet.
 double articularProcess(const Vec3& p) {
-  const double upright = math::sdf::taperedCapsule(p, {27, 18, -20}, {25.5, 24.5, -4.0}, 10.0, 6.5);
-  const double knob = math::sdf::taperedCapsule(p, {30, 21, -18}, {29, 29, -10}, 6.5, 4.5);
-  return smoothMin(upright, knob, 5.0);
+  static const double across = std::sin(units::Rad(kFacetOrientation).value),
+                      back = std::cos(units::Rad(kFacetOrientation).value);
+  const Vec3 off = p - kFacetCentre_mm;
+  const Vec3 q(across * off.x + back * off.y, across * off.y - back * off.x, off.z);
+  const double plate = math::sdf::ellipsoid(q, kFacetHalf_mm);
+  const double root = math::sdf::taperedCapsule(p, {26.5, 16, -21}, {26.5, 23, -10}, 9.5, 6.0);
+  return smoothMin(plate, root, 6.0);
 }
 
 }  // namespace
 
-double sacralCanalFloor_mm(double z) { return kFloor(-z); }
+double sacralCanalFloor_mm(double z) { return sacrumShape().floor(-z); }
 
 double sacrumDistance(const Vec3& at) {
+  const SacrumShape& f = sacrumShape();
   const Vec3 p(std::abs(at.x), at.y, at.z);
   const double s = std::clamp(-p.z, -6.0, kSacrumEnd_mm + 6.0);
-  const double n = p.y - kFloor(s), x = p.x;
-  double d = smoothMin(fusedBody(x, n, s), lateralMass(x, n, s), 8.0);
-  d = smoothMin(d, dorsalWall(x, n, s), 4.0) - relief(x, n, s);
-  d = smoothMin(d, articularProcess(p), 8.0);
-  d = smoothMax(d, -hollow(x, n, s), 2.0);
-  d = smoothMax(d, -foramina(x, n, s), 3.0);
+  const double n = p.y - f.floor(s), x = p.x;
+  double d = smoothMin(fusedBody(f, x, n, s), lateralMass(f, x, n, s), 8.0);
+  d = smoothMin(d, dorsalWall(f, x, n, s), 4.0) - relief(f, x, n, s);
+  d = smoothMin(d, articularProcess(p), 7.0);
+  d = smoothMax(d, -hollow(f, x, n, s), 2.0);
+  d = smoothMax(d, -foramina(f, x, n, s), 3.0);
   d = smoothMax(d, std::max(-p.z - kSacrumEnd_mm, p.z - 12.0), 4.0);
   return 0.9 * smoothMin(d, coccyx(p), 4.0);
 }
 
-math::Box sacrumBounds() { return {{-58, -28, -142}, {58, 52, 12}}; }
+math::Box sacrumBounds() { return {{-60, -28, -142}, {60, 52, 12}}; }
 
 }  // namespace unkink::anatomy

@@ -13,10 +13,12 @@ namespace unkink::anatomy {
 inline constexpr double kSacralEndplateHalfWidth_mm = 25.0;  // [S1 endplate_width 50]
 inline constexpr double kSacralEndplateHalfDepth_mm = 16.8;  // [S1 endplate_depth 34]
 
-/// Signed distance, mm, negative in bone; |gradient| <= about 1.3; symmetric in x.
+/// Signed distance, mm, negative in bone; |gradient| <= about 1.4 near the surface; symmetric in x.
 ///
-/// Model: cross-sections along the sacral canal's floor (body, alae, dorsal wall), less the canal
-/// and four pairs of foramina; the articular processes of S1 and the coccyx are tapered capsules.
+/// Model: cross-sections along the sacral canal's floor (body, alae with the auricular surfaces cut
+/// flat, dorsal wall), less the canal and four pairs of foramina; on them the articular processes
+/// of S1, uncarved (L5 does that in Spine::bone), and the coccyx.
+/// Throws: config::Error where assets/anatomy/sacrum.toml, read at the first call, is not right
 /// Cost: about half a microsecond.
 double sacrumDistance(const math::Vec3& p);
 
