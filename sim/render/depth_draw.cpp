@@ -23,6 +23,8 @@ void DepthDraw::draw(const SurfaceList& surfaces, const math::Mat4f& clipFromVie
       program.use();
       program.set("clipFromPatient", clipFromView * viewFromPatient);
       program.set("viewTurn", math::Mat3f(viewFromPatient));
+      program.set("depth", 0);
+      program.set("pixelSize", pixelSize_);
       if (bends) setBend(program, bend);
       if (cut) setCut(program, bend, viewFromPatient);
       (culling && !cut ? glEnable : glDisable)(GL_CULL_FACE);

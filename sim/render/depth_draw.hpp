@@ -17,11 +17,15 @@ class DepthDraw {
  public:
   explicit DepthDraw(const char* fragmentFile);
 
+  /// Of the bound target, for a fragment shader that asks for it; its texture 0 is `depth`.
+  void setPixelSize(const math::Vec2f& size) { pixelSize_ = size; }
+
   void draw(const SurfaceList& surfaces, const math::Mat4f& clipFromView,
             const math::Mat4f& viewFromPatient, const BendUniforms& bend, MeshCache& cache);
 
  private:
   std::array<std::array<gl::Program, 2>, 2> programs_;  // [bends][cut]
+  math::Vec2f pixelSize_{1.0f};
 };
 
 }  // namespace unkink::render

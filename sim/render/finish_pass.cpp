@@ -4,7 +4,7 @@
 namespace unkink::render {
 namespace {
 
-const math::Vec3f kOutlineColour{0.36f, 0.86f, 0.93f};  // encoded; no tissue has it
+const math::Vec3f kOutlineColour{0.55f, 0.93f, 0.98f};  // encoded; no tissue has it
 
 math::Vec2f pixelSize(Size size) {
   return {1.0f / static_cast<float>(size.width), 1.0f / static_cast<float>(size.height)};
@@ -69,7 +69,12 @@ void FinishPass::outline(const SurfaceList& highlighted, const math::Mat4f& clip
   glEnable(GL_CULL_FACE);
   glClearColor(0.0f, 0.0f, 0.0f, 0.0f);
   glClear(GL_COLOR_BUFFER_BIT);
+  glEnable(GL_BLEND);
+  glBlendFunc(GL_ONE, GL_ONE);
+  gl::bindTexture(0, targets.depth.name());
+  mask_.setPixelSize(pixelSize(targets.size));
   mask_.draw(highlighted, clipFromView, viewFromPatient, bend, cache);
+  glDisable(GL_BLEND);
   layOutline(targets);
   glDisable(GL_SCISSOR_TEST);
 }

@@ -19,8 +19,8 @@ math::Vec3f rgb(int hex) {
 LookStyle bone() {
   LookStyle s{.colour = rgb(0xeadfc8), .accent = rgb(0xd2bd9b), .glow = rgb(0x3a2418)};
   s.grainLength = math::Vec3f(21.0f, 21.0f, 27.0f);
-  s.mottling = 1.4f, s.relief_mm = 0.26f, s.fineMottling = 1.0f, s.fineRelief_mm = 0.13f;
-  s.gloss = 22.0f, s.glint = 0.10f, s.wrap = 0.18f, s.rim = 0.10f;
+  s.mottling = 1.5f, s.relief_mm = 0.15f, s.fineMottling = 1.2f, s.fineRelief_mm = 0.12f;
+  s.gloss = 26.0f, s.glint = 0.12f, s.wrap = 0.18f, s.rim = 0.10f;
   return s;
 }
 

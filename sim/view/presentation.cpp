@@ -40,6 +40,7 @@ Presentation staged(const operation::Case& theCase, const operation::State& stat
   for (std::size_t n = 0; n < p.opacity.size() && n < staging.layers.size(); ++n)
     p.opacity[n] = static_cast<float>(staging.layers[n]);
   p.labels = staging.labels;
+  if (!staging.labels.empty()) p.active = staging.labels.front();  // what the stage is about
   p.cutaway = staging.cutaway;
   p.cutawayOffset_mm = staging.cutawayOffset_mm;
   return p;

@@ -42,6 +42,7 @@ struct Presentation {
   Orbit orbit;
   std::array<float, kLayerCount> opacity{};  // 0 hidden, 1 opaque
   std::vector<std::string> labels;           // structures named, see lesson::kLabelNames
+  std::string active;                        // the one that is outlined; empty: none
   double cutaway = 0.0;           // 1: the patient's right half of bone and soft tissue is cut away
   double cutawayOffset_mm = 0.0;  // of the cut from the mid-line, towards the camera
   bool boneDark = true;

@@ -140,8 +140,9 @@ struct SceneBuilder::Impl {
   void addProps(const operation::State& s, const Presentation& p);
   void addStraw();
   void compareWithUntouched(const operation::State& s);
-  void addSurface(MeshRef mesh, Look look, float alpha, bool bends, const Mat4f& m = Mat4f(1.0f),
-                  bool clipped = false, bool inner = false);
+  /// \return the surface, until the next one; null where nothing of it is to be seen
+  Surface* addSurface(MeshRef mesh, Look look, float alpha, bool bends,
+                      const Mat4f& m = Mat4f(1.0f), bool clipped = false, bool inner = false);
   void addSteel(MeshRef mesh, const Mat4f& m, bool convex);
 
   template <class Make>
@@ -180,9 +181,9 @@ void SceneBuilder::Impl::refreshMeshes(const operation::State& s) {
   }
 }
 
-void SceneBuilder::Impl::addSurface(MeshRef mesh, Look look, float alpha, bool bends,
-                                    const Mat4f& m, bool clipped, bool inner) {
-  if (alpha <= 0.0f || mesh.mesh->indices.empty()) return;
+Surface* SceneBuilder::Impl::addSurface(MeshRef mesh, Look look, float alpha, bool bends,
+                                        const Mat4f& m, bool clipped, bool inner) {
+  if (alpha <= 0.0f || mesh.mesh->indices.empty()) return nullptr;
   Surface surface;
   surface.mesh = mesh;
   surface.look = look;
@@ -191,7 +192,7 @@ void SceneBuilder::Impl::addSurface(MeshRef mesh, Look look, float alpha, bool b
   surface.patientFromMesh = m;
   surface.clipped = clipped;
   surface.inner = inner;
-  scene.surfaces.push_back(surface);
+  return &scene.surfaces.emplace_back(surface);
 }
 
 void SceneBuilder::Impl::addAnatomy(const Presentation& p) {
@@ -220,10 +221,11 @@ void SceneBuilder::Impl::addLive(const Presentation& p) {
     const auto c = static_cast<tissue::Channel>(n);
     const bool bone = c != tissue::Channel::kLigament;
     if (previewed(c)) continue;
-    addSurface({&live.mesh(c), liveIds[static_cast<std::size_t>(n)], live.version(c)},
-               bone ? Look::kBone : Look::kLigament,
-               opacity(p, bone ? Layer::kBone : Layer::kLigamentumFlavum), bends, Mat4f(1.0f),
-               true);
+    Surface* const shown = addSurface(
+        {&live.mesh(c), liveIds[static_cast<std::size_t>(n)], live.version(c)},
+        bone ? Look::kBone : Look::kLigament,
+        opacity(p, bone ? Layer::kBone : Layer::kLigamentumFlavum), bends, Mat4f(1.0f), true);
+    if (shown != nullptr) shown->highlighted = !bone && p.active == "ligamentum_flavum";
     if (bone)
       addSurface({&live.inner(c), innerIds[static_cast<std::size_t>(n)], live.innerVersion(c)},
                  Look::kCancellous, opacity(p, Layer::kBone), bends, Mat4f(1.0f), true, true);
