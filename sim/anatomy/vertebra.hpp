@@ -120,7 +120,7 @@ struct VertebraVariation {
 /// The mean's shape with a patient's sizes; facets, edges and processes stay where they belong.
 VertebraShape varied(const VertebraShape& mean, const VertebraVariation& variation);
 
-/// Signed distance, mm, negative in bone; |gradient| <= about 1.2; symmetric in x.
+/// Signed distance, mm, negative in bone; |gradient| <= about 1.35; symmetric in x.
 ///
 /// Model: smooth union of the body and of plates of bone, each spanned between four knots. Cost:
 /// below a microsecond.

@@ -51,17 +51,30 @@ struct Stretch {
   }
 };
 
+/// How far it is from p along a unit direction to where bone begins or ends.
+double toSurface_mm(const VertebraShape& shape, const Vec3& p, const Vec3& direction) {
+  constexpr double kReach_mm = 30.0, kFine_mm = 0.02;
+  double gone = 0.0;
+  const bool inside = vertebraDistance(shape, p) < 0.0;
+  while (gone < kReach_mm) {
+    const double d = vertebraDistance(shape, p + gone * direction);
+    if ((d < 0.0) != inside) break;
+    gone += std::max(0.7 * std::abs(d), kFine_mm);
+  }
+  return gone;
+}
+
 Stretch stretchOf(const VertebraShape& s, const VertebraVariation& v) {
-  const Pedicle& p = s.pedicle;
-  const auto mean = [](double a, double b) { return 0.5 * (a + b); };
+  constexpr double kPedicle_mm = 2.0, kBehindWall_mm = 6.0;  // where the canal is measured
   Stretch out{v, 0, 0, 0, 0, 0};
-  const double middle = 0.25 * (p.bodyUpper.at_mm.x + p.bodyLower.at_mm.x + p.neckUpper.at_mm.x +
-                                p.neckLower.at_mm.x);
-  out.canalHalfWidth_mm = middle - mean(p.neckUpper.radius_mm, p.bodyLower.radius_mm);
-  out.pedicleOuter_mm = std::max(s.transverse.rootUpper.at_mm.x, out.canalHalfWidth_mm + 1.0);
-  out.wall_mm = s.body.widest_mm + s.body.waist.posteriorDepth_mm;
-  out.roof_mm =
-      std::max(s.spinous.rootUpper.at_mm.y - s.spinous.rootUpper.reach(), out.wall_mm + 5.0);
+  out.wall_mm = toSurface_mm(s, {0.0, 0.0, kPedicle_mm}, {0.0, 1.0, 0.0});
+  const Vec3 canal(0.0, out.wall_mm + kBehindWall_mm, kPedicle_mm);
+  out.canalHalfWidth_mm = toSurface_mm(s, canal, {1.0, 0.0, 0.0});
+  out.pedicleOuter_mm =
+      std::max(s.transverse.rootUpper.at_mm.x, out.canalHalfWidth_mm + kBehindWall_mm);
+  // the laminae lie lower than the pedicles
+  const Vec3 low(0.0, canal.y, s.spinous.rootUpper.at_mm.z);
+  out.roof_mm = low.y + toSurface_mm(s, low, {0.0, 1.0, 0.0});
   out.spinousRoot_mm = std::max(s.spinous.rootLower.at_mm.y, out.roof_mm + 1.0);
   return out;
 }
