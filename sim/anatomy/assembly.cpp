@@ -55,8 +55,16 @@ Assembly readAssembly() {
   const config::Node lumbosacral = root.child("l5_s1");
   a.gap.back() = {units::Deg(value(lumbosacral, "wedge", "deg")),
                   value(lumbosacral, "disc_height", "mm"), 0.0};
-  constexpr std::array<std::string_view, kLevelCount - 1> kKeys{"l1_l2", "l2_l3", "l3_l4", "l4_l5"};
-  for (std::size_t l = 0; l < kKeys.size(); ++l) {
+  constexpr std::array<std::string_view, kLevelCount> kKeys{"l1_l2", "l2_l3", "l3_l4", "l4_l5",
+                                                            "l5_s1"};
+  const config::Node motion = root.child("motion"), ligament = root.child("ligament");
+  for (std::size_t l = 0; l < kLevelCount; ++l)
+    a.arc[l] = units::Deg(value(motion, kKeys[l], "deg"));
+  a.flexionShare = value(motion, "flexion_share", "");
+  a.buckling = value(ligament, "buckling", "");
+  a.thinning = value(ligament, "thinning", "");
+  a.loaded = value(ligament, "loaded", "");
+  for (std::size_t l = 0; l + 1 < kLevelCount; ++l) {
     const config::Node step = root.child("step").child(kKeys[l]);
     BoneFromBone pose;
     pose.rotation = math::rotationX(units::Deg(-value(step, "tilt", "deg")));

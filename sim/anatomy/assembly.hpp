@@ -20,6 +20,11 @@ struct Gap {
 struct Assembly {
   units::Deg sacralSlope;
   std::array<Gap, kLevelCount> gap;
+  std::array<units::Deg, kLevelCount> arc;  // from full extension to full flexion
+  double flexionShare = 0.6;                // of the arc
+  // of the ligamentum flavum: thickness gained per share of length lost, lost per share gained,
+  // and gained under load
+  double buckling = 0.0, thinning = 0.0, loaded = 0.0;
 
   /// The mean's upper bone in the frame of the bone below.
   math::Rigid<math::Bone, math::Bone> lowerFromUpper(Level l) const;

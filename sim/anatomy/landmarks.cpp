@@ -6,6 +6,7 @@
 #include <cmath>
 #include <functional>
 #include <oneapi/tbb/parallel_for.h>
+#include <vector>
 
 namespace unkink::anatomy {
 namespace {
@@ -19,6 +20,9 @@ constexpr double kBelowEdge_mm = 4.0;     // below that lamina's upper edge
 constexpr double kMidlineSide_mm = 2.5;   // the laminae's margins beside the mid-line
 constexpr double kLaminaDepth_mm = 14.0;  // laminae are looked for this far behind the canal's roof
 constexpr double kBehindFloor_mm = 1.2;   // rays out of the canal start behind the sac's front
+constexpr double kEdgeReach_mm = 25.0;
+constexpr double kLook_mm = 0.6;
+constexpr double kMidLamina_mm = 8.0;  // above its lower edge
 constexpr double kFine_mm = 0.02;
 
 /// Walks from p along a unit direction until the field's surface; gives up after `reach`.
@@ -38,22 +42,24 @@ Vec3 march(const Field& field, Vec3 p, const Vec3& direction, double reach_mm) {
 Vec3 deepest(const Field& field, double x, double z, double front, double back) {
   Vec3 best(x, front, z);
   double value = field(best);
-  for (double y = front; y <= back; y += 0.4) {
+  for (double y = front; y <= back; y += kLook_mm) {
     const double d = field({x, y, z});
     if (d < value) value = d, best.y = y;
   }
   return best;
 }
 
-/// The edge of a lamina in the plane x, coming from z towards the bone in steps of `dz`.
-Vec3 edge(const Field& lamina, const CanalRoof& roof, double x, double z, double dz) {
+/// The edge of a lamina in the plane x, coming from z towards the bone.
+/// \param towards  +1 upwards, -1 downwards
+Vec3 edge(const Field& lamina, const CanalRoof& roof, double x, double z, double towards) {
+  constexpr double kCoarse_mm = 0.5;
   Vec3 p;
-  for (int i = 0; i < 400; ++i, z += dz) {
+  for (double gone = 0.0; gone < kEdgeReach_mm; gone += kCoarse_mm, z += towards * kCoarse_mm) {
     const double front = roof.depth.at(x, z).y - 1.5;
     p = deepest(lamina, x, z, front, front + kLaminaDepth_mm);
     if (lamina(p) < 0.0) break;
   }
-  for (int i = 0; i < 300 && lamina(p) < 0.0; ++i) p.z -= 0.2 * dz;
+  for (int i = 0; i < 150 && lamina(p) < 0.0; ++i) p.z -= kFine_mm * towards;
   return p;
 }
 
@@ -71,6 +77,20 @@ Vec3 between(const Field& a, const Field& b, const Vec3& guess) {
         if (cost < least) least = cost, best = p;
       }
   return best;
+}
+
+/// Slope of a lamina's ventral face to the coronal plane: of its steepest stretch beside the
+/// mid-line, for it is flat towards the facet.
+units::Deg steepest(const Field& lamina, const std::function<Vec3(double x)>& start) {
+  constexpr double kFrom_mm = 2.0, kTo_mm = 12.0;
+  constexpr int kStretch_mm = 6;
+  std::vector<double> depth;
+  for (double x = kFrom_mm; x <= kTo_mm; x += 1.0)
+    depth.push_back(march(lamina, start(x), {0.0, 1.0, 0.0}, 40.0).y);
+  double most = 0.0;
+  for (std::size_t i = 0; i + kStretch_mm < depth.size(); ++i)
+    most = std::max(most, depth[i] - depth[i + kStretch_mm]);
+  return units::Rad(std::atan2(most, kStretch_mm));
 }
 
 Vec3 mirrored(const Vec3& p) { return {-p.x, p.y, p.z}; }
@@ -108,9 +128,9 @@ LevelLandmarks Spine::landmarksOf(Level l) const {
   // the interlaminar space and its edges
   const double middle = 0.5 * (roof.upperEdge_mm + roof.lowerEdge_mm);
   const auto upperEdge =
-      bothSides([&](double side) { return edge(upper, roof, side * kEdgePlace_mm, middle, 0.1); });
+      bothSides([&](double side) { return edge(upper, roof, side * kEdgePlace_mm, middle, 1.0); });
   const auto lowerEdge =
-      bothSides([&](double side) { return edge(lower, roof, side * kEdgePlace_mm, middle, -0.1); });
+      bothSides([&](double side) { return edge(lower, roof, side * kEdgePlace_mm, middle, -1.0); });
   m.upperLaminaInferiorEdge = placed(upperEdge);
   m.lowerLaminaSuperiorEdge = placed(lowerEdge);
   const double gapMiddle =
@@ -126,23 +146,20 @@ LevelLandmarks Spine::landmarksOf(Level l) const {
   }));
 
   // ventral margins of both laminae beside the mid-line
-  const auto ventralMargin = [&](const Field& f, double dz) {
-    const Vec3 e = edge(f, roof, kMidlineSide_mm, gapMiddle, dz);
-    const Vec3 p = march(f, start(kMidlineSide_mm, e.z + 10.0 * dz), dorsal, 40.0);
+  const auto ventralMargin = [&](const Field& f, double towards) {
+    const Vec3 e = edge(f, roof, kMidlineSide_mm, gapMiddle, towards);
+    const Vec3 p = march(f, start(kMidlineSide_mm, e.z + towards), dorsal, 40.0);
     return frame * Vec3(0.0, p.y, p.z);
   };
-  m.ventralInterlaminar = {ventralMargin(upper, 0.1), ventralMargin(lower, -0.1)};
+  m.ventralInterlaminar = {ventralMargin(upper, 1.0), ventralMargin(lower, -1.0)};
 
   const Joint& joint = joint_[static_cast<std::size_t>(l)];
   m.facetJoint = placed(bothSides([&](double side) {
     return between(upper, lower, s.segmentFromMaterial * joint.centre[side > 0.0 ? 0 : 1]);
   }));
 
-  // slope of the upper lamina's ventral face in the axial plane, a little above its edge
-  const double height = upperEdge[0].z + 6.0;
-  const Vec3 medial = march(upper, start(4.0, height), dorsal, 40.0);
-  const Vec3 lateral = march(upper, start(10.0, height), dorsal, 40.0);
-  m.laminarSlope = units::Rad(std::atan2(medial.y - lateral.y, lateral.x - medial.x));
+  m.laminarSlope =
+      steepest(upper, [&](double x) { return start(x, upperEdge[0].z + kMidLamina_mm); });
   return m;
 }
 

@@ -17,7 +17,7 @@ using math::sdf::smoothMax;
 using math::sdf::smoothStep;
 
 constexpr int kRoofSmoothing = 3, kFaceSmoothing = 2;  // passes
-constexpr double kRayReach_mm = 26.0;
+constexpr double kRayReach_mm = 26.0, kHit_mm = 0.05;
 constexpr int kEdgePlace_mm = 6;         // where the laminar edges are measured, from the mid-line
 constexpr double kCleft_mm = 0.8;        // between the halves
 constexpr double kBoneOverlap_mm = 1.0;  // into the bone; taken away again by the bone's distance
@@ -35,8 +35,8 @@ Hit firstBone(const CanalRoof::Distance& upper, const CanalRoof::Distance& lower
   const double last = p.y + kRayReach_mm;
   while (p.y < last) {
     const double u = upper(p), l = lower(p), d = std::min(u, l);
-    if (d < 0.02) return {p.y, u < l};
-    p.y += std::max(0.8 * d, 0.02);
+    if (d < kHit_mm) return {p.y, u < l};
+    p.y += std::max(0.8 * d, kHit_mm);
   }
   return {};
 }
@@ -128,7 +128,7 @@ HeightField::Value HeightField::at(double x, double z) const {
 
 CanalRoof probeRoof(const CanalRoof::Distance& upper, const CanalRoof::Distance& lower,
                     const std::function<double(double)>& start_mm, bool mirrored) {
-  constexpr int kEvery = 2;  // rows with rays; those between are means
+  constexpr int kEvery = 2;  // rows and columns with rays; those between are means
   CanalRoof roof;
   const auto hitAt = [&](int i, double z) {
     return firstBone(upper, lower, {static_cast<double>(i), start_mm(z), z});
@@ -138,7 +138,7 @@ CanalRoof probeRoof(const CanalRoof::Distance& upper, const CanalRoof::Distance&
   upperRow.fill(HeightField::kLowest_mm + HeightField::kAlong);
   lowerRow.fill(HeightField::kLowest_mm);
   for (int k = 0; k < HeightField::kAlong; k += kEvery)
-    for (int i = HeightField::kSide; i >= -HeightField::kSide; --i) {
+    for (int i = HeightField::kSide; i >= -HeightField::kSide; i -= kEvery) {
       const double z = HeightField::kLowest_mm + k;
       if (mirrored && i < 0) {
         roof.depth(i, k) = roof.depth(-i, k);
@@ -153,6 +153,9 @@ CanalRoof probeRoof(const CanalRoof::Distance& upper, const CanalRoof::Distance&
       else
         lowerRow[side] = std::max(lowerRow[side], z);
     }
+  for (int k = 0; k < HeightField::kAlong; k += kEvery)
+    for (int i = 1 - HeightField::kSide; i < HeightField::kSide; i += kEvery)
+      roof.depth(i, k) = 0.5 * (roof.depth(i - 1, k) + roof.depth(i + 1, k));
   for (int k = 1; k < HeightField::kAlong - 1; k += kEvery)
     for (int i = -HeightField::kSide; i <= HeightField::kSide; ++i)
       roof.depth(i, k) = 0.5 * (roof.depth(i, k - 1) + roof.depth(i, k + 1));

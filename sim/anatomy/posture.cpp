@@ -1,10 +1,13 @@
 // Posture: how each segment bends, and what ties soft tissue to the bones around it.
+#include "anatomy/assembly.hpp"
 #include "anatomy/spine.hpp"
 #include "math/sdf.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <oneapi/tbb/parallel_for.h>
+#include <vector>
 
 namespace unkink::anatomy {
 namespace {
@@ -12,22 +15,9 @@ namespace {
 using math::Vec3;
 using math::sdf::smoothStep;
 
-// [R] recalled: White and Panjabi's representative ranges of flexion-extension, whole arc per
-// segment
-constexpr std::array<units::Deg, kLevelCount> kRange{units::Deg(12), units::Deg(14), units::Deg(15),
-                                                     units::Deg(16), units::Deg(17)};
-constexpr double kFlexionShare =
-    0.63;  // [R] of the arc, about; the rest is extension, until spinous processes touch
-
 // centre of rotation: in the posterior half of the lower endplate region of the disc
 constexpr double kCentreBehind = 0.55;   // share of the disc's half depth
 constexpr double kCentreBelow_mm = 3.0;  // below the lower rim
-
-// slackening of the ligament towards the canal: more in extension, a little more when loaded; set
-// so that the default patient has about 72 mm2 bent and 61 mm2 extended [kanbara2013]
-constexpr double kBulgeExtended_mm = 0.7;
-constexpr double kBulgeFlexed_mm = -0.3;
-constexpr double kBulgeLoaded_mm = 0.15;
 
 constexpr double kHeightLimitFront_mm = -25.0,
                  kHeightLimitBack_mm = 32.0;  // heights are read between these y
@@ -40,22 +30,105 @@ math::Mat3 rotationAbout(const Vec3& axis, units::Rad angle) {
   return c * math::Mat3(1.0) + s * cross + (1.0 - c) * glm::outerProduct(axis, axis);
 }
 
+/// A place on the lower bone where the upper one may come to lie.
+struct Contact {
+  Vec3 at;
+  double distance_mm;  // of the place from the lower bone
+};
+
 }  // namespace
+
+math::Rigid<math::Material, math::Material> Spine::turned(Level l, units::Rad angle) const {
+  const DiscShape& s = segment(l);
+  const Vec3 centre = s.materialFromSegment *
+                      Vec3(0.0, kCentreBehind * s.halfDepth_mm, -s.halfHeight_mm - kCentreBelow_mm);
+  math::Rigid<math::Material, math::Material> turn;
+  turn.rotation = rotationAbout(s.materialFromSegment.rotation[0], angle);
+  turn.translation = centre - turn.rotation * centre;
+  return turn;
+}
+
+void Spine::findMotion() {
+  const Assembly& mean = meanAssembly();
+  oneapi::tbb::parallel_for(0, kLevelCount, [&](int n) {
+    const auto l = static_cast<Level>(n);
+    const auto i = static_cast<std::size_t>(n);
+    const units::Rad arc = mean.arc[i];
+    const std::array<units::Rad, 2> free =
+        freeOfContact(l, units::Rad((mean.flexionShare - 1.0) * arc.value),
+                      units::Rad(mean.flexionShare * arc.value));
+    Motion& m = motion_[i];
+    m.extension = free[0];
+    m.flexion = free[1];
+    const double thick_mm = parameters_.ligamentThickness_mm[i];
+    m.slackExtended_mm = thick_mm * mean.buckling * std::max(1.0 - stretched(l, m.extension), 0.0);
+    m.slackFlexed_mm = -thick_mm * mean.thinning * std::max(stretched(l, m.flexion) - 1.0, 0.0);
+    m.slackLoaded_mm = thick_mm * mean.loaded;
+  });
+}
+
+double Spine::stretched(Level l, units::Rad angle) const {
+  constexpr double kLeastLength_mm = 6.0;
+  const LevelLandmarks& m = landmarks(l);
+  const auto turn = turned(l, angle);
+  double now = 0.0, before = 0.0;
+  for (std::size_t side = 0; side < 2; ++side) {
+    const Vec3 &upper = m.upperLaminaInferiorEdge[side], &lower = m.lowerLaminaSuperiorEdge[side];
+    now += std::max(glm::distance(turn * upper, lower), kLeastLength_mm);
+    before += std::max(glm::distance(upper, lower), kLeastLength_mm);
+  }
+  return now / before;
+}
+
+/// The part of a range that a segment's bones leave it.
+std::array<units::Rad, 2> Spine::freeOfContact(Level l, units::Rad extension,
+                                               units::Rad flexion) const {
+  constexpr double kBeside_mm = 27.5;  // transverse processes never meet
+  constexpr double kStep_mm = 2.5, kNear_mm = 1.25, kReach_mm = 9.0, kTouching_mm = 0.1;
+  const Vertebra u = upperVertebra(l), d = lowerVertebra(l);
+  const math::Box a = boneBounds(u), b = boneBounds(d);
+  const Vec3 lo = glm::max(a.lo, b.lo) - Vec3(kReach_mm),
+             hi = glm::min(a.hi, b.hi) + Vec3(kReach_mm);
+  std::vector<Contact> places;
+  const double centre = segment(l).materialFromSegment.translation.x;
+  for (double x = parameters_.own ? centre - kBeside_mm : centre; x <= centre + kBeside_mm;
+       x += kStep_mm)
+    for (double y = lo.y; y <= hi.y; y += kStep_mm)
+      for (double z = lo.z; z <= hi.z;) {
+        const Vec3 p(x, y, z);
+        const double lower = bone(d, p, false);
+        const double upper = std::abs(lower) < kNear_mm ? bareBone(u, p) : kReach_mm;
+        if (upper < kReach_mm) places.push_back({p, lower});
+        z += std::max(kStep_mm, std::abs(lower) - kNear_mm);
+      }
+  const auto clearance = [&](const Contact& c, units::Rad angle) {
+    return bareBone(u, turned(l, units::Rad(-angle.value)) * c.at) + c.distance_mm;
+  };
+  const auto freePart = [&](units::Rad whole) {
+    double share = 1.0;
+    for (const Contact& c : places) {
+      if (clearance(c, units::Rad(share * whole.value)) >= -kTouching_mm) continue;
+      double clear = 0.0;  // the neutral posture
+      for (int pass = 0; pass < 5; ++pass) {
+        const double middle = 0.5 * (clear + share);
+        (clearance(c, units::Rad(middle * whole.value)) >= -kTouching_mm ? clear : share) = middle;
+      }
+      share = clear;
+    }
+    return units::Rad(share * whole.value);
+  };
+  return {freePart(extension), freePart(flexion)};
+}
 
 Bend Spine::bend(double posture, bool loaded) const {
   Bend out;
-  const double share = posture > 0.0 ? kFlexionShare : 1.0 - kFlexionShare;
   for (std::size_t l = kLevelCount; l-- > 0;) {
-    const DiscShape& s = disc_[l];
-    const Vec3 centre = s.materialFromSegment * Vec3(0.0, kCentreBehind * s.halfDepth_mm,
-                                                     -s.halfHeight_mm - kCentreBelow_mm);
-    math::Rigid<math::Material, math::Material> turn;
-    turn.rotation = rotationAbout(s.materialFromSegment.rotation[0], share * posture * kRange[l]);
-    turn.translation = centre - turn.rotation * centre;
-    out.motion[l] = out.motion[l + 1] * turn;
-    const double slack = posture > 0.0 ? kBulgeFlexed_mm * posture : -kBulgeExtended_mm * posture;
-    out.bulge_mm[l] = out.motion[l].rotate(s.materialFromSegment.rotate(Vec3(0.0, -1.0, 0.0))) *
-                      (slack + (loaded ? kBulgeLoaded_mm : 0.0));
+    const Motion& m = motion_[l];
+    const double angle = posture > 0.0 ? posture * m.flexion.value : -posture * m.extension.value;
+    out.motion[l] = out.motion[l + 1] * turned(static_cast<Level>(l), units::Rad(angle));
+    const double slack = posture > 0.0 ? posture * m.slackFlexed_mm : -posture * m.slackExtended_mm;
+    const Vec3 ventral = disc_[l].materialFromSegment.rotate(Vec3(0.0, -1.0, 0.0));
+    out.bulge_mm[l] = out.motion[l].rotate(ventral) * (slack + (loaded ? m.slackLoaded_mm : 0.0));
   }
   return out;
 }
@@ -89,8 +162,7 @@ Tie Spine::tieByHeight(const Vec3& p) const {
 
 Tie Spine::tieBetween(Level l, double distanceToUpper_mm, double distanceToLower_mm) {
   const double u = std::max(distanceToUpper_mm, 0.0), d = std::max(distanceToLower_mm, 0.0);
-  const double sum = u * u + d * d;
-  const double t = sum > 0.0 ? u * u / sum : 0.0;
+  const double t = u + d > 0.0 ? u / (u + d) : 0.0;
   return {static_cast<double>(l) + t, 4.0 * t * (1.0 - t)};
 }
 

@@ -83,6 +83,7 @@ Spine::Spine(const SpineParameters& parameters) : parameters_(parameters) {
   layLigaments();
   placeTrunk();
   findLandmarks();
+  findMotion();
 }
 
 PlacedRim Spine::placed(Vertebra v, const Rim& rim) const {

@@ -161,6 +161,12 @@ class Spine {
     math::Box growth;                       // hypertrophy stays inside, both sides; Material
   };
 
+  /// How far a segment turns, and what its ligament does then.
+  struct Motion {
+    units::Rad extension, flexion;  // extension is negative
+    double slackExtended_mm = 0.0, slackFlexed_mm = 0.0, slackLoaded_mm = 0.0;
+  };
+
   void shapeVertebrae();
   void placeVertebrae();
   void placeOwnBones();
@@ -174,8 +180,13 @@ class Spine {
   void fitSac();
   void moveAxis(double farthestShift_mm, int smoothing);
   void findLandmarks();
+  void findMotion();
   void placeTrunk();
   LevelLandmarks landmarksOf(Level l) const;
+  /// Motion of a segment's upper bone; positive: flexion.
+  math::Rigid<math::Material, math::Material> turned(Level l, units::Rad angle) const;
+  std::array<units::Rad, 2> freeOfContact(Level l, units::Rad extension, units::Rad flexion) const;
+  double stretched(Level l, units::Rad angle) const;  // the ligament's free length, 1 = neutral
 
   const OwnBone* own(Vertebra v) const;  // null: the model's
   VertebraVariation sizesOf(Vertebra v) const;
@@ -203,6 +214,7 @@ class Spine {
   TrunkShape trunk_;
   std::vector<CanalStation> canal_;
   std::array<LevelLandmarks, kLevelCount> landmarks_;
+  std::array<Motion, kLevelCount> motion_;
 };
 
 }  // namespace unkink::anatomy
