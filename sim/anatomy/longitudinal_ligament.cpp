@@ -18,7 +18,7 @@ using math::Vec3;
 using math::sdf::smoothMax;
 
 constexpr double kSpacing_mm = 0.35;  // thin: opposite faces must not share a cell
-constexpr DecimationLimits kLimits{3000, 0.08};
+constexpr DecimationLimits kLimits{2400, 0.08};
 constexpr int kAcross = 7;  // places from the mid-line to the left
 constexpr double kAcrossStep_mm = 2.0;
 constexpr double kThinnest_mm = 0.7;   // where the sac lies close

@@ -19,8 +19,8 @@ using math::Vec3;
 using math::sdf::smoothMax;
 using math::sdf::smoothMin;
 
-constexpr double kSpacing_mm = 2.0;
-constexpr DecimationLimits kLimits{3200, 0.4};
+constexpr double kSpacing_mm = 2.5;
+constexpr DecimationLimits kLimits{2700, 0.4};
 constexpr double kMeanStature_cm = 170.0;
 constexpr double kNear_mm = 4.0;           // beyond this a muscle's own shape alone answers
 constexpr double kBesideMidline_mm = 4.5;  // spinous processes and the ligaments between them
@@ -105,8 +105,8 @@ class Floor {
   }
 
  private:
-  static constexpr double kStep_mm = 5.0;
-  static constexpr std::size_t kColumns = 18;
+  static constexpr double kStep_mm = 6.5;
+  static constexpr std::size_t kColumns = 15;
   static constexpr double kNothing = -1e3;
 
   double& at(std::size_t i, std::size_t k) { return y_[k * kColumns + i]; }
@@ -123,7 +123,7 @@ class Floor {
     while (y > back - kDeepest_mm) {
       const double d = firm.distance({side * x, y, z});
       if (d < kFine_mm) return y;
-      y -= std::max(0.7 * d, kFine_mm);
+      y -= d < kNear_mm ? std::max(0.7 * d, kFine_mm) : d;
     }
     return kNothing;
   }

@@ -11,7 +11,7 @@ namespace unkink::anatomy {
 namespace {
 
 constexpr double kSkinSpacing_mm = 6.0;  // smooth, and it meets no live volume
-constexpr DecimationLimits kSkinLimits{9000, 0.3};
+constexpr DecimationLimits kSkinLimits{7500, 0.3}, kMuscleLimits{4500, 0.5};
 
 }  // namespace
 
@@ -20,7 +20,7 @@ std::vector<Part> surroundingTissue(const Spine& spine) {
   const auto tie = [&spine](const math::Vec3& p) { return spine.tieOfTrunk(p); };
   parts.push_back({Structure::kTrunk, 0, spine.trunkBounds(), kSkinSpacing_mm, kSkinLimits,
                    [&spine](const math::Vec3& p) { return spine.trunk(p); }, tie});
-  parts.push_back({Structure::kMuscle, 0, spine.trunkBounds(), kSkinSpacing_mm, kSkinLimits,
+  parts.push_back({Structure::kMuscle, 0, spine.trunkBounds(), kSkinSpacing_mm, kMuscleLimits,
                    [&spine](const math::Vec3& p) { return spine.muscle(p); }, tie});
   for (int l = 0; l < kLevelCount; ++l) {
     parts.push_back(nucleusOf(spine, static_cast<Level>(l)));

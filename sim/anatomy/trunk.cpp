@@ -165,7 +165,7 @@ TrunkShape::TrunkShape(const TrunkBed& bed) {
   buttockRadii_ = size * t.buttockRadii_mm;
   for (double z = bottom_; z <= top_; z += 10.0) {
     const double back = fascia_(z) + furrow_(z), fat = fat_ * std::max(flankFat_, 1.0);
-    bounds_.include({halfWidth_(z) + fat, back + fat_ * backFat_(z), z})
+    bounds_.include({halfWidth_(z) + fat, back + backFat_(z), z})
         .include({-halfWidth_(z) - fat, back - depth_(z) - frontFat_ * fat_, z});
   }
   for (const double side : {-1.0, 1.0})

@@ -79,6 +79,17 @@ TEST_CASE("nested shells take their path from their hosts") {
   CHECK(l[kFat] == Approx(60.0).margin(1e-4));
 }
 
+TEST_CASE("gas displaces its host and counts for nothing") {
+  const math::Mesh muscle = boxMesh(Vec3(-100), Vec3(100)), gas = boxMesh(Vec3(-20), Vec3(20));
+  Body pocket = body(gas, Material::kMuscle, static_cast<int>(kMuscle));
+  pocket.material.reset();
+  const Projector projector({body(muscle, Material::kMuscle), pocket});
+  const PathLengths l = projector.pathLengths({Vec3(1, -700, 2), Vec3(1, 300, 2)});
+  CHECK(l[kMuscle] == Approx(160.0).margin(1e-9));
+  for (std::size_t m = 0; m < l.size(); ++m)
+    if (m != kMuscle) CHECK(l[m] == 0.0);
+}
+
 TEST_CASE("an instrument displaces exactly the anatomy inside it") {
   const math::Mesh muscle = boxMesh(Vec3(-100), Vec3(100)), bone = boxMesh(Vec3(-20), Vec3(20)),
                    rod = boxMesh({-5, -10, -5}, {5, 60, 5});

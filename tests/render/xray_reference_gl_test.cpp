@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 using namespace unkink;
@@ -16,7 +17,7 @@ namespace {
 /// A fluoro body and the view's surface of the same thing.
 struct Pair {
   math::Mesh mesh;
-  Material material;
+  std::optional<Material> material;
   int host;
   bool instrument;
   math::Vec3 shift_mm;
@@ -44,6 +45,7 @@ std::vector<Pair> everything() {
                  hosted(Material::kMuscle),
                  false,
                  {3, 25, 0}});
+  all.push_back({sphere({0, 0, 0}, 12.0f, 5), {}, hosted(Material::kMuscle), false, {-45, 10, 5}});
   all.push_back({prism({0, 0, 0}, {20, 110, 8}, 2.5, 32), Material::kSteel, -1, true, {8, -8, 20}});
   return all;
 }
