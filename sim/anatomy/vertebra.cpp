@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <utility>
 
 namespace unkink::anatomy {
 namespace {
@@ -17,6 +17,7 @@ using math::Vec3;
 constexpr double kSeam_mm = 3.0;
 constexpr double kFacetSeam_mm = 5.0;  // of the superior articular process, whose hollow is round
 constexpr int kSteps = 3;              // of the search for a plate's nearest place
+constexpr double kSettled = 2e-3;      // a step this small is the last: of the plate's size
 constexpr double kTiny = 1e-9;         // keeps degenerate plates finite
 
 /// A plate of bone between four knots, its mid-surface bilinear: a b
@@ -85,7 +86,10 @@ Place stepNearer(const Quad& q, const Vec3& p, const Place& from) {
 /// their radius, both interpolated at the place nearest to p: so exact where they are equal.
 double quadDistance(const Quad& q, const Vec3& p) {
   Place at{0.5, 0.5};
-  for (int i = 0; i < kSteps; ++i) at = stepNearer(q, p, at);
+  for (int i = 0; i < kSteps; ++i) {
+    const Place last = std::exchange(at, stepNearer(q, p, at));
+    if (std::abs(at.u - last.u) + std::abs(at.v - last.v) < kSettled) break;
+  }
   const Vec3 off = p - q.at(at.u, at.v);
   const double radius = q.radius(at.u, at.v);
   const double off2 = glm::dot(off, off);
