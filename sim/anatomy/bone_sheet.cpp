@@ -19,7 +19,7 @@ using math::Vec3;
 
 constexpr int kSubdivisions = 2;
 constexpr double kCell_mm = 7.0;
-constexpr double kSteepest = 1.3;  // of the distance to a facet
+constexpr double kSteepest = 1.7;  // of the distance to a facet
 
 SheetKnot operator+(const SheetKnot& a, const SheetKnot& b) {
   return {a.at_mm + b.at_mm, a.radius_mm + b.radius_mm};

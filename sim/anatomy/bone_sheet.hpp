@@ -26,7 +26,7 @@ class BoneSheet {
   /// Requires: no edge belongs to more than two plates; a knot on a free edge has two free edges
   BoneSheet(std::vector<SheetKnot> knots, std::vector<SheetPlate> plates);
 
-  /// mm, negative inside, |gradient| <= about 1.3; farther than kReach_mm away never too large.
+  /// mm, negative inside, |gradient| <= about 1.5; farther than kReach_mm away never too large.
   /// Cost: about a quarter of a microsecond
   double distance(const math::Vec3& p) const;
   const math::Box& bounds() const { return bounds_; }

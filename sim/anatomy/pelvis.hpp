@@ -22,7 +22,7 @@ class HipBone {
   /// Throws: config::Error where assets/anatomy/pelvis.toml is not right
   HipBone();
 
-  /// Signed distance, mm, negative in bone, |gradient| <= about 1.3.
+  /// Signed distance, mm, negative in bone, |gradient| <= about 1.5.
   double distance(const math::Vec3& p) const;
   math::Box bounds() const { return bounds_; }
 
