@@ -18,5 +18,5 @@ void main() {
       nearest = min(nearest, mix(vec2(9.0), vec2(away), step(0.5, there)));
     }
   vec2 line = clamp(kWidth + 0.5 - nearest, 0.0, 1.0) * (1.0 - here.r);
-  outColour = vec4(outlineColour, max(0.75 * line.g, 0.28 * line.r) + 0.04 * here.g);
+  outColour = vec4(outlineColour, max(0.75 * line.g, 0.34 * line.r) + 0.04 * here.g);
 }

@@ -1,7 +1,7 @@
 // What tissue looks like where it is cut: a flat wet face with the pattern of its inside.
 //
-// Permutations: PATTERN n as render::SectionPattern, SHADOW, TRANSPARENT as in tissue.frag;
-// PREPASS gives the normal alone.
+// Permutations: PATTERN n as render::SectionPattern, FULL (finer grain), SHADOW, TRANSPARENT as in
+// tissue.frag; PREPASS gives the normal alone.
 #include "common/light.glsl"
 #include "common/tone.glsl"
 #include "common/backdrop.glsl"
@@ -42,12 +42,21 @@ float walls(vec3 p, float width) {
   return 1.0 - smoothstep(0.35 * width, width, abs(texture(grain, p).a - 0.5));
 }
 
+// the grain's height about its mean, where only full quality shows it
+#ifdef FULL
+float fine(vec3 p) { return texture(grain, p).a - 0.5; }
+#else
+float fine(vec3 p) { return 0.0; }
+#endif
+
 #if PATTERN == 1  // cancellous: pale trabeculae around red marrow, denser here and there
 float share() {
-  float strut = max(walls(vMaterial * grainScale, 0.10),
-                    0.8 * walls(vMaterial.yzx * grainScale.yzx * 1.73 + 0.31, 0.07));
-  float cloud = texture(grain, vMaterial * 0.023).a + 0.5 * texture(grain, vMaterial * 0.07).a;
-  return mix(0.50, 0.12 + 0.72 * strut, visible(0.9)) + 0.34 * (cloud - 0.75);
+  float strut = walls(vMaterial * grainScale, 0.10);
+#ifdef FULL
+  strut = max(strut, 0.8 * walls(vMaterial.yzx * grainScale.yzx * 1.73 + 0.31, 0.07));
+#endif
+  float cloud = fine(vMaterial * 0.023) + 0.5 * fine(vMaterial * 0.07);
+  return mix(0.50, 0.12 + 0.72 * strut, visible(0.9)) + 0.34 * cloud;
 }
 #elif PATTERN == 2  // annulus: lamellae around the middle, bowed outwards where the disc is thin
 float share() {
@@ -55,30 +64,32 @@ float share() {
   vec2 q = vec2(dot(p, longAxis), dot(p, shortAxis)) / halfExtent;
   float bow = mix(0.10, 1.0, smoothstep(0.35, 0.6, halfExtent.y / halfExtent.x));
   float out_ = sqrt(q.x * q.x + bow * q.y * q.y);
-  float ring = out_ * halfExtent.x + 1.6 * (texture(grain, vMaterial * 0.05).a - 0.5);
+  float ring = out_ * halfExtent.x + 1.6 * fine(vMaterial * 0.05);
   // sheets of unequal thickness, lost towards the middle
   float sheet = texture(grain, vec3(0.37, 0.61, ring * 0.16)).a - 0.5;
-  float fine = texture(grain, vMaterial * vec3(0.16, 0.16, 0.05)).a - 0.5;
-  return 0.40 + (3.2 * sheet * visible(0.8) + 0.12) * smoothstep(0.25, 0.7, out_) + 0.45 * fine;
+  float streak = fine(vMaterial * vec3(0.16, 0.16, 0.05));
+  return 0.40 + (3.2 * sheet * visible(0.8) + 0.12) * smoothstep(0.25, 0.7, out_) + 0.45 * streak;
 }
 #elif PATTERN == 3  // fibres: streaks along the tissue, from bone to bone
 float share() {
-  float coarse = texture(grain, vMaterial * grainScale).a;
-  float fine = texture(grain, vMaterial.yxz * grainScale * 2.7).a;
-  return 0.5 + 1.6 * (coarse - 0.5) + mix(0.0, 1.3 * (fine - 0.5), visible(0.5));
+  float coarse = texture(grain, vMaterial * grainScale).a - 0.5;
+  return 0.5 + 1.6 * coarse + 1.3 * fine(vMaterial.yxz * grainScale * 2.7) * visible(0.5);
 }
 #elif PATTERN == 4  // lobules: rounded cells with pale walls
 float share() {
-  float wall = max(walls(vMaterial * grainScale, 0.05),
-                   0.6 * walls(vMaterial.zxy * grainScale * 1.61 + 0.2, 0.05));
+  float wall = walls(vMaterial * grainScale, 0.05);
+#ifdef FULL
+  wall = max(wall, 0.6 * walls(vMaterial.zxy * grainScale * 1.61 + 0.2, 0.05));
+#endif
   return mix(0.25, wall, visible(2.2)) * 0.9;
 }
 #elif PATTERN == 5  // bundles: dark flesh in pale sheaths, drawn out along the fibres
 float share() {
   float sheath = walls(vMaterial * grainScale, 0.035);
-  float fine = texture(grain, vMaterial * grainScale * 3.3).a;
-  return mix(0.2, 0.85 * sheath, visible(2.5)) + 0.5 * (fine - 0.5);
+  return mix(0.2, 0.85 * sheath, visible(2.5)) + 0.5 * fine(vMaterial * grainScale * 3.3);
 }
+#elif PATTERN == 6  // one colour
+float share() { return 0.0; }
 #else  // plain, a little cloudy
 float share() { return 0.5 + 0.7 * (texture(grain, vMaterial * grainScale).a - 0.5); }
 #endif
@@ -99,8 +110,10 @@ void main() {
   outColour = vec4(0.5 * cutNormal + 0.5, 1.0);
 #else
   vec3 towardsEye = -normalize(vPosition);
-  vec3 slope = 2.0 * texture(grain, vMaterial * 0.35).rgb - 1.0;
-  vec3 n = normalize(cutNormal + 0.12 * visible(1.0) * slope);
+  vec3 n = cutNormal;
+#if defined(FULL) && PATTERN != 6
+  n = normalize(n + 0.12 * visible(1.0) * (2.0 * texture(grain, vMaterial * 0.35).rgb - 1.0));
+#endif
   vec3 albedo = mix(colour, accent, clamp(share(), 0.0, 1.0));
   vec3 shown = encoded(filmic(lit(albedo, n, towardsEye)));
   float away = clamp((-vPosition.z - depthCue.x) * depthCue.y, 0.0, 1.0);

@@ -26,7 +26,7 @@ struct LookStyle {
 const LookStyle& styleOf(view::Look look);
 
 /// The patterns of shaders/scene/section.frag, numbered as there.
-enum class SectionPattern { kPlain, kCancellous, kLamellae, kFibres, kLobules, kBundles, kCount };
+enum class SectionPattern { kPlain, kCancellous, kLamellae, kFibres, kLobules, kBundles, kFlat };
 
 /// What a look's inside is like where a plane cuts it; colours linear.
 struct SectionStyle {

@@ -129,6 +129,7 @@ const gl::Program& SectionPass::programFor(const Permutation& p) {
   const auto found = programs_.find(p);
   if (found != programs_.end()) return found->second;
   gl::Defines defines{"PATTERN " + std::to_string(static_cast<int>(p.pattern))};
+  if (p.full) defines.emplace_back("FULL");
   if (p.shadow) defines.emplace_back("SHADOW");
   if (p.transparent) defines.emplace_back("TRANSPARENT");
   if (p.prepass) defines.emplace_back("PREPASS");
@@ -140,7 +141,8 @@ void SectionPass::drawGroup(const GroupKey& key, const Group& group, const Tissu
                             bool transparent) {
   const SectionStyle& style = sectionStyleOf(key.look);
   const auto use = [&](SectionPattern pattern) -> const gl::Program& {
-    const gl::Program& program = programFor({pattern, light.shadowMap != 0, transparent, false});
+    const gl::Program& program =
+        programFor({pattern, light.full, light.shadowMap != 0, transparent, false});
     program.use();
     program.set("viewFromPatient", light.viewFromPatient);
     program.set("clipFromView", light.clipFromView);
@@ -167,7 +169,7 @@ void SectionPass::drawGroup(const GroupKey& key, const Group& group, const Tissu
   face.set("lift", nesting * plane_.normal);
   face.set("opacity", key.opacity * style.faceOpacity);
   group.drawFace();
-  const gl::Program& band = use(SectionPattern::kPlain);
+  const gl::Program& band = use(SectionPattern::kFlat);
   band.set("colour", style.line);
   band.set("accent", style.line);
   band.set("lift", (nesting + kBandOver_mm) * plane_.normal);
@@ -186,7 +188,7 @@ void SectionPass::draw(const TissueLight& light, bool transparent) {
 
 void SectionPass::drawNormals(const math::Mat4f& clipFromView, const math::Mat4f& viewFromPatient) {
   if (groups_.empty()) return;
-  const gl::Program& program = programFor({SectionPattern::kPlain, false, false, true});
+  const gl::Program& program = programFor({SectionPattern::kFlat, false, false, false, true});
   program.use();
   program.set("viewFromPatient", viewFromPatient);
   program.set("clipFromView", clipFromView);

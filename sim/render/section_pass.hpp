@@ -54,7 +54,7 @@ class SectionPass {
 
   struct Permutation {
     SectionPattern pattern;
-    bool shadow, transparent, prepass;
+    bool full, shadow, transparent, prepass;
     auto operator<=>(const Permutation&) const = default;
   };
 

@@ -84,6 +84,7 @@ void TissuePass::draw(const SurfaceList& surfaces, const TissueLight& light, boo
     if (!surface->bends) program.set("patientFromMesh", surface->patientFromMesh);
     program.set("viewFromMaterial",
                 surface->bends ? turn : turn * math::Mat3f(surface->patientFromMesh));
+    // inner walls stand behind a cut's filled face, where its trapezoids meet with a pixel's gap
     (style.twoSided || cut ? glDisable : glEnable)(GL_CULL_FACE);
     cache.get(surface->mesh).draw();
   }
