@@ -13,8 +13,8 @@ namespace {
 
 using math::Vec3;
 
-constexpr double kHipSpacing_mm = 1.5, kVertebraSpacing_mm = 1.2, kRibSpacing_mm = 1.0;
-constexpr double kInsideSpacing_mm = 2.0;
+constexpr double kHipSpacing_mm = 1.8, kVertebraSpacing_mm = 1.2, kRibSpacing_mm = 1.0;
+constexpr double kInsideSpacing_mm = 2.4;
 constexpr DecimationLimits kHipLimits{6500, 0.25}, kVertebraLimits{4500, 0.2},
     kRibLimits{1200, 0.2};
 constexpr DecimationLimits kInsideHipLimits{2000, 0.6}, kInsideVertebraLimits{1500, 0.5};
