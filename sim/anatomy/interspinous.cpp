@@ -22,7 +22,7 @@ using math::sdf::smoothStep;
 constexpr double kGap_mm = 0.15;  // to bone and to other ligaments
 constexpr double kFar_mm = 1.5;   // beyond this its own shape alone answers
 constexpr double kSheetSpacing_mm = 0.8, kCordSpacing_mm = 0.8;
-constexpr DecimationLimits kSheetLimits{800, 0.1}, kCordLimits{1200, 0.1};
+constexpr DecimationLimits kSheetLimits{700, 0.1}, kCordLimits{900, 0.1};
 
 /// The cord over the tips, before bones are taken from it.
 class Cord {
@@ -51,7 +51,7 @@ class Cord {
   }
 
  private:
-  static constexpr double kAbove_mm = 7.0, kBelow_mm = 12.0;  // over L1's and under L4's tip
+  static constexpr double kAbove_mm = 7.0, kBelow_mm = 5.0;  // over L1's and under L4's tip
   static constexpr double kTaper_mm = 16.0;
   const TrunkShape& trunk_;
   double top_, bottom_, halfWidth_, halfThickness_;
@@ -72,7 +72,7 @@ class Sheet {
     const Vec3 tips = 0.5 * (upperTip_ + lowerTip_);
     top_ = bottom_ = {front_, 1.0, {}};
     double lastTop = front.z, lastBottom = front.z;
-    for (double y = front_; y <= back + 1.0; y += 1.0) {
+    for (double y = front_; y <= back + kBehindTips_mm; y += 1.0) {
       const double t = std::clamp((y - front.y) / (tips.y - front.y), 0.0, 1.0);
       const double middle = std::lerp(front.z, tips.z, t);
       lastTop = border(upperVertebra(l), y, middle, std::lerp(kFrontReach_mm, kReach_mm, t), 1.0,
@@ -87,7 +87,7 @@ class Sheet {
   }
 
   double distance(const Vec3& p) const {
-    const double d = ownDistance(spine_.segment(level_).segmentFromMaterial * p);
+    const double d = ownDistance(spine_.segment(level_).segmentFromMaterial * p, p);
     if (d > kFar_mm) return d;
     const double bone = std::min(spine_.bone(upperVertebra(level_), p, false),
                                  spine_.bone(lowerVertebra(level_), p, false));
@@ -100,7 +100,7 @@ class Sheet {
     const auto [lowest, l0] = std::minmax_element(bottom_.value.begin(), bottom_.value.end());
     const auto [t0, highest] = std::minmax_element(top_.value.begin(), top_.value.end());
     math::Box box;
-    for (const double y : {front_, std::max(upperTip_.y, lowerTip_.y)})
+    for (const double y : {front_, std::max(upperTip_.y, lowerTip_.y) + kBehindTips_mm})
       for (const double z : {*lowest - kIntoBone_mm, *highest + kIntoBone_mm})
         box.include(frame * Vec3(0.0, y, z));
     box.lo.x = -halfThickness_;
@@ -111,6 +111,7 @@ class Sheet {
  private:
   static constexpr double kBehindFlavum_mm = 0.4;  // where it begins
   static constexpr double kIntoBone_mm = 1.5;      // taken away again
+  static constexpr double kBehindTips_mm = 4.0;    // the line over the tips is bridged
   static constexpr double kWedge = 0.45;
   static constexpr double kFrontReach_mm = 8.0;
   static constexpr double kReach_mm = 28.0;  // to the next spinous process
@@ -128,15 +129,19 @@ class Sheet {
     return otherwise;
   }
 
-  double ownDistance(const Vec3& q) const {
+  /// q: p in the segment's frame.
+  double ownDistance(const Vec3& q, const Vec3& p) const {
     const double beyond = std::max(q.z - top_(q.y), bottom_(q.y) - q.z);
     const double vertical = beyond - kIntoBone_mm;
     // it ends as a wedge in the bone, so that nothing of it lies beside the processes
     const double half = halfThickness_ - kWedge * std::max(beyond + kIntoBone_mm, 0.0);
     const double t = std::clamp((q.z - lowerTip_.z) / (upperTip_.z - lowerTip_.z), 0.0, 1.0);
     const double hollow = 2.0 * t * (1.0 - t);  // the dorsal edge is drawn in a little
-    const double back = std::lerp(lowerTip_.y, upperTip_.y, t) - 0.5 - hollow;
-    const double depth = std::max(q.y - back, front_ - q.y);
+    const double free = q.y - std::lerp(lowerTip_.y, upperTip_.y, t) + 0.5 + hollow;
+    // under the cord it reaches up to that
+    const double behind =
+        level_ < Level::kL4L5 ? 0.95 * (p.y - spine_.trunkShape().tips_mm(p.z) - kGap_mm) : free;
+    const double depth = std::max(behind, front_ - q.y);
     const double d = smoothMax(std::abs(q.x) - half, vertical, 1.0);
     return 0.85 * smoothMax(d, depth, 1.5);
   }

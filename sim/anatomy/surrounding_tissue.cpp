@@ -10,8 +10,8 @@
 namespace unkink::anatomy {
 namespace {
 
-constexpr double kSkinSpacing_mm = 6.0;  // smooth, and it meets no live volume
-constexpr DecimationLimits kSkinLimits{7500, 0.3}, kMuscleLimits{4500, 0.5};
+constexpr double kSkinSpacing_mm = 12.0;  // smooth, and it meets no live volume
+constexpr DecimationLimits kSkinLimits{11000, 0.3}, kMuscleLimits{4500, 0.5};
 
 }  // namespace
 

@@ -186,9 +186,12 @@ void TrunkShape::layFat(const TrunkBed& bed) {
   for (double& v : backFat_.value) v = std::max(v * unit, t.leastSkin_mm);
 }
 
-/// One buttock's muscle, an ellipsoid; the nearer one's.
+/// Both buttocks' muscle: two ellipsoids with a cleft between them.
 double TrunkShape::buttock(const Vec3& p) const {
-  return math::sdf::ellipsoid(Vec3(std::abs(p.x), p.y, p.z) - buttock_, buttockRadii_);
+  constexpr double kCleft_mm = 22.0;  // how far its ground is rounded
+  const Vec3 mirrored(-p.x, p.y, p.z);
+  return math::sdf::smoothMin(math::sdf::ellipsoid(p - buttock_, buttockRadii_),
+                              math::sdf::ellipsoid(mirrored - buttock_, buttockRadii_), kCleft_mm);
 }
 
 TrunkShape::Depth TrunkShape::sectionAt(const Vec3& p) const {
