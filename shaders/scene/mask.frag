@@ -7,10 +7,6 @@ layout(location = 0) out vec4 outMask;
 
 void main() {
   cutAway();
-#ifdef CLIPPED
-  float seen = 1.0;  // its cut face lies in front of it
-#else
   float seen = step(gl_FragCoord.z, texture(depth, gl_FragCoord.xy * pixelSize).r + 2e-4);
-#endif
   outMask = vec4(1.0, seen, 0.0, 1.0);
 }

@@ -51,9 +51,10 @@ float fine(vec3 p) { return 0.0; }
 
 #if PATTERN == 1  // cancellous: pale trabeculae around red marrow, denser here and there
 float share() {
-  float strut = walls(vMaterial * grainScale, 0.10);
+  float strut = 0.3 + 0.5 * walls(vMaterial * grainScale, 0.10);
 #ifdef FULL
-  strut = max(strut, 0.8 * walls(vMaterial.yzx * grainScale.yzx * 1.73 + 0.31, 0.07));
+  strut = max(walls(vMaterial * grainScale, 0.10),
+              0.8 * walls(vMaterial.yzx * grainScale.yzx * 1.73 + 0.31, 0.07));
 #endif
   float cloud = fine(vMaterial * 0.023) + 0.5 * fine(vMaterial * 0.07);
   return mix(0.50, 0.12 + 0.72 * strut, visible(0.9)) + 0.34 * cloud;

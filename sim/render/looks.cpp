@@ -231,7 +231,7 @@ SectionStyle duraCut() {
 }
 
 SectionStyle nerveCut() {
-  SectionStyle s{.colour = rgb(0xf6e9c0), .accent = rgb(0xe4cc92), .line = rgb(0x8a6c34)};
+  SectionStyle s{.colour = rgb(0xf6e9c0), .accent = rgb(0xe4cc92), .line = rgb(0xd6bc80)};
   s.grainLength = math::Vec3f(5.0f);
   s.line_px = 1.0f, s.wet = 0.35f, s.depth = 8;
   return s;
