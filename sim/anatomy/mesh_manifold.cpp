@@ -13,7 +13,7 @@ namespace {
 
 using math::IVec3;
 
-/// Moves samples until no lattice face has signs like a chessboard's.
+/// Takes samples in until no lattice face has signs like a chessboard's.
 class ChessboardRemover {
  public:
   explicit ChessboardRemover(math::SampledField& field) : field_(field) {}
@@ -28,9 +28,8 @@ class ChessboardRemover {
           visit({i, j, k});
           all.insert(all.end(), changed_.begin(), changed_.end());
         }
-    // what was moved may have made another chessboard beside it
-    constexpr int kMostRounds = 100;
-    for (int round = 0; round < kMostRounds && !all.empty(); ++round) {
+    // what was taken in may have made another chessboard beside it
+    while (!all.empty()) {
       changed_.clear();
       for (const IVec3& s : all)
         for (int n = 0; n < 27; ++n) visit(s - IVec3(1) + IVec3(n % 3, n / 3 % 3, n / 9));
@@ -51,14 +50,14 @@ class ChessboardRemover {
       if (!field_.box().contains(s) || !field_.box().contains(face[2])) continue;
       const bool a = inside(face[0]), b = inside(face[1]);
       if (a == b || inside(face[2]) != a || inside(face[3]) != b) continue;
-      move(*std::min_element(face.begin(), face.end(), [&](const IVec3& p, const IVec3& q) {
-        return std::abs(field_.at(p)) < std::abs(field_.at(q));
-      }));
+      // always inwards, so that it ends
+      const IVec3 &p = face[a ? 1 : 0], &q = face[a ? 3 : 2];
+      takeIn(field_.at(p) < field_.at(q) ? p : q);
     }
   }
-  void move(const IVec3& s) {
-    constexpr float kJustAcross_mm = 1e-3f;
-    field_.at(s) = inside(s) ? kJustAcross_mm : -kJustAcross_mm;
+  void takeIn(const IVec3& s) {
+    constexpr float kJustInside_mm = -1e-3f;
+    field_.at(s) = kJustInside_mm;
     changed_.push_back(s);
   }
 

@@ -9,8 +9,8 @@ namespace unkink::anatomy {
 /// The closed surface of a field at a level, manifold.
 ///
 /// Model: surface nets, of which an edge has four triangles only where the four samples of a
-/// lattice face have signs like a chessboard's; there the sample nearest to the level is moved
-/// across it, at most as far as that. A vertex at which two sheets touch is given to each of them
+/// lattice face have signs like a chessboard's; there the outer sample nearest to the level is
+/// taken in. A vertex at which two sheets touch is given to each of them
 /// once. Requires: the surface stays off the field's border.
 PlainMesh manifoldSurface(math::SampledField field, double level_mm);
 

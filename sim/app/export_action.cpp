@@ -3,6 +3,8 @@
 #include "app/actions.hpp"
 #include "app/material.hpp"
 #include "config/error.hpp"
+#include "thecal_sac/nerves.hpp"
+#include "thecal_sac/roots_mesh.hpp"
 #include "thecal_sac/sac_mesh.hpp"
 
 #include <iostream>
@@ -23,15 +25,26 @@ void makeFolder(const fs::path& folder) {
         "the folder \"" + folder.string() + "\" cannot be made (" + problem.message() + ")");
 }
 
-/// The sac and the roots in it as they rest, lying, with the disease as far as it is asked for.
-std::vector<anatomy::NamedMesh> sacAndRoots(const operation::Case& theCase, double severity) {
+/// The sac, what is in it and the nerves that leave it, as they rest, lying, with the disease as
+/// far as it is asked for.
+std::vector<anatomy::NamedMesh> nervousSystem(const operation::Case& theCase, double severity) {
   const anatomy::Bend bend = theCase.spine().bend(0.0, false);
   const tissue::Live whole{{}, tissue::makeRelief(theCase.base())};
   const tissue::Body body(theCase.spine(), theCase.base(), whole, bend, severity);
   const thecal_sac::Sac sac = thecal_sac::restingSac(body, false);
   const thecal_sac::Frames frames = thecal_sac::sectionFrames(theCase.spine(), bend);
-  return {{"thecal_sac", anatomy::manifold(thecal_sac::sacMesh(frames, sac))},
-          {"cauda_equina", anatomy::manifold(thecal_sac::rootsMesh(body, frames, sac))}};
+  const auto nerves = thecal_sac::nervesOf(theCase.spine());
+  std::vector<anatomy::NamedMesh> meshes{
+      {"thecal_sac", anatomy::manifold(thecal_sac::sacMesh(frames, sac))},
+      {"cauda_equina",
+       anatomy::manifold(thecal_sac::rootsMesh(theCase.spine(), bend, frames, sac, nerves))}};
+  for (const thecal_sac::Nerve& nerve : nerves)
+    meshes.push_back(
+        {"nerve_root_" +
+             std::string(anatomy::kVertebraNames[static_cast<std::size_t>(nerve.pair)]) +
+             (nerve.side == anatomy::Side::kLeft ? "_left" : "_right"),
+         anatomy::manifold(thecal_sac::nervesMesh({nerve}))});
+  return meshes;
 }
 
 class Writer {
@@ -56,7 +69,8 @@ int exportMeshes(const Options& options) {
   for (const anatomy::Exportable& structure :
        anatomy::exportables(theCase->spine(), options.severity))
     for (const anatomy::NamedMesh& mesh : structure.make()) writer.write(mesh);
-  for (const anatomy::NamedMesh& mesh : sacAndRoots(*theCase, options.severity)) writer.write(mesh);
+  for (const anatomy::NamedMesh& mesh : nervousSystem(*theCase, options.severity))
+    writer.write(mesh);
   return 0;
 }
 
