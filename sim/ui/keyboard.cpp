@@ -8,11 +8,13 @@ namespace {
 
 using operation::Verb;
 
-void escape(UiState& state) {
+void escape(UiState& state, UiOutput& output) {
   if (state.shortcutsOpen) {
     state.shortcutsOpen = false;
   } else if (state.quitAsked) {
     state.quitAsked = false;
+  } else if (state.setup.open) {
+    output.closeSetup = true;
   } else if (state.inPanels) {
     state.inPanels = false;
   } else {
@@ -33,13 +35,13 @@ void tab(bool backwards, UiState& state) {
 
 /// Keys that mean the same wherever the keyboard is. \return whether it was one of them
 bool handleEverywhere(const KeyEvent& event, UiState& state, UiOutput& output) {
+  if (event.key == Key::kEscape) return escape(state, output), true;
+  if (state.setup.open) return false;  // the story waits
   switch (event.key) {
     case Key::kPageDown:
       return output.step = 1, true;
     case Key::kPageUp:
       return output.step = -1, true;
-    case Key::kEscape:
-      return escape(state), true;
     case Key::kTab:
       return tab(event.shift, state), true;
     default:
@@ -72,6 +74,9 @@ void handleLetter(Key key, const Shown& shown, UiState& state, UiOutput& output)
     case Key::kI:
       output.change(shown).boneDark = !shown.presentation.boneDark;
       break;
+    case Key::kP:
+      (state.setup.open ? output.closeSetup : output.openSetup) = true;
+      break;
     case Key::kV:
       output.change(shown).voice = shown.presentation.voice == view::Voice::kPlain
                                        ? view::Voice::kClinical
@@ -100,7 +105,8 @@ void handleKey(const KeyEvent& event, const Shown& shown, bool widgetHeld, bool 
     return;
   }
   if (handleEverywhere(event, state, output) || typing) return;
-  if (!state.inPanels && !widgetHeld && handleStory(event, shown, output)) return;
+  if (!state.setup.open && !state.inPanels && !widgetHeld && handleStory(event, shown, output))
+    return;
   if (!event.repeat) handleLetter(event.key, shown, state, output);
 }
 

@@ -19,6 +19,7 @@ enum class Key {
   kHome,
   kH,
   kI,
+  kP,
   kU,
   kV,
   kX,

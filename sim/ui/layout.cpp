@@ -51,6 +51,15 @@ void placeRight(Layout& l, float x, float width, float height) {
   l.straw = {x, l.xRay.bottom() + gap, width, height - l.xRay.height - gap};
 }
 
+/// The set-up page beside the 3D view; every other panel is empty.
+void placeSetup(Layout& l, float width, float height) {
+  const float s = l.scale, gap = kGap * s;
+  const float page = std::floor(std::clamp(0.47f * width, 400.0f * s, 640.0f * s));
+  l.setup = {gap, gap, page, height - 2 * gap};
+  const float x = l.setup.right() + gap;
+  l.scene = {x, gap, width - x - gap, height - 2 * gap};
+}
+
 }  // namespace
 
 float fittingScale(float width, float height, float scale) {
@@ -68,6 +77,10 @@ Layout layoutFor(const LayoutWish& wish) {
   const float s = l.scale, gap = kGap * s;
   const float notice = std::floor(kNotice * s), transport = std::floor(kTransport * s);
   l.notice = {0.0f, wish.height - notice, wish.width, notice};
+  if (wish.setupOpen) {
+    placeSetup(l, wish.width, l.notice.y);
+    return l;
+  }
   l.transport = {gap, l.notice.y - transport, wish.width - 2 * gap, transport};
   const float height = l.transport.y - 2 * gap;
   const Columns c = columns(l, wish.width, height);

@@ -11,6 +11,7 @@ struct LayoutWish {
   float width = 1280.0f, height = 720.0f;  // of the window
   float scale = 1.0f;                      // of the display: 2 at 200 %
   bool stagesOpen = true;                  // false: the left column is a strip of numbers
+  bool setupOpen = false;                  // the set-up page and the 3D view alone
 };
 
 struct Layout {
@@ -24,9 +25,10 @@ struct Layout {
   Rect straw;      // right, under it
   Rect transport;  // along the bottom
   Rect notice;     // the last line: no medical device
+  Rect setup;      // left, in place of all but scene and notice
 
-  std::array<Rect, 8> all() const {
-    return {stages, controls, scene, narration, xRay, straw, transport, notice};
+  std::array<Rect, 9> all() const {
+    return {stages, controls, scene, narration, xRay, straw, transport, notice, setup};
   }
 };
 

@@ -48,6 +48,21 @@ void smallPrint(const Shown& shown, const std::string& id) {
   sources(shown, id);
 }
 
+/// Before anything plays: whose spine this is, and the way to another.
+void offerPatient(const Shown& shown, float scale, UiOutput& output) {
+  if (shown.story.tick > 0 || shown.story.playing) return;
+  ImGui::Dummy(ImVec2(0.0f, 6.0f * scale));
+  ImGui::AlignTextToFramePadding();
+  const std::string patient =
+      std::string(word(shown, "shown_patient")) + ": " + shown.theCase.parameters().title;
+  const float button = 190.0f * scale;
+  ImGui::PushStyleColor(ImGuiCol_Text, vec4(kAccent));
+  ImGui::TextUnformatted(fitted(patient, ImGui::GetContentRegionAvail().x - button).c_str());
+  ImGui::PopStyleColor();
+  ImGui::SameLine();
+  if (ImGui::Button(word(shown, "set_up_patient"))) output.openSetup = true;
+}
+
 }  // namespace
 
 void narrationPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput& output) {
@@ -59,6 +74,7 @@ void narrationPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput
   wrapped(stageText(shown, stage).c_str());
   if (shown.presentation.voice == view::Voice::kPlain) muted(word(shown, "not_a_device"));
   smallPrint(shown, stageId(shown, stage));
+  offerPatient(shown, layout.scale, output);
   ImGui::EndChild();
   endPanel();
 }

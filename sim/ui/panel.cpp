@@ -51,15 +51,16 @@ bool choiceButton(const char* label, bool on, float width) {
   return pressed;
 }
 
-int choiceRow(const char* const* labels, int count, int chosen) {
+int choiceRow(const char* const* labels, int count, int chosen, float width) {
   int pressed = -1;
   const float gap = ImGui::GetStyle().ItemInnerSpacing.x;
-  float spare = ImGui::GetContentRegionAvail().x - gap * static_cast<float>(count - 1);
+  if (width <= 0.0f) width = ImGui::GetContentRegionAvail().x;
+  float spare = width - gap * static_cast<float>(count - 1);
   for (int n = 0; n < count; ++n) spare -= ImGui::CalcTextSize(labels[n]).x;
   for (int n = 0; n < count; ++n) {
     if (n > 0) ImGui::SameLine(0.0f, gap);
-    const float width = ImGui::CalcTextSize(labels[n]).x + spare / static_cast<float>(count);
-    if (choiceButton(labels[n], n == chosen, std::max(1.0f, width))) pressed = n;
+    const float button = ImGui::CalcTextSize(labels[n]).x + spare / static_cast<float>(count);
+    if (choiceButton(labels[n], n == chosen, std::max(1.0f, button))) pressed = n;
   }
   return pressed;
 }

@@ -24,8 +24,8 @@ std::string fitted(std::string text, float width);
 /// A button of a given width, drawn as chosen where it is.
 bool choiceButton(const char* label, bool on, float width = 0.0f);
 
-/// Buttons side by side that fill the width; \return the one pressed, or -1.
-int choiceRow(const char* const* labels, int count, int chosen);
+/// Buttons side by side that fill the width (0: all there is); \return the one pressed, or -1.
+int choiceRow(const char* const* labels, int count, int chosen, float width = 0.0f);
 
 /// A texture of the renderer (bottom row first) in a rectangle, rounded.
 void drawPicture(unsigned texture, const Rect& rect, float rounding);

@@ -16,7 +16,10 @@ constexpr std::array<const char*, kPanelCount> kTabOrder{"stages",    "controls"
 /// Arrows move between widgets only while the keyboard is in the panels.
 void steerKeyboard(UiState& state) {
   ImGuiIO& io = ImGui::GetIO();
-  if (state.inPanels) {
+  if (state.setup.open) {
+    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    if (state.focusWanted) ImGui::SetWindowFocus("setup");
+  } else if (state.inPanels) {
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     if (state.focusWanted)
       ImGui::SetWindowFocus(kTabOrder[static_cast<std::size_t>(state.panelInFocus)]);
@@ -28,7 +31,7 @@ void steerKeyboard(UiState& state) {
 }
 
 void outlineFocusedPanel(const UiState& state, const Layout& layout) {
-  if (!state.inPanels) return;
+  if (!state.inPanels || state.setup.open) return;
   const std::array<Rect, kPanelCount> rects{layout.stages,    layout.controls, layout.scene,
                                             layout.narration, layout.xRay,     layout.transport};
   const Rect& r = rects[static_cast<std::size_t>(state.panelInFocus)];
@@ -52,13 +55,9 @@ void noticePanel(const Shown& shown, const Layout& layout) {
   ImGui::PopStyleVar();
 }
 
-UiOutput drawPanels(const Shown& shown, const Layout& layout, std::span<const KeyEvent> keys,
-                    UiState& state) {
-  UiOutput output;
-  const bool typing = ImGui::GetIO().WantTextInput;
-  const bool held = ImGui::IsAnyItemActive();
-  for (const KeyEvent& key : keys) handleKey(key, shown, held, typing, state, output);
-  steerKeyboard(state);
+namespace {
+
+void storyPanels(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
   stagePanel(shown, layout, state, output);
   controlsPanel(shown, layout, state, output);
   scenePanel(shown, layout, state, output);
@@ -66,6 +65,26 @@ UiOutput drawPanels(const Shown& shown, const Layout& layout, std::span<const Ke
   fluoroPanel(shown, layout, state, output);
   strawPanel(shown, layout);
   transportPanel(shown, layout, state, output);
+}
+
+void setupPanels(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
+  setupPage(shown, layout, state, output);
+  scenePanel(shown, layout, state, output);
+}
+
+}  // namespace
+
+UiOutput drawPanels(const Shown& shown, const Layout& layout, std::span<const KeyEvent> keys,
+                    UiState& state) {
+  UiOutput output;
+  const bool typing = ImGui::GetIO().WantTextInput;
+  const bool held = ImGui::IsAnyItemActive();
+  for (const KeyEvent& key : keys) handleKey(key, shown, held, typing, state, output);
+  steerKeyboard(state);
+  if (shown.workshop)
+    setupPanels(shown, layout, state, output);
+  else
+    storyPanels(shown, layout, state, output);
   noticePanel(shown, layout);
   outlineFocusedPanel(state, layout);
   shortcutsOverlay(shown, layout, state);

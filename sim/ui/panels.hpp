@@ -17,6 +17,9 @@ void strawPanel(const Shown& shown, const Layout& layout);
 void transportPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void noticePanel(const Shown& shown, const Layout& layout);
 void shortcutsOverlay(const Shown& shown, const Layout& layout, UiState& state);
+void setupPage(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
+/// The live cross-section over the 3D view, while the page is open; drawn into the view's window.
+void setupInset(const Shown& shown, const Layout& layout, const UiState& state);
 void quitQuestion(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 
 // the pages of the controls panel

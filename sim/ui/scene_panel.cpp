@@ -69,6 +69,7 @@ void scenePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutp
   allowOverlapOfLast();
   hand(shown, picture, output);
   cameraButtons(shown, picture, layout.scale, output);
+  if (shown.workshop) setupInset(shown, layout, state);
   endPanel();
 }
 

@@ -135,6 +135,8 @@ void transportPanel(const Shown& shown, const Layout& layout, UiState& state, Ui
   ImGui::TextUnformatted(timeText(shown.story).c_str());
   ImGui::SameLine();
   if (ImGui::Button(word(shown, "help"))) state.shortcutsOpen = !state.shortcutsOpen;
+  ImGui::SameLine();
+  if (ImGui::Button(word(shown, "this_patient_key"))) output.openSetup = true;
   status(shown);
   endPanel();
 }

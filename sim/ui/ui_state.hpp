@@ -7,9 +7,12 @@
 #include "ui/labels.hpp"
 #include "ui/layout.hpp"
 #include "view/presentation.hpp"
+#include "view/preview.hpp"
 #include "view/scene.hpp"
 
+#include <array>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <vector>
 
@@ -43,6 +46,42 @@ struct Pictures {
   unsigned scene = 0, xRay = 0, straw = 0;
 };
 
+/// One grade of narrowing that can be chosen, as it would be at the treated level.
+struct SeverityCard {
+  anatomy::LevelDisease disease;
+  std::optional<view::AxialSection> section;  // nothing: still being drawn
+};
+inline constexpr std::size_t kSeverityCount = 4;  // Schizas A to D
+
+/// A case file that can be opened.
+struct CaseListing {
+  std::filesystem::path file;
+  std::string title;
+};
+
+/// Meshes being read: how far it is, or what has to be asked.
+struct ImportStatus {
+  std::string what;  // is being done; empty while asking
+  double share = 0.0;
+  std::string file;              // that does not say which way is left
+  std::string likely, mirrored;  // the two answers, such as "ras" and "lps"
+
+  bool asks() const { return !file.empty(); }
+};
+
+/// What the set-up page is shown besides what it keeps itself.
+struct Workshop {
+  std::array<SeverityCard, kSeverityCount> cards;
+  std::optional<view::AxialSection> section;  // of the patient on the page, as last sketched
+  std::vector<CaseListing> shipped, own;
+  std::string said;      // of the last file that was opened or saved
+  bool refused = false;  // that is why it could not be
+  std::optional<ImportStatus> import;
+  std::vector<std::string> notices;  // of the last import, a sentence each
+  bool shaping = false;  // something is still being made
+  bool ready = false;    // the patient on the page can be started with
+};
+
 /// Everything that a panel may look at; all of it outlives the frame.
 struct Shown {
   const operation::Case& theCase;
@@ -53,9 +92,21 @@ struct Shown {
   const lesson::Catalogue& catalogue;
   Story story;
   Pictures pictures;
+  const Workshop* workshop = nullptr;  // not null while the set-up page is open
 };
 
 enum class ControlsTab { kMeasures, kPatient, kLayers };
+
+/// The set-up page's own memory.
+struct SetupPage {
+  bool open = false;
+  operation::CaseParameters draft;                                  // the patient being set up
+  anatomy::Level detailed = anatomy::Level::kL4L5;                  // whose details are unfolded
+  std::array<int, anatomy::kLevelCount> grade{-1, -1, -1, -1, -1};  // card chosen per level
+  std::array<char, 512> path{};                                     // of a case file, as typed
+  bool held = false;                                                // a slider is being dragged
+  bool starting = false;  // Start was pressed; the patient is not ready yet
+};
 
 /// What the panels remember; the caller owns it.
 struct UiState {
@@ -68,6 +119,7 @@ struct UiState {
   ControlsTab tab = ControlsTab::kMeasures;
   int listedStage = -1;  // that the list last scrolled to
   LabelMemory labels;
+  SetupPage setup;
 };
 
 /// A place in the story.
@@ -89,6 +141,12 @@ struct UiOutput {
   bool stageView = false;           // back to the stage's own camera and layers
   std::optional<int> cameraPreset;  // 0-based
   bool quit = false;
+  bool openSetup = false, closeSetup = false;
+  bool startPatient = false;                      // the story begins with the page's patient
+  std::optional<std::filesystem::path> openCase;  // a case file, for the page
+  bool saveCase = false;
+  std::optional<std::string> axes;  // the answer to an import's question
+  bool cancelImport = false;
 
   /// The presentation to change: what was asked for so far, else what is shown.
   view::Presentation& change(const Shown& shown) {

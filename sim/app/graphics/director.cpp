@@ -26,11 +26,11 @@ double smoothstep(double t) { return t * t * (3.0 - 2.0 * t); }
 }  // namespace
 
 Director::Director(const operation::Case& theCase, const lesson::Procedure& procedure)
-    : case_(theCase), procedure_(procedure) {}
+    : case_(&theCase), procedure_(procedure) {}
 
 view::Presentation Director::stagedNow(const operation::State& state) const {
   view::Presentation p =
-      view::staged(case_, state, procedure_.stages[static_cast<std::size_t>(stage_)].staging);
+      view::staged(*case_, state, procedure_.stages[static_cast<std::size_t>(stage_)].staging);
   p.voice = now_.voice;
   p.boneDark = now_.boneDark;
   return p;
@@ -50,6 +50,17 @@ void Director::follow(int stage, const operation::State& state, double now) {
     now_ = stagedNow(state);
   else
     flyTo(stagedNow(state), now, kStageFlight_s);
+}
+
+void Director::lookAt(view::Presentation look, double now) {
+  look.voice = now_.voice;
+  look.boneDark = now_.boneDark;
+  flyTo(std::move(look), now, kPresetFlight_s);
+}
+
+void Director::backToStage(int stage, const operation::State& state, double now) {
+  stage_ = stage;
+  flyTo(stagedNow(state), now, kStageFlight_s);
 }
 
 void Director::flyTo(view::Presentation to, double now, double duration_s) {

@@ -10,6 +10,13 @@ class Director {
  public:
   Director(const operation::Case& theCase, const lesson::Procedure& procedure);
 
+  /// Another patient from now on.
+  void turnTo(const operation::Case& theCase) { case_ = &theCase; }
+  /// Flies to a look at a patient outside the story.
+  void lookAt(view::Presentation look, double now_s);
+  /// Flies back to the stage that the story is in.
+  void backToStage(int stage, const operation::State& state, double now_s);
+
   /// Stands at once as a stage asks for.
   void cutTo(int stage, const operation::State& state);
   /// Flies to a stage's staging where it is another one than the last.
@@ -27,7 +34,7 @@ class Director {
   view::Presentation stagedNow(const operation::State& state) const;
   void flyTo(view::Presentation to, double now_s, double duration_s);
 
-  const operation::Case& case_;
+  const operation::Case* case_;
   const lesson::Procedure& procedure_;
   int stage_ = -1;
   view::Presentation now_, from_, to_;

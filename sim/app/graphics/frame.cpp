@@ -36,10 +36,19 @@ FrameMaker::FrameMaker(render::Renderer& renderer, const operation::Case& theCas
                        std::vector<anatomy::BakedMesh> baked, const lesson::Procedure& procedure,
                        const lesson::Catalogue& catalogue)
     : renderer_(renderer),
-      case_(theCase),
+      case_(&theCase),
       procedure_(procedure),
       catalogue_(catalogue),
-      builder_(theCase, std::move(baked)) {}
+      first_(std::make_unique<view::SceneBuilder>(theCase, std::move(baked))),
+      builder_(first_.get()) {}
+
+void FrameMaker::turnTo(const operation::Case& theCase, view::SceneBuilder& builder) {
+  case_ = &theCase;
+  builder_ = &builder;
+  sceneKey_ = strawKey_ = {};
+  xRayKey_ = {};
+  pictures.xRay = 0;
+}
 
 void FrameMaker::dress(float scale, float pixelRatio) {
   if (scale == dressedScale_ && pixelRatio == dressedRatio_) return;
@@ -52,8 +61,8 @@ void FrameMaker::dress(float scale, float pixelRatio) {
 
 ui::Layout FrameMaker::prepare(const FrameInput& input, const FrameSize& size,
                                const ui::UiState& state) {
-  const ui::Layout layout =
-      ui::layoutFor({size.width, size.height, size.displayScale, state.stagesOpen});
+  const ui::Layout layout = ui::layoutFor(
+      {size.width, size.height, size.displayScale, state.stagesOpen, input.workshop != nullptr});
   dress(layout.scale, size.pixelRatio);
   costs_.build = timed([&] { buildScene(input.state, input.presentation); });
   drawPictures(input, layout, size.pixelRatio);
@@ -72,6 +81,7 @@ void FrameMaker::drawPictures(const FrameInput& input, const ui::Layout& layout,
     if (drewScene_) pictures.scene = renderer_.drawScene(*scene_, scene.size);
   });
   sceneKey_ = scene;
+  if (input.workshop) return;  // neither straw nor X-ray is seen beside the set-up page
   const Drawn straw{fingerprintOfStraw(*scene_), pixels(ui::strawPicture(layout), pixelRatio),
                     fineness_.quality};
   costs_.straw = timed([&] {
@@ -91,8 +101,8 @@ void FrameMaker::drawXRay(const FrameInput& input) {
 }
 
 ui::Shown FrameMaker::shownBy(const FrameInput& input) const {
-  return {case_,      input.state, *scene_,     input.presentation,
-          procedure_, catalogue_,  input.story, pictures};
+  return {*case_,     input.state, *scene_,  input.presentation, procedure_,
+          catalogue_, input.story, pictures, input.workshop};
 }
 
 ui::UiOutput FrameMaker::panels(const FrameInput& input, const ui::Layout& layout,

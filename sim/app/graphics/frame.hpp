@@ -7,6 +7,7 @@
 #include "view/scene_builder.hpp"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 
@@ -39,6 +40,7 @@ struct FrameInput {
   const view::Presentation& presentation;
   ui::Story story;
   std::span<const ui::KeyEvent> keys;
+  const ui::Workshop* workshop = nullptr;  // while the set-up page is open
   /// Asked once the scene is known: \param changed   it differs from the last one
   std::function<Fineness(bool changed)> fineness = [](bool) { return Fineness{}; };
 };
@@ -61,9 +63,15 @@ class FrameMaker {
     return panels(input, layout, state);
   }
 
+  /// Draws another patient from now on, whose scenes come from that builder. Both outlive that.
+  void turnTo(const operation::Case& theCase, view::SceneBuilder& builder);
+  view::SceneBuilder& builder() { return *builder_; }
+  /// Gives away the builder that it was made with, once another is drawn for good.
+  std::unique_ptr<view::SceneBuilder> releaseFirst() { return std::move(first_); }
+
   /// The scene as last built, and one built anew.
   const view::Scene& buildScene(const operation::State& state, const view::Presentation& p) {
-    return *(scene_ = &builder_.build(state, p));
+    return *(scene_ = &builder_->build(state, p));
   }
   render::Renderer& renderer() { return renderer_; }
   ui::Shown shownBy(const FrameInput& input) const;
@@ -93,10 +101,11 @@ class FrameMaker {
   ui::UiOutput panels(const FrameInput& input, const ui::Layout& layout, ui::UiState& state);
 
   render::Renderer& renderer_;
-  const operation::Case& case_;
+  const operation::Case* case_;
   const lesson::Procedure& procedure_;
   const lesson::Catalogue& catalogue_;
-  view::SceneBuilder builder_;
+  std::unique_ptr<view::SceneBuilder> first_;  // of the patient it was made with
+  view::SceneBuilder* builder_;
   const view::Scene* scene_ = nullptr;
   /// What the X-ray was last taken with; last-image hold keeps it whatever has changed since.
   struct Held {

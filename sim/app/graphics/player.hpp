@@ -12,6 +12,8 @@ namespace unkink::app {
 class Player {
  public:
   explicit Player(lesson::Session& session);
+  /// Takes up another session at its beginning, paused.
+  void turnTo(lesson::Session& session);
 
   /// How long each stage is shown at least while the story plays, so that its text can be read.
   void setReadingTicks(std::vector<int> ticks) { readingTicks_ = std::move(ticks); }
@@ -21,6 +23,7 @@ class Player {
   void advance(int ticks);
   /// Plays from the start.
   void play();
+  void pause() { pauseOrPlay(false); }
 
   ui::Story story() const;
   /// Whether ticks are wanted: something plays, moves or is awaited.
@@ -40,7 +43,7 @@ class Player {
   std::uint64_t tickOf(const ui::Place& place) const;
   bool reachable(const ui::Place& place) const;
 
-  lesson::Session& session_;
+  lesson::Session* session_;
   std::vector<int> readingTicks_;
   bool playing_ = false;
   double speed_ = 1.0;

@@ -38,6 +38,7 @@ constexpr std::array kKeys{
     KeyName{GLFW_KEY_HOME, ui::Key::kHome},
     KeyName{GLFW_KEY_H, ui::Key::kH},
     KeyName{GLFW_KEY_I, ui::Key::kI},
+    KeyName{GLFW_KEY_P, ui::Key::kP},
     KeyName{GLFW_KEY_U, ui::Key::kU},
     KeyName{GLFW_KEY_V, ui::Key::kV},
     KeyName{GLFW_KEY_X, ui::Key::kX},
@@ -150,6 +151,10 @@ void Window::connect() {
     windowOf(w).happened_ = true;
     ImGui_ImplGlfw_WindowFocusCallback(w, focused);
   });
+  glfwSetDropCallback(handle_, [](GLFWwindow* w, int count, const char** paths) {
+    windowOf(w).happened_ = true;
+    windowOf(w).dropped_.insert(windowOf(w).dropped_.end(), paths, paths + count);
+  });
   glfwSetWindowRefreshCallback(handle_, [](GLFWwindow* w) { windowOf(w).happened_ = true; });
   glfwSetFramebufferSizeCallback(handle_,
                                  [](GLFWwindow* w, int, int) { windowOf(w).happened_ = true; });
@@ -179,6 +184,7 @@ FrameSize Window::size() const {
 
 bool Window::takeHappened() { return std::exchange(happened_, false); }
 std::vector<ui::KeyEvent> Window::takeKeys() { return std::exchange(keys_, {}); }
+std::vector<std::filesystem::path> Window::takeDropped() { return std::exchange(dropped_, {}); }
 
 void Window::beginFrame() const {
   ImGui_ImplOpenGL3_NewFrame();

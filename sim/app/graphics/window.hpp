@@ -4,6 +4,7 @@
 #include "app/graphics/frame.hpp"
 #include "ui/keyboard.hpp"
 
+#include <filesystem>
 #include <vector>
 
 struct GLFWwindow;
@@ -26,6 +27,8 @@ class Window {
   /// Whether anything happened since the last call: input, a new size, damage.
   bool takeHappened();
   std::vector<ui::KeyEvent> takeKeys();
+  /// Files and folders dropped on the window since the last call.
+  std::vector<std::filesystem::path> takeDropped();
 
   void beginFrame() const;
   /// Draws what ImGui has and shows it.
@@ -37,6 +40,7 @@ class Window {
 
   GLFWwindow* handle_ = nullptr;
   std::vector<ui::KeyEvent> keys_;
+  std::vector<std::filesystem::path> dropped_;
   bool happened_ = true;
 };
 

@@ -4,6 +4,7 @@
 #include "app/graphics/director.hpp"
 #include "app/graphics/pace.hpp"
 #include "app/graphics/player.hpp"
+#include "app/graphics/setup.hpp"
 #include "app/graphics/window.hpp"
 #include "app/material.hpp"
 #include "config/files.hpp"
@@ -28,7 +29,7 @@ constexpr double kWordsPerSecond = 3.0;  // of a reader who also looks
 /// What is read and made while the window opens.
 struct Loaded {
   lesson::Catalogue catalogue;
-  std::vector<anatomy::BakedMesh> baked;
+  Surfaces surfaces;
   std::unique_ptr<lesson::Session> session;
 };
 
@@ -40,10 +41,11 @@ struct Wishes {
 };
 
 Loaded load(Wishes wishes) {
-  Loaded loaded{std::move(wishes.catalogue), {}, {}};
-  loaded.session = startSession(wishes.parameters, std::move(wishes.procedure), true);
-  loaded.baked = surfacesOf(loaded.session->theCase());
-  return loaded;
+  const std::shared_ptr<const operation::Case> theCase = makeCase(wishes.parameters);
+  Surfaces surfaces{theCase,
+                    std::make_shared<const std::vector<anatomy::BakedMesh>>(surfacesOf(*theCase))};
+  auto session = std::make_unique<lesson::Session>(theCase, std::move(wishes.procedure), true);
+  return {std::move(wishes.catalogue), std::move(surfaces), std::move(session)};
 }
 
 std::vector<int> readingTicks(const lesson::Procedure& procedure,
@@ -58,6 +60,24 @@ std::vector<int> readingTicks(const lesson::Procedure& procedure,
   return ticks;
 }
 
+/// How the treated level is looked at while a patient is set up.
+lesson::Staging setupStaging() {
+  lesson::Staging staging;
+  staging.azimuth_deg = 58.0;
+  staging.elevation_deg = 22.0;
+  staging.distance_mm = 250.0;
+  staging.layers.assign(view::kLayerCount, 0.0);
+  const auto show = [&](view::Layer layer, double opacity) {
+    staging.layers[static_cast<std::size_t>(layer)] = opacity;
+  };
+  for (const view::Layer layer : {view::Layer::kBone, view::Layer::kLigamentumFlavum,
+                                  view::Layer::kDiscs, view::Layer::kNerves})
+    show(layer, 1.0);
+  show(view::Layer::kThecalSac, 0.75);
+  staging.cutaway = 1.0;
+  return staging;
+}
+
 /// Everything that lives as long as the window is open.
 class Desk {
  public:
@@ -65,18 +85,21 @@ class Desk {
       : window_(window),
         catalogue_(std::move(loaded.catalogue)),
         session_(std::move(loaded.session)),
-        frames_(renderer, session_->theCase(), std::move(loaded.baked), session_->procedure(),
-                catalogue_),
-        director_(session_->theCase(), session_->procedure()),
-        player_(*session_) {
+        procedure_(session_->procedure()),
+        frames_(renderer, session_->theCase(), *loaded.surfaces.meshes, procedure_, catalogue_),
+        director_(session_->theCase(), procedure_),
+        player_(*session_),
+        setup_(loaded.surfaces) {
     director_.cutTo(0, session_->state());
-    player_.setReadingTicks(readingTicks(session_->procedure(), catalogue_));
+    player_.setReadingTicks(readingTicks(procedure_, catalogue_));
+    storysBuilder_ = &frames_.builder();
   }
 
   void run() {
     while (!window_.closing()) {
       const bool resting = !restless();
-      window_.takeEvents(resting ? kIdleWait_s : drew_ ? 0.0 : kShortWait_s);
+      const bool shaping = page().open && setup_.busy();
+      window_.takeEvents(resting && !shaping ? kIdleWait_s : drew_ ? 0.0 : kShortWait_s);
       if (resting) ticks_.restart(now_s());
       turn(now_s());
     }
@@ -89,12 +112,69 @@ class Desk {
     return framesDue_ > 0 || player_.running() || director_.flying() || !sharp_;
   }
 
+  ui::SetupPage& page() { return uiState_.setup; }
+
+  /// The patient on screen: the story's, or the one on the set-up page.
+  const operation::State& shownState() const {
+    const Shaped* shaped = uiState_.setup.open ? setup_.shaped() : nullptr;
+    return shaped ? shaped->lying : session_->state();
+  }
+
+  void goOn(double now) {
+    const std::vector<std::filesystem::path> dropped = window_.takeDropped();
+    if (!dropped.empty()) {
+      if (!page().open) openSetup(now);
+      setup_.takeDropped(dropped, page());
+    }
+    if (!page().open) {
+      player_.advance(ticks_.owed(now));
+      director_.follow(player_.stage(), session_->state(), now);
+      return;
+    }
+    if (setup_.turn(page(), *storysBuilder_, now)) framesDue_ = kFramesAfterEvent;
+    if (const Shaped* shaped = setup_.shaped(); shaped && setup_.builder() != &frames_.builder())
+      frames_.turnTo(*shaped->theCase, *shaped->builder);
+    if (page().starting && setup_.ready(page())) startPatient(now);
+  }
+
+  void openSetup(double now) {
+    player_.pause();
+    setup_.open(page());
+    uiState_.focusWanted = true;
+    director_.lookAt(view::staged(session_->theCase(), session_->state(), setupStaging()), now);
+  }
+
+  void closeSetup(double now) {
+    storysBuilder_->show(nullptr, false);
+    frames_.turnTo(session_->theCase(), *storysBuilder_);
+    setup_.close(page());
+    director_.backToStage(player_.stage(), session_->state(), now);
+  }
+
+  /// The story begins anew with the patient on the page.
+  void startPatient(double now) {
+    Shaped patient = setup_.release(page());
+    patient.builder->show(nullptr, false);
+    auto session = std::make_unique<lesson::Session>(patient.theCase, procedure_, true);
+    frames_.turnTo(*patient.theCase, *patient.builder);
+    storysBuilder_ = patient.builder.get();
+    player_.turnTo(*session);
+    director_.turnTo(*patient.theCase);
+    // what was there before is large: it goes on a thread of its own
+    setup_.bury(std::shared_ptr<lesson::Session>(std::exchange(session_, std::move(session))));
+    setup_.bury(std::shared_ptr<view::SceneBuilder>(builder_ ? std::move(builder_)
+                                                             : frames_.releaseFirst()));
+    builder_ = std::move(patient.builder);
+    director_.backToStage(0, session_->state(), now);
+    player_.play();
+    framesDue_ = kFramesAfterEvent;
+  }
+
   /// One turn of the loop: time, then a frame where there is something new to show.
   void turn(double now) {
     if (window_.takeHappened()) framesDue_ = kFramesAfterEvent;
     const std::uint64_t tick = session_->tick();
-    player_.advance(ticks_.owed(now));
-    director_.follow(player_.stage(), session_->state(), now);
+    goOn(now);
     const bool flew = director_.flying();
     director_.advance(now);
     const bool wrote = session_->writtenTicks() != writtenTicks_;
@@ -114,7 +194,11 @@ class Desk {
   void frame(double now) {
     writtenTicks_ = session_->writtenTicks();
     const std::vector<ui::KeyEvent> keys = window_.takeKeys();
-    const FrameInput input{session_->state(), director_.presentation(), player_.story(), keys,
+    const FrameInput input{shownState(),
+                           director_.presentation(),
+                           player_.story(),
+                           keys,
+                           page().open ? &setup_.workshop() : nullptr,
                            [&](bool changed) { return fineness(changed, now); }};
     const ui::UiOutput output =
         frames_.make(input, window_.size(), uiState_, [&] { window_.beginFrame(); });
@@ -129,11 +213,24 @@ class Desk {
   }
 
   void take(const ui::UiOutput& output, double now) {
-    player_.apply(output);
+    if (!page().open) player_.apply(output);
     director_.apply(output, session_->state(), now);
+    takeSetup(output, now);
     // what was asked for shows in the next frame
     if (output.presentation || output.stageView || output.seek) framesDue_ = kFramesAfterEvent;
     if (output.quit) window_.close();
+  }
+
+  void takeSetup(const ui::UiOutput& output, double now) {
+    if (output.openSetup && !page().open) openSetup(now);
+    if (!page().open) return;
+    if (output.openCase) setup_.openCase(*output.openCase, page());
+    if (output.saveCase) setup_.saveCase(page());
+    if (output.axes) setup_.importer().answer(*output.axes);
+    if (output.cancelImport) setup_.importer().cancel();
+    if (output.startPatient) page().starting = true;
+    if (output.closeSetup) closeSetup(now);
+    framesDue_ = std::max(framesDue_, 1);
   }
 
   /// Frame times on the error stream where UNKINK_TIMES is set.
@@ -153,9 +250,13 @@ class Desk {
   Window& window_;
   lesson::Catalogue catalogue_;
   std::unique_ptr<lesson::Session> session_;
+  const lesson::Procedure procedure_;
+  std::unique_ptr<view::SceneBuilder> builder_;  // of the story's patient, once it was set up here
   FrameMaker frames_;
+  view::SceneBuilder* storysBuilder_ = nullptr;
   Director director_;
   Player player_;
+  Setup setup_;
   TickClock ticks_;
   Pace pace_;
   ui::UiState uiState_;

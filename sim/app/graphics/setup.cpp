@@ -1,0 +1,178 @@
+// What to ask for when, and what to show of what has come.
+#include "app/graphics/setup.hpp"
+
+#include "app/graphics/case_folder.hpp"
+#include "app/graphics/severity.hpp"
+#include "app/material.hpp"
+#include "config/error.hpp"
+
+namespace unkink::app {
+namespace {
+
+constexpr double kRest_s = 0.08;     // without change before all of the patient is made,
+constexpr double kHeldRest_s = 0.4;  // and while the slider is still held
+
+/// What the sections by severity depend on.
+operation::CaseParameters comparedBy(const operation::CaseParameters& p) {
+  operation::CaseParameters key;
+  key.level = p.level;
+  key.sex = p.sex;
+  key.stature_cm = p.stature_cm;
+  key.lordosis_deg = p.lordosis_deg;
+  key.scale = p.scale;
+  key.own = p.own;
+  return key;
+}
+
+}  // namespace
+
+Setup::Setup(Surfaces now)
+    : story_(std::move(now)),
+      reshaper_({[](const operation::CaseParameters& p, const operation::Case& like) {
+                   return std::make_shared<const operation::Case>(p, like);
+                 },
+                 [](const operation::Case& c) { return surfacesOf(c); }}) {
+  workshop_.shipped = shippedCases();
+}
+
+void Setup::open(ui::SetupPage& page) {
+  page = {};
+  page.open = true;
+  page.draft = story_.theCase->parameters();
+  page.detailed = page.draft.level;
+  workshop_.own = casesIn(userCaseFolder());
+  workshop_.section.reset();
+  say("", false);
+  asked_ = page.draft;
+  built_.reset();
+}
+
+void Setup::close(ui::SetupPage& page) {
+  page.open = page.starting = false;
+  if (!shaped_) return;
+  bury(std::make_shared<std::optional<Shaped>>(std::move(shaped_)));
+  shaped_.reset();
+}
+
+bool Setup::ready(const ui::SetupPage& page) const {
+  return shaped_ && shaped_->whole() && shaped_->theCase->parameters() == page.draft;
+}
+
+Shaped Setup::release(ui::SetupPage& page) {
+  Shaped mine = std::move(*shaped_);
+  shaped_.reset();
+  story_ = mine.surfaces;
+  page.open = page.starting = false;
+  return mine;
+}
+
+void Setup::ask(const ui::SetupPage& page, double now) {
+  if (asked_ != page.draft) {
+    asked_ = page.draft;
+    changed_s_ = now;
+    reshaper_.sketch(page.draft, surfacesShown());
+    if (!workshop_.refused) say("", false);
+  }
+  const double rested = now - changed_s_;
+  if (built_ != asked_ && rested >= (page.held ? kHeldRest_s : kRest_s)) {
+    built_ = asked_;
+    reshaper_.build(*asked_, surfacesShown());
+  }
+  if (compared_ != comparedBy(page.draft)) compareGrades();
+}
+
+void Setup::compareGrades() {
+  compared_ = comparedBy(*asked_);
+  std::array<anatomy::LevelDisease, kGrades> diseases;
+  for (std::size_t n = 0; n < kGrades; ++n) {
+    diseases[n] = severityPreset(asked_->level, n);
+    workshop_.cards[n] = {diseases[n], std::nullopt};
+  }
+  reshaper_.compare(*asked_, diseases);
+}
+
+bool Setup::take(view::SceneBuilder& storysBuilder) {
+  Reshaper::Made made = reshaper_.take();
+  bool news = false;
+  for (std::size_t n = 0; n < kGrades; ++n)
+    if (made.sections[n]) {
+      workshop_.cards[n].section = std::move(made.sections[n]);
+      news = true;
+    }
+  if (made.refusal) {
+    say(*made.refusal, true);
+    news = true;
+  }
+  if (made.shaped && made.shapedOf >= shownWish_) {
+    shownWish_ = made.shapedOf;
+    workshop_.section = made.shaped->section;
+    if (shaped_) bury(std::make_shared<std::optional<Shaped>>(std::move(shaped_)));
+    shaped_ = std::move(made.shaped);
+    news = true;
+  }
+  if (made.preview && made.previewOf > shownWish_) {
+    shownWish_ = made.previewOf;
+    workshop_.section = made.preview->section;
+    (shaped_ ? *shaped_->builder : storysBuilder).show(made.preview, true);
+    news = true;
+  }
+  return news;
+}
+
+bool Setup::takeImport(ui::SetupPage& page) {
+  Importer::Made made = importer_.take();
+  workshop_.import = importer_.status();
+  if (made.refusal) say(*made.refusal, true);
+  if (!made.spine) return made.refusal || workshop_.import;
+  page.draft.own = made.spine->bones;
+  workshop_.notices = std::move(made.spine->notices);
+  say("", false);
+  return true;
+}
+
+void Setup::takeDropped(const std::vector<std::filesystem::path>& files, ui::SetupPage& page) {
+  if (files.size() == 1 && files.front().extension() == ".toml")
+    openCase(files.front(), page);
+  else
+    importer_.begin(files);
+}
+
+bool Setup::turn(ui::SetupPage& page, view::SceneBuilder& storysBuilder, double now) {
+  const bool imported = takeImport(page);
+  ask(page, now);
+  const bool news = take(storysBuilder) || imported;
+  const bool shaping = reshaper_.busy() || built_ != asked_;
+  const bool changed = shaping != workshop_.shaping;
+  workshop_.shaping = shaping;
+  workshop_.ready = ready(page);
+  return news || changed;
+}
+
+void Setup::openCase(const std::filesystem::path& file, ui::SetupPage& page) {
+  try {
+    const auto own = page.draft.own;  // a case file says nothing of imported bones
+    page.draft = operation::readCase(file);
+    page.draft.own = own;
+    page.detailed = page.draft.level;
+    page.grade.fill(-1);
+    say(page.draft.title, false);
+  } catch (const config::Error& e) {
+    say(e.what(), true);
+  }
+}
+
+void Setup::saveCase(const ui::SetupPage& page) {
+  try {
+    say(app::saveCase(userCaseFolder(), page.draft).string(), false);
+    workshop_.own = casesIn(userCaseFolder());
+  } catch (const config::Error& e) {
+    say(e.what(), true);
+  }
+}
+
+void Setup::say(std::string sentence, bool refused) {
+  workshop_.said = std::move(sentence);
+  workshop_.refused = refused;
+}
+
+}  // namespace unkink::app
