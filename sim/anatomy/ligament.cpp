@@ -217,11 +217,13 @@ HeightField LigamentShape::ventralFace(bool endPoint) const {
   HeightField face = roof_.depth;
   for (int k = 0; k < HeightField::kAlong; ++k)
     for (int i = -HeightField::kSide; i <= HeightField::kSide; ++i) {
-      const double t = thick(i, k), roof = roof_.depth.node(i, k);
-      const int reach = std::min(static_cast<int>(t), kReach);
+      // across the mid-line it is as thick as the other side says
+      const double own = thick(i, k), other = thick(-i, k), roof = roof_.depth.node(i, k);
+      const int reach = std::min(static_cast<int>(std::max(own, other)), kReach);
       for (int b = std::max(-reach, -k); b <= std::min(reach, HeightField::kAlong - 1 - k); ++b)
         for (int a = std::max(-reach, -HeightField::kSide - i);
              a <= std::min(reach, HeightField::kSide - i); ++a) {
+          const double t = i * (i + a) < 0 ? other : own;
           const double rest = t * t - a * a - b * b;
           if (rest > 0.0) face(i + a, k + b) = std::min(face(i + a, k + b), roof - std::sqrt(rest));
         }

@@ -173,8 +173,10 @@ double Spine::bareBone(Vertebra v, const Vec3& p) const {
   const Vec3 q = boneFromMaterial_[at(v)] * p;
   const double away = boxDistance(localBounds_[at(v)], q);
   if (away > kFarFromBone_mm) return away;
-  if (const OwnBone* bone = own(v))  // no nearer than these two outside the samples
-    return std::max(away, bone->surface.interpolate(q) - away);
+  if (const OwnBone* bone = own(v)) {
+    const double sampled = bone->surface.interpolate(q);  // of the nearest place with samples
+    return away > 0.0 ? std::max(away, sampled - away) : sampled;
+  }
   return v == Vertebra::kS1 ? sacrumDistance(q) : vertebraDistance(shape_[at(v)], q);
 }
 
