@@ -12,11 +12,11 @@ namespace {
 
 using math::Vec3;
 
-constexpr double kSpacing_mm = 2.5, kBlend_mm = 5.0;
+constexpr double kSpacing_mm = 4.0, kBlend_mm = 5.0;
 constexpr double kWall_mm = 8.0;   // of the belly, at least, around all gas
 constexpr double kFlatness = 0.7;  // of its depth against its width: the patient lies on the belly
 constexpr double kMeanStature_cm = 170.0;
-constexpr DecimationLimits kLimits{400, 0.5};
+constexpr DecimationLimits kLimits{560, 0.2};
 
 struct Bubble {
   Vec3 centre;  // mm, over the S1 endplate of the mean stature; +x left

@@ -20,7 +20,7 @@ using math::sdf::smoothMax;
 using math::sdf::smoothMin;
 
 constexpr double kSpacing_mm = 2.5;
-constexpr DecimationLimits kLimits{2700, 0.4};
+constexpr DecimationLimits kLimits{2500, 0.4};
 constexpr double kMeanStature_cm = 170.0;
 constexpr double kNear_mm = 4.0;           // beyond this a muscle's own shape alone answers
 constexpr double kBesideMidline_mm = 4.5;  // spinous processes and the ligaments between them

@@ -14,8 +14,8 @@ namespace {
 
 using math::Vec3;
 
-constexpr double kSpacing_mm = 1.0;
-constexpr DecimationLimits kLimits{500, 0.2};
+constexpr double kSpacing_mm = 1.4;
+constexpr DecimationLimits kLimits{700, 0.1};
 constexpr double kRounding_mm = 5.0;      // of its edge
 constexpr double kIntoEndplate_mm = 2.6;  // of its own shape; the disc's distance ends it
 constexpr double kFar_mm = 2.0;           // beyond this its own shape alone answers

@@ -11,7 +11,7 @@ namespace unkink::anatomy {
 namespace {
 
 constexpr double kSkinSpacing_mm = 12.0;  // smooth, and it meets no live volume
-constexpr DecimationLimits kSkinLimits{11000, 0.3}, kMuscleLimits{4500, 0.5};
+constexpr DecimationLimits kSkinLimits{11000, 0.3}, kMuscleLimits{3300, 0.5};
 
 }  // namespace
 
