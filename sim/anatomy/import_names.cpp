@@ -43,12 +43,12 @@ bool has(const Words& words, std::string_view word) {
 
 /// A name that speaks of these means no whole bone.
 bool speaksOfOther(const Words& words) {
-  constexpr std::array<std::string_view, 29> kOther{
-      "disc",     "disk",     "disci",      "discus",  "ivd",        "intervertebral",
-      "nerve",    "nerves",   "root",       "roots",   "ganglion",   "canal",
-      "cord",     "ligament", "ligamentum", "muscle",  "screw",      "screws",
-      "rod",      "cage",     "implant",    "cement",  "cancellous", "nucleus",
-      "endplate", "pedicle",  "lamina",     "foramen", "sac"};
+  constexpr std::array<std::string_view, 31> kOther{
+      "thecal",         "cauda",    "disc",       "disk",       "disci",   "discus",   "ivd",
+      "intervertebral", "nerve",    "nerves",     "root",       "roots",   "ganglion", "canal",
+      "cord",           "ligament", "ligamentum", "muscle",     "screw",   "screws",   "rod",
+      "cage",           "implant",  "cement",     "cancellous", "nucleus", "endplate", "pedicle",
+      "lamina",         "foramen",  "sac"};
   return std::any_of(kOther.begin(), kOther.end(), [&](auto word) { return has(words, word); });
 }
 
@@ -94,6 +94,8 @@ std::optional<StructureId> structureNamed(std::string_view name) {
   if (const auto hip = hipIn(words)) return hip;
   return vertebraIn(words);
 }
+
+bool namesNeighbour(std::string_view name) { return speaksOfOther(wordsOf(name)); }
 
 std::string_view expectedNames() {
   return "vertebrae_L1 to vertebrae_L5 or sacrum (L4, \"L4 vertebra\" and \"Segment_1 "

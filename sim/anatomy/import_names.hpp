@@ -23,6 +23,10 @@ struct StructureId {
 /// bone.
 std::optional<StructureId> structureNamed(std::string_view name);
 
+/// Whether a name without a structure speaks of something that is known to lie beside the bones,
+/// such as "ligamentum_flavum_L4L5_left" or "thecal_sac".
+bool namesNeighbour(std::string_view name);
+
 /// What names must look like, for messages.
 std::string_view expectedNames();
 

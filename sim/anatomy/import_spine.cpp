@@ -163,7 +163,7 @@ class Gatherer {
       const std::string from = read.meshes.size() == 1 ? file.filename().string()
                                                        : file.filename().string() + ": " + name;
       if (!id)
-        unknown_.push_back(from);
+        (namesNeighbour(name) || namesNeighbour(stem) ? unused_ : unknown_).push_back(from);
       else if (id->structure != Structure::kVertebra)
         unused_.push_back(structureName(id->structure, id->index));
       else

@@ -56,7 +56,7 @@ class ChessboardRemover {
     }
   }
   void takeIn(const IVec3& s) {
-    constexpr float kJustInside_mm = -1e-3f;
+    constexpr float kJustInside_mm = -2e-3f;
     field_.at(s) = kJustInside_mm;
     changed_.push_back(s);
   }
@@ -121,10 +121,17 @@ void partFans(PlainMesh& mesh) {
 }
 
 PlainMesh manifoldSurface(math::SampledField field, double level_mm) {
-  for (float& v : field.values()) v -= static_cast<float>(level_mm);
+  // off the samples, so that no two cells have their vertex at the same place
+  constexpr float kOff_mm = 1e-3f;
+  for (float& v : field.values()) {
+    v -= static_cast<float>(level_mm);
+    if (std::abs(v) < kOff_mm) v = v < 0.0f ? -kOff_mm : kOff_mm;
+  }
   ChessboardRemover(field).run();
   PlainMesh mesh = plain(math::surfaceNets(field, field.box().grown(-1)));
   partFans(mesh);
+  constexpr double kSpeck = 1e-3;  // of the area
+  dropIslets(mesh, kSpeck);
   return mesh;
 }
 
@@ -133,13 +140,19 @@ PlainMesh thinned(const PlainMesh& mesh, std::size_t triangles, double error_mm)
   const float* points = &mesh.points.front().x;
   const std::size_t count = mesh.points.size();
   const float extent_mm = meshopt_simplifyScale(points, count, sizeof(math::Vec3f));
-  PlainMesh out = mesh;
-  out.indices.resize(meshopt_simplify(out.indices.data(), mesh.indices.data(), mesh.indices.size(),
-                                      points, count, sizeof(math::Vec3f), 3 * triangles,
-                                      static_cast<float>(error_mm) / extent_mm, 0, nullptr));
-  dropUnusedPoints(out);
-  partFans(out);
-  return nonManifoldEdgeCount(out) == 0 ? out : mesh;
+  // a collapse may fold two sheets onto one another: another error takes another way
+  constexpr int kTries = 6;
+  constexpr double kLess = 0.8;
+  for (int n = 0; n < kTries; ++n, error_mm *= kLess) {
+    PlainMesh out = mesh;
+    out.indices.resize(meshopt_simplify(
+        out.indices.data(), mesh.indices.data(), mesh.indices.size(), points, count,
+        sizeof(math::Vec3f), 3 * triangles, static_cast<float>(error_mm) / extent_mm, 0, nullptr));
+    dropUnusedPoints(out);
+    partFans(out);
+    if (nonManifoldEdgeCount(out) == 0) return out;
+  }
+  return mesh;
 }
 
 }  // namespace unkink::anatomy

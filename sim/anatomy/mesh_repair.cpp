@@ -171,7 +171,7 @@ class Parts {
   std::uint32_t count_ = 0;
 };
 
-std::size_t dropIslets(PlainMesh& mesh, const Parts& parts, double smallest) {
+std::size_t isletsOf(PlainMesh& mesh, const Parts& parts, double smallest) {
   std::vector<double> area(parts.count(), 0.0);
   double all = 0.0;
   for (std::size_t t = 0; t < mesh.triangleCount(); ++t) {
@@ -267,6 +267,10 @@ double volume(const PlainMesh& mesh) {
   return six / 6.0;
 }
 
+std::size_t dropIslets(PlainMesh& mesh, double smallest) {
+  return isletsOf(mesh, Parts(mesh, edgesOf(mesh)), smallest);
+}
+
 void dropUnusedPoints(PlainMesh& mesh) {
   constexpr std::uint32_t kUnused = 0xffffffffu;
   std::vector<std::uint32_t> place(mesh.points.size(), kUnused);
@@ -311,7 +315,7 @@ RepairedMesh repair(PlainMesh mesh, const RepairLimits& limits) {
   weld(mesh);
   faults.degenerate = dropDegenerate(mesh);
   thin(mesh, limits.triangles);
-  faults.islets = dropIslets(mesh, Parts(mesh, edgesOf(mesh)), limits.smallestPart);
+  faults.islets = dropIslets(mesh, limits.smallestPart);
   const auto edges = edgesOf(mesh);
   faults.nonManifoldEdges = crowdedEdges(edges);
   faults.turned = Parts(mesh, edges).turn();

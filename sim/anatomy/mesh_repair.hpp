@@ -56,6 +56,9 @@ struct RepairedMesh {
 /// Merges points at the same place. \return for each point its number among the merged ones
 std::vector<std::uint32_t> weld(PlainMesh& mesh);
 
+/// Leaves out parts that hang together with nothing else and are smaller than a share of the area.
+/// \return how many
+std::size_t dropIslets(PlainMesh& mesh, double smallest);
 void dropUnusedPoints(PlainMesh& mesh);
 
 /// Welds, thins, turns and closes.

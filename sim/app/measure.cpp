@@ -1,6 +1,7 @@
 // From a State to the JSON that `unkink measure` prints.
 #include "app/measure.hpp"
 
+#include "anatomy/own_bones.hpp"
 #include "thecal_sac/pressure.hpp"
 #include "thecal_sac/sections.hpp"
 #include "thecal_sac/straw.hpp"
@@ -99,6 +100,19 @@ Json events(const State& state) {
   return {{"count", state.events.size()}, {"by_kind", counts}};
 }
 
+/// What of the spine is the patient's own, and what is the model's.
+Json structures(const Case& theCase) {
+  Json patients = Json::object(), models = Json::array();
+  for (const auto& origin : anatomy::originsOf(theCase.parameters().own.get()))
+    if (origin.bone)
+      patients[origin.name] = {{"fit_residual_mm", origin.bone->residual_mm},
+                               {"triangles", origin.bone->triangles},
+                               {"holes_closed", origin.bone->holesClosed}};
+    else
+      models.push_back(origin.name);
+  return {{"patient", patients}, {"model", models}};
+}
+
 }  // namespace
 
 std::string hexadecimal(std::uint64_t value) {
@@ -115,6 +129,7 @@ std::string measuresAsJson(const Case& theCase, const State& state, int stage) {
             {"level", anatomy::kLevelNames[static_cast<std::size_t>(theCase.level())]},
             {"side", operation::kSideNames[static_cast<std::size_t>(theCase.side())]},
             {"patient", patient(state)},
+            {"structures", structures(theCase)},
             {"levels", levels(theCase, state)},
             {"narrowest", narrowest(profile)},
             {"straw", straw(theCase, state)},
