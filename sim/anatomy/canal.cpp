@@ -239,21 +239,6 @@ Room roomAround(const Spine& spine, const CanalStation& s, bool symmetric) {
   return room;
 }
 
-/// By how much a section must shrink to lie in a room; 1 where it fits.
-double shareThatFits(const SacSection& sac, const Room& room) {
-  constexpr int kBetween = 4;
-  double share = 1.0;
-  for (const auto* outline : {&room.left, &room.right})
-    for (std::size_t i = 0; i + 1 < outline->size(); ++i)
-      for (int k = 0; k <= kBetween; ++k) {
-        const math::Vec2 p =
-            glm::mix((*outline)[i], (*outline)[i + 1], static_cast<double>(k) / kBetween);
-        const double r = std::max(glm::length(p), 1e-6);
-        share = std::min(share, r / sac.radius_mm(p / r));
-      }
-  return share;
-}
-
 /// How far the room's middle lies to the left of a station, mm.
 double offCentre_mm(const Room& room) {
   if (room.right.empty()) return 0.0;
@@ -267,6 +252,29 @@ std::vector<double> tapersFrom(double least) {
   std::vector<double> tapers;
   for (double t = least; t < kMostTaper + 1e-9; t += 0.15) tapers.push_back(t);
   return tapers;
+}
+
+/// Moves the stations to where their rooms are widest, smoothly, and the rooms' outlines with them.
+void moveAxis(double farthestShift_mm, int smoothing, std::vector<Room>& room,
+              std::vector<CanalStation>& canal) {
+  const std::size_t count = canal.size();
+  std::vector<double> shift(count), taper(count), aside(count);
+  tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
+    const Fit fit = fitAround(canal[i], room[i], farthestShift_mm, tapersFrom(canal[i].sac.taper));
+    shift[i] = fit.shift;
+    taper[i] = fit.sac.taper;
+    aside[i] = offCentre_mm(room[i]);
+  });
+  for (auto* along : {&shift, &aside}) smoothen(*along, smoothing, Smoothing::kMean);
+  smoothen(taper, kSizeSmoothing, Smoothing::kMean);
+  for (std::size_t i = 0; i < count; ++i) {
+    canal[i].centre += shift[i] * canal[i].dorsal + aside[i] * canal[i].left;
+    canal[i].sac.taper = taper[i];
+    for (math::Vec2& p : room[i].left) p -= math::Vec2(aside[i], shift[i]);
+    for (math::Vec2& p : room[i].right) p -= math::Vec2(-aside[i], shift[i]);
+    room[i].ventral_mm += shift[i];
+    room[i].dorsal_mm -= shift[i];
+  }
 }
 
 }  // namespace
@@ -298,51 +306,42 @@ void Spine::placeCanal() {
 }
 
 void Spine::fitSac() {
-  // first the axis: towards the hollow of the posterior walls, where laminae come close behind;
-  // roughly, then finer
-  moveAxis(kFarthestShift_mm, kAxisSmoothing);
-  moveAxis(0.5 * kFarthestShift_mm, kSizeSmoothing);
-  // then the sac around it
   const std::size_t count = canal_.size();
   std::vector<Room> room(count);
-  std::vector<double> width(count), depth(count), share(count);
+  const auto lookAround = [&] {
+    tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
+      room[i] = roomAround(*this, canal_[i], parameters_.own == nullptr);
+    });
+  };
+  // first the axis: towards the hollow of the posterior walls, where laminae come close behind;
+  // roughly, then finer
+  lookAround();
+  moveAxis(kFarthestShift_mm, kAxisSmoothing, room, canal_);
+  moveAxis(0.5 * kFarthestShift_mm, kSizeSmoothing, room, canal_);
+  moveAxis(0.5 * kFarthestShift_mm, 2, room, canal_);
+  for (std::size_t i = 1; i + 1 < count; ++i)
+    square(canal_[i], canal_[i - 1].centre - canal_[i + 1].centre);
+  // then the sac around it
+  lookAround();
+  std::vector<double> width(count), depth(count);
   tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
-    room[i] = roomAround(*this, canal_[i], parameters_.own == nullptr);
     const Fit fit = fitAround(canal_[i], room[i], 0.0, {canal_[i].sac.taper});
     width[i] = fit.sac.halfWidth_mm;
     depth[i] = fit.sac.halfDepth_mm;
   });
   for (auto* size : {&width, &depth}) smoothen(*size, kSizeSmoothing, Smoothing::kMean);
+  // where that has taken it into a wall it gives way sideways
+  for (std::size_t i = 0; i < count; ++i) {
+    const UnitOutline shape(canal_[i].sac.taper);
+    depth[i] = std::min({depth[i], room[i].ventral_mm, room[i].dorsal_mm});
+    for (const auto* half : {&room[i].left, &room[i].right})
+      width[i] = std::min(width[i], widestInside(*half, shape, depth[i], 0.0));
+  }
+  for (auto* size : {&width, &depth}) smoothen(*size, kSizeSmoothing, Smoothing::kNeverMore);
   for (std::size_t i = 0; i < count; ++i) {
     canal_[i].sac.halfWidth_mm = width[i];
     canal_[i].sac.halfDepth_mm = depth[i];
-    share[i] = shareThatFits(canal_[i].sac, room[i]);
   }
-  smoothen(share, kSizeSmoothing, Smoothing::kNeverMore);
-  for (std::size_t i = 0; i < count; ++i) {
-    canal_[i].sac.halfWidth_mm *= share[i];
-    canal_[i].sac.halfDepth_mm *= share[i];
-  }
-}
-
-void Spine::moveAxis(double farthestShift_mm, int smoothing) {
-  const std::size_t count = canal_.size();
-  std::vector<double> shift(count), taper(count), aside(count);
-  tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
-    const Room room = roomAround(*this, canal_[i], parameters_.own == nullptr);
-    const Fit fit = fitAround(canal_[i], room, farthestShift_mm, tapersFrom(canal_[i].sac.taper));
-    shift[i] = fit.shift;
-    taper[i] = fit.sac.taper;
-    aside[i] = offCentre_mm(room);
-  });
-  for (auto* along : {&shift, &aside}) smoothen(*along, smoothing, Smoothing::kMean);
-  smoothen(taper, kSizeSmoothing, Smoothing::kMean);
-  for (std::size_t i = 0; i < count; ++i) {
-    canal_[i].centre += shift[i] * canal_[i].dorsal + aside[i] * canal_[i].left;
-    canal_[i].sac.taper = taper[i];
-  }
-  for (std::size_t i = 1; i + 1 < count; ++i)
-    square(canal_[i], canal_[i - 1].centre - canal_[i + 1].centre);
 }
 
 double Spine::healthySac(const Vec3& p) const {

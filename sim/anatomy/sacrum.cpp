@@ -179,6 +179,9 @@ double foramina(const SacrumShape& shape, double x, double n, double s) {
     const double groove = std::hypot(side - along, down + 0.25 * along) -
                           0.8 * f.ventralRadius * (1.0 - 0.5 * along / kGrooveLength_mm);
     d = std::min(d, smoothMax(groove, grooved + 0.25 * along, 7.0));
+    // the root comes to it from the canal
+    d = std::min(d, math::sdf::capsule({x, n, s}, {0.45 * f.x, 3.5, f.s - 5.0}, {f.x, 0.5, f.s},
+                                       0.68 * f.ventralRadius));
   }
   return d;
 }

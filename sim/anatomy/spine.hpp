@@ -178,7 +178,6 @@ class Spine {
   void placeJoints();
   void placeCanal();
   void fitSac();
-  void moveAxis(double farthestShift_mm, int smoothing);
   void findLandmarks();
   void findMotion();
   void placeTrunk();

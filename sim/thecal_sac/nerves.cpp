@@ -24,13 +24,13 @@ using anatomy::Vertebra;
 using math::Vec3;
 
 constexpr int kS1 = 5;
-constexpr double kStep_mm = 1.5;
+constexpr double kStep_mm = 1.8;
 constexpr double kInsideSac_mm = 1.2;  // it begins this far inside the healthy sac's wall
 constexpr double kClear_mm = 0.3;      // kept to bone, disc and ligament
 constexpr double kTouch_mm = 0.02;     // where there is no room: thinner down to this
 constexpr double kThinnest = 0.45;     // share of its radius
 constexpr double kBeyond_mm = 20.0;    // from the ganglion outwards
-constexpr int kRelaxations = 24;
+constexpr int kRelaxations = 18;
 
 /// What a nerve keeps off: distance at a Material point, mm.
 class Surroundings {
@@ -51,16 +51,12 @@ class Surroundings {
     }
     return d;
   }
+  /// Unit, by the four corners of a tetrahedron.
   Vec3 gradient(const Vec3& p) const {
     constexpr double h = 0.15;
-    Vec3 g;
-    for (int c = 0; c < 3; ++c) {
-      Vec3 q = p;
-      q[c] += h;
-      const double ahead = distance(q);
-      q[c] -= 2.0 * h;
-      g[c] = ahead - distance(q);
-    }
+    Vec3 g(0.0);
+    for (const Vec3& c : {Vec3(1, -1, -1), Vec3(-1, -1, 1), Vec3(-1, 1, -1), Vec3(1, 1, 1)})
+      g += distance(p + h * c) * c;
     const double length = glm::length(g);
     return length > 1e-9 ? g / length : Vec3(0.0);
   }
@@ -113,7 +109,7 @@ Corners sacralCorners(const anatomy::Spine& spine, double side) {
     return frame * Vec3(side * x, anatomy::sacralCanalFloor_mm(-below) + behindFloor, -below);
   };
   Corners c;
-  c.at = {at(10.0, 4.0, 3.0), at(12.5, 4.5, 17.0), at(20.5, 0.5, 28.0), at(23.5, -16.0, 33.0)};
+  c.at = {at(9.5, 3.4, 3.0), at(11.5, 4.0, 16.0), at(21.5, 0.5, 28.0), at(23.5, -16.0, 33.0)};
   c.ganglion = 1;
   return c;
 }
@@ -124,14 +120,20 @@ struct Exit {
   double arc_mm = 0.0;
 };
 
-Exit exitTowards(const anatomy::Spine& spine, const Vec3& corner, double side, units::Rad angle) {
+Exit exitTowards(const anatomy::Spine& spine, int pair, const Vec3& corner, double side,
+                 units::Rad angle) {
   const auto& canal = spine.canal();
   Exit best;
   double least = std::numeric_limits<double>::infinity(), arc = 0.0;
   for (std::size_t i = 0; i < canal.size(); ++i) {
     if (i > 0) arc += glm::length(canal[i].centre - canal[i - 1].centre);
     const anatomy::CanalStation& c = canal[i];
-    constexpr double kVentral = -0.35;  // of the direction in which it leaves
+    constexpr double kVentral = -0.7;      // of the direction in which it leaves
+    constexpr double kBelowDisc_mm = 2.0;  // [jbjsb2005] L5: below the disc above it, or beside it
+    if (pair > 0 && pair < kS1 &&
+        glm::dot(c.centre - spine.landmarks(static_cast<Level>(pair - 1)).discCentre, c.up) >
+            -kBelowDisc_mm)
+      continue;
     const math::Vec2 along = glm::normalize(math::Vec2(side, kVentral));
     const double r = c.sac.radius_mm(along) - kInsideSac_mm;
     const Vec3 from = c.centre + r * (along.x * c.left + along.y * c.dorsal);
@@ -178,14 +180,14 @@ std::vector<double> radiiAlong(const std::vector<Vec3>& way, const Vec3& ganglio
   return out;
 }
 
-/// Rounds the corners and moves every point but the first off what it would run into.
+/// Rounds the corners and moves every point off what it would run into.
 void makeRoom(const Surroundings& around, const std::vector<double>& radius,
               std::vector<Vec3>& way) {
   for (int n = 0; n < kRelaxations; ++n) {
     const std::vector<Vec3> old = way;
     for (std::size_t i = 1; i + 1 < way.size(); ++i)
       way[i] = 0.25 * (old[i - 1] + 2.0 * old[i] + old[i + 1]);
-    for (std::size_t i = 1; i < way.size(); ++i) {
+    for (std::size_t i = 0; i < way.size(); ++i) {
       const double lacking = radius[i] + kClear_mm - around.distance(way[i]);
       if (lacking > 0.0) way[i] += std::min(lacking, 1.0) * around.gradient(way[i]);
     }
@@ -217,11 +219,14 @@ Nerve nerveOf(const anatomy::Spine& spine, int pair, Side side) {
   const double s = anatomy::sign(side);
   Corners corners = pair == kS1 ? sacralCorners(spine, s) : lumbarCorners(spine, pair, s, size);
   const Vec3 ganglion = corners.at[corners.ganglion];
-  const Exit exit = exitTowards(spine, corners.at.front(), s, units::Deg(size.exitAngle_deg));
+  const Exit exit = exitTowards(spine, pair, corners.at.front(), s, units::Deg(size.exitAngle_deg));
   corners.at.insert(corners.at.begin(), exit.point);
   std::vector<Vec3> way = stepsAlong(corners.at);
   const Surroundings around(spine, pair);
   makeRoom(around, radiiAlong(way, ganglion, size), way);
+  // what has been moved deep into the sac is the strands' part
+  const auto deep = [&](const Vec3& p) { return spine.healthySac(p) < -1.5 * kInsideSac_mm; };
+  while (way.size() > 4 && deep(way[1])) way.erase(way.begin());
   return {pair, side, exit.arc_mm,
           courseOf(spine, pair, way, radiiAlong(way, ganglion, size), around)};
 }
