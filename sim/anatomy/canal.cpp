@@ -18,10 +18,10 @@ constexpr double kSpacing_mm = 1.5;
 constexpr double kAboveL1_mm = 15.0;
 constexpr double kS1Node_mm = -13.0, kS1S2Node_mm = -28.0;  // z in the sacrum's frame
 
-constexpr double kSacClearance_mm = 0.95;  // between the healthy sac and bone or disc
+constexpr double kSacClearance_mm = 0.85;  // between the healthy sac and bone or disc
 constexpr double kFarthestShift_mm = 3.0;  // of the axis from its first place
 constexpr double kMostTaper = 0.55;
-constexpr int kAxisSmoothing = 24;  // passes over neighbouring stations
+constexpr int kAxisSmoothing = 12;  // passes over neighbouring stations
 constexpr int kSizeSmoothing = 6;
 
 SacSection sectionOf(const SacSize& size, double taper) {
@@ -318,7 +318,6 @@ void Spine::fitSac() {
   lookAround();
   moveAxis(kFarthestShift_mm, kAxisSmoothing, room, canal_);
   moveAxis(0.5 * kFarthestShift_mm, kSizeSmoothing, room, canal_);
-  moveAxis(0.5 * kFarthestShift_mm, 2, room, canal_);
   for (std::size_t i = 1; i + 1 < count; ++i)
     square(canal_[i], canal_[i - 1].centre - canal_[i + 1].centre);
   // then the sac around it
@@ -329,11 +328,14 @@ void Spine::fitSac() {
     width[i] = fit.sac.halfWidth_mm;
     depth[i] = fit.sac.halfDepth_mm;
   });
-  for (auto* size : {&width, &depth}) smoothen(*size, kSizeSmoothing, Smoothing::kMean);
-  // where that has taken it into a wall it gives way sideways
+  // even, and nowhere deeper than fits: what it gives in depth it may take sideways
+  const std::vector<double> deepest = depth;
+  for (const Smoothing how : {Smoothing::kNeverMore, Smoothing::kMean})
+    smoothen(depth, kSizeSmoothing, how);
+  smoothen(width, kSizeSmoothing, Smoothing::kMean);
   for (std::size_t i = 0; i < count; ++i) {
     const UnitOutline shape(canal_[i].sac.taper);
-    depth[i] = std::min({depth[i], room[i].ventral_mm, room[i].dorsal_mm});
+    depth[i] = std::min(depth[i], deepest[i]);
     for (const auto* half : {&room[i].left, &room[i].right})
       width[i] = std::min(width[i], widestInside(*half, shape, depth[i], 0.0));
   }

@@ -109,7 +109,8 @@ Corners sacralCorners(const anatomy::Spine& spine, double side) {
     return frame * Vec3(side * x, anatomy::sacralCanalFloor_mm(-below) + behindFloor, -below);
   };
   Corners c;
-  c.at = {at(9.5, 3.4, 3.0), at(11.5, 4.0, 16.0), at(21.5, 0.5, 28.0), at(23.5, -16.0, 33.0)};
+  c.at = {at(8.5, 5.0, 3.0), at(8.0, 5.2, 14.0), at(11.0, 4.0, 23.0), at(21.0, 1.0, 28.5),
+          at(23.5, -16.0, 33.0)};
   c.ganglion = 1;
   return c;
 }

@@ -293,7 +293,8 @@ Vec2 Cord::halfSize_mm(double arc_mm) const {
 Cord cordOf(const anatomy::Spine& spine, const Frames& frames) {
   constexpr double kPedicles = 0.68;  // of the body's height, above its lower rim
   const anatomy::DiscShape& below = spine.segment(anatomy::Level::kL1L2);
-  const math::Vec3 lower = below.materialFromSegment * math::Vec3(0.0, 0.0, below.halfHeight_mm);
+  const math::Vec3 lower =
+      below.materialFromSegment * math::Vec3(0.0, below.dorsalWall_mm(false), below.halfHeight_mm);
   const auto& pedicle = spine.landmarks(anatomy::Level::kL1L2).upperPedicle;
   const math::Vec3 end = glm::mix(lower, 0.5 * (pedicle[0] + pedicle[1]),
                                   anatomy::neuralSizes().cordEndInL1 / kPedicles);

@@ -3,6 +3,7 @@
 #include "view/scene_builder.hpp"
 
 #include "math/hash.hpp"
+#include "thecal_sac/fat_mesh.hpp"
 #include "thecal_sac/roots_mesh.hpp"
 #include "thecal_sac/sac_mesh.hpp"
 #include "view/disc_mesh.hpp"
@@ -69,7 +70,7 @@ struct SceneBuilder::Impl {
   std::array<MeshRef, 9> instrumentRefs{};
   std::optional<Props> props;  // made when first seen
   std::array<std::uint64_t, 3> propIds{};
-  Owned sac, roots, contrast, straw, liquid;
+  Owned sac, roots, contrast, straw, liquid, fat, otherFat;  // fat: of the treated level
   std::vector<thecal_sac::Nerve> nerves;
   math::Mesh nerveMesh;
   MeshRef nerveRef{};
@@ -99,7 +100,8 @@ struct SceneBuilder::Impl {
     nerveMesh = thecal_sac::nervesMesh(nerves);
     nerveRef = {&nerveMesh, nextId++, 1};
     for (std::uint64_t& id : propIds) id = nextId++;
-    for (Owned* o : {&sac, &roots, &contrast, &straw, &liquid}) o->ref = {&o->mesh, nextId++, 0};
+    for (Owned* o : {&sac, &roots, &contrast, &straw, &liquid, &fat, &otherFat})
+      o->ref = {&o->mesh, nextId++, 0};
     const std::array<const math::Mesh*, 9> all{
         &instruments.needle,     &instruments.portal,      &instruments.portalHandle,
         &instruments.trocar,     &instruments.rongeur,     &instruments.sculptor,
@@ -132,6 +134,7 @@ struct SceneBuilder::Impl {
   }
 
   void refreshMeshes(const operation::State& s);
+  void refreshFat(const operation::State& s, const Presentation& p);
   void addAnatomy(const Presentation& p);
   void addLive(const Presentation& p);
   void addPreview(const Presentation& p);
@@ -181,6 +184,25 @@ void SceneBuilder::Impl::refreshMeshes(const operation::State& s) {
   }
 }
 
+/// The fat pads, once somebody looks at them.
+void SceneBuilder::Impl::refreshFat(const operation::State& s, const Presentation& p) {
+  if (opacity(p, Layer::kFat) <= 0.0f) return;
+  const anatomy::Spine& spine = theCase.spine();
+  math::Hash h;
+  h.add(s.sac.hash);
+  h.add(s.freeSpace.key);
+  remake(fat, h.value(), [&] {
+    return thecal_sac::fatMesh(s.freeSpace, s.sac, thecal_sac::fatSpan(spine, theCase.level()));
+  });
+  remake(otherFat, 0, [&] {
+    math::Mesh all;
+    for (int l = 0; l < anatomy::kLevelCount; ++l)
+      if (const auto level = static_cast<anatomy::Level>(l); level != theCase.level())
+        math::append(all, thecal_sac::healthyFatMesh(spine, level));
+    return all;
+  });
+}
+
 Surface* SceneBuilder::Impl::addSurface(MeshRef mesh, Look look, float alpha, bool bends,
                                         const Mat4f& m, bool clipped, bool inner) {
   if (alpha <= 0.0f || mesh.mesh->indices.empty()) return nullptr;
@@ -208,6 +230,8 @@ void SceneBuilder::Impl::addAnatomy(const Presentation& p) {
     addSurface(sac.ref, Look::kDura, opacity(p, Layer::kThecalSac), false, Mat4f(1.0f), true);
   addSurface(roots.ref, Look::kNerve, opacity(p, Layer::kNerves), false, Mat4f(1.0f), true);
   addSurface(nerveRef, Look::kNerve, opacity(p, Layer::kNerves), true, Mat4f(1.0f), true);
+  addSurface(fat.ref, Look::kFat, opacity(p, Layer::kFat), false, Mat4f(1.0f), true);
+  addSurface(otherFat.ref, Look::kFat, opacity(p, Layer::kFat), true, Mat4f(1.0f), true);
   addSurface(contrast.ref, Look::kContrast, opacity(p, Layer::kContrast), false, Mat4f(1.0f), true);
 }
 
@@ -382,6 +406,7 @@ const Scene& SceneBuilder::build(const operation::State& s, const Presentation& 
   Impl& b = *impl_;
   b.scene = {};
   b.refreshMeshes(s);
+  b.refreshFat(s, p);
   b.scene.camera = cameraOf(p.orbit);
   const anatomy::Bend& bend = b.preview ? b.preview->posture : s.bend;
   for (std::size_t v = 0; v < bend.motion.size(); ++v)

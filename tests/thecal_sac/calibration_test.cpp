@@ -2,6 +2,7 @@
 //
 // Prints a table; the claims leave room, since disease and bulges are tuned against it.
 #include "support/catch.hpp"
+#include "thecal_sac/patient.hpp"
 #include "thecal_sac/pressure.hpp"
 #include "thecal_sac/roots_mesh.hpp"
 #include "thecal_sac/sac_mesh.hpp"
@@ -16,31 +17,12 @@ using anatomy::Level;
 
 namespace {
 
-constexpr double kSpacing_mm = 0.5;
-
-anatomy::SpineParameters defaultPatient() {
-  anatomy::SpineParameters p;
-  p.disease[static_cast<std::size_t>(Level::kL4L5)] = {.ligamentThickening_mm = {2.2, 2.2}, .facetHypertrophy_mm = {1.0, 1.0}, .discBulge_mm = 2.0, .discHeightLoss = 0.15};
-  return p;
-}
-
-/// The default patient, built once.
-struct Patient {
-  anatomy::Spine spine{defaultPatient()};
-  tissue::Base base{spine, Level::kL4L5, kSpacing_mm};
-  tissue::Live live{{}, tissue::makeRelief(base)};
-
-  SectionMeasure narrowest(double posture, bool standing, double severity) const {
-    const anatomy::Bend bend = spine.bend(posture, standing);
-    const tissue::Body body(spine, base, live, bend, severity);
-    return measureLevel(spine, sectionFrames(spine, bend), restingSac(body, standing),
-                        Level::kL4L5);
-  }
-};
-
-const Patient& patient() {
-  static const Patient p;
-  return p;
+SectionMeasure narrowest(double posture, bool standing, double severity) {
+  const Patient& p = patient();
+  const anatomy::Bend bend = p.spine.bend(posture, standing);
+  const tissue::Body body(p.spine, p.base, p.live, bend, severity);
+  return measureLevel(p.spine, sectionFrames(p.spine, bend), restingSac(body, standing),
+                      Level::kL4L5);
 }
 
 /// The quickest of several runs.
@@ -68,26 +50,32 @@ TEST_CASE("The default patient's sac is narrower extended than flexed, and the m
                                             {0.0, true},
                                             {-0.5, true},
                                             {-1.0, true}}) {
-      const SectionMeasure m = patient().narrowest(posture, standing, severity);
+      const SectionMeasure m = narrowest(posture, standing, severity);
       std::printf(" | %+.1f%c %5.1f (%.1f x %.1f) %3.0f", posture, standing ? 's' : 'l', m.area_mm2,
                   m.apDiameter_mm, m.width_mm, rootPressure_mmHg(m.area_mm2));
     }
     std::printf("\n");
   }
   const auto area = [](double posture, bool standing, double severity) {
-    return patient().narrowest(posture, standing, severity).area_mm2;
+    return narrowest(posture, standing, severity).area_mm2;
   };
-  CHECK(area(1.0, false, 1.0) > area(-1.0, true, 1.0));
+  // [kanbara2013] L4-L5 of 100 patients: 72.3 bent, 61.0 leaning back (half the way: as far as the
+  // story leans)
+  CHECK(area(1.0, false, 1.0) == Approx(72.3).margin(4.0));
+  CHECK(area(-0.5, true, 1.0) == Approx(61.0).margin(4.0));
+  // [dscsa_medicine2017] controls 151.67 +- 53.59
+  CHECK(area(0.0, false, 0.0) > 134.0);
+  CHECK(area(0.0, false, 0.0) < 170.0);
   CHECK(area(0.0, false, 0.0) > area(0.0, false, 0.5));
   CHECK(area(0.0, false, 0.5) > area(0.0, false, 1.0));
 }
 
 TEST_CASE(
     "The default patient's healthy sac keeps most of its area and does not shrink on standing") {
-  const SectionMeasure lying = patient().narrowest(0.0, false, 0.0);
+  const SectionMeasure lying = narrowest(0.0, false, 0.0);
   // the healthy ligaments and facets press on the ideal ellipse a little
   CHECK(lying.area_mm2 > 0.85 * lying.healthyArea_mm2);
-  CHECK(patient().narrowest(0.0, true, 0.0).area_mm2 >= lying.area_mm2 - 0.5);
+  CHECK(narrowest(0.0, true, 0.0).area_mm2 >= lying.area_mm2 - 0.5);
 }
 
 TEST_CASE("The sac's work fits its share of a frame") {
@@ -113,7 +101,8 @@ TEST_CASE("The sac's work fits its share of a frame") {
               milliseconds([&] { update(body, awake, space, 1e-4, false); }, 100));
   std::printf("profile %.3f ms\n", milliseconds([&] { profile(space.frames, sac); }, 20));
   std::printf("dura    %.3f ms\n", milliseconds([&] { sacMesh(space.frames, sac); }, 20));
-  std::printf("roots   %.3f ms\n", milliseconds([&] { rootsMesh(p.spine, bend, space.frames, sac, nerves); }, 20));
+  std::printf("roots   %.3f ms\n",
+              milliseconds([&] { rootsMesh(p.spine, bend, space.frames, sac, nerves); }, 20));
   std::printf("gap     %.3f ms\n", milliseconds([&] { dorsalGap(space, sac); }, 20));
   const math::Vec3 near = space.frames[97].point(11, 6.0);
   std::printf("distance %.2f us, clearance %.2f us\n",
@@ -148,21 +137,4 @@ TEST_CASE("Easing into a posture ends in the same bits as settling there") {
     REQUIRE(++ticks < 600);
   } while (!sac.asleep);
   CHECK(sac.hash == restingSac(body, true).hash);
-}
-
-TEST_CASE("The roots' tubes are closed and those within the sac stay in it") {
-  const Patient& p = patient();
-  const anatomy::Bend bend = p.spine.bend(-1.0, true);
-  const tissue::Body body(p.spine, p.base, p.live, bend, 1.0);
-  const Frames frames = sectionFrames(p.spine, bend);
-  const Sac sac = restingSac(body, true);
-  const math::Mesh roots = rootsMesh(p.spine, bend, frames, sac, nervesOf(p.spine));
-  CHECK(math::openEdgeCount(roots) == 0);
-  CHECK(math::volume(roots) > 0.0);
-  int outside = 0;
-  for (const math::Vertex& v : roots.vertices)
-    if (distance(frames, sac, math::Vec3(v.position)) > 0.1) ++outside;
-  std::printf("\nroots: %zu vertices, %d of them outside the sac (the exits)\n",
-              roots.vertices.size(), outside);
-  CHECK(outside < static_cast<int>(roots.vertices.size()) / 8);
 }
