@@ -164,6 +164,7 @@ void Spine::shapeVertebrae() {
   for (std::size_t v = 0; v < shape_.size(); ++v) {
     const auto id = static_cast<Vertebra>(v);
     shape_[v] = own(id) ? own(id)->shape : varied(lumbarShape(id), sizesOf(id));
+    field_[v] = VertebraField(shape_[v]);
     upperRim_[v] = rimOf(shape_[v].body, true);
     lowerRim_[v] = rimOf(shape_[v].body, false);
   }
@@ -200,7 +201,10 @@ void Spine::finishVertebrae() {
   }
   for (std::size_t v = 1; v < shape_.size(); ++v)
     if (!own(static_cast<Vertebra>(v))) fitFacets(static_cast<Level>(v - 1));
-  for (std::size_t v = 0; v < shape_.size(); ++v) localBounds_[v] = vertebraBounds(shape_[v]);
+  for (std::size_t v = 0; v < shape_.size(); ++v) {
+    field_[v] = VertebraField(shape_[v]);
+    localBounds_[v] = vertebraBounds(shape_[v]);
+  }
   localBounds_[5] = sacrumBounds();
   for (std::size_t v = 0; v < kVertebraCount; ++v)
     if (const OwnBone* bone = own(static_cast<Vertebra>(v))) {

@@ -50,15 +50,18 @@ void decimateTogether(Pieces& pieces, const DecimationLimits& limits) {
 
 class Baker {
  public:
-  Baker(const Spine& spine, bool decimate) : spine_(spine), decimate_(decimate) {
+  Baker(const Spine& spine, bool decimate)
+      : spine_(spine), decimate_(decimate), symmetric_(!spine.parameters().own) {
     for (int level = 0; level < kLevelCount; ++level)
       windows_.push_back(spine.window(static_cast<Level>(level), kLatticeSpacing_mm));
   }
 
   Pieces vertebra(int v) const {
     const auto id = static_cast<Vertebra>(v);
-    const auto field = sampled(spine_.boneBounds(id), -kCortex_mm, kBoneSlope,
-                               [&](const math::Vec3& p) { return spine_.bone(id, p, false); });
+    const auto field = math::sampleSurface(
+        samplesOf(spine_.boneBounds(id), kLatticeSpacing_mm, symmetric_), kLatticeSpacing_mm,
+        [&](const math::Vec3& p) { return spine_.bone(id, p, false); }, -kCortex_mm, 0.0,
+        kBoneSlope, symmetric_);
     const auto limits = id == Vertebra::kS1 ? kSacrumLimits : kVertebraLimits;
     const auto rigid = [&](const math::Vec3&) { return Tie{double(v), 0}; };
     Pieces pieces = finish(split({Structure::kVertebra, v, {}}, field), limits, rigid);
@@ -70,9 +73,10 @@ class Baker {
 
   Pieces ligament(int level) const {
     const auto l = static_cast<Level>(level);
-    const auto field =
-        sampled(spine_.ligamentBounds(l), 0.0, kLigamentSlope,
-                [&](const math::Vec3& p) { return spine_.ligamentumFlavum(l, p, false); });
+    const auto field = math::sampleSurface(
+        samplesOf(spine_.ligamentBounds(l), kLatticeSpacing_mm, false), kLatticeSpacing_mm,
+        [&](const math::Vec3& p) { return spine_.ligamentumFlavum(l, p, false); }, 0.0, 0.0,
+        kLigamentSlope);
     Pieces pieces = split({Structure::kLigamentumFlavum, level, {}}, field);
     return finish(std::move(pieces), kLigamentLimits, [&](const math::Vec3& p) {
       return Spine::tieBetween(l, spine_.bone(upperVertebra(l), p, false),
@@ -87,20 +91,44 @@ class Baker {
                  [&](const math::Vec3& p) { return spine_.tieByHeight(p); }});
   }
 
+  /// A part, and with a left one of a pair the right one.
+  Pieces partAndMirror(const Part& left) const {
+    Pieces pieces = part(left);
+    if (!symmetric_ || !hasRight(left)) return pieces;
+    BakedMesh right = named({left.structure, left.index + 1, {}}, pieces.front().mesh);
+    math::mirrorX(right.mesh);
+    pieces.push_back(std::move(right));
+    return pieces;
+  }
+  /// Whether partAndMirror of another part makes this one.
+  bool mirrorsAnother(const Part& part) const {
+    return symmetric_ && leftOf(part.structure, part.index).has_value();
+  }
+
   Pieces part(const Part& part) const {
+    // bones in the mid-line are the same on both sides; no live volume has to meet these
+    const bool mirrored = symmetric_ &&
+                          (part.structure == Structure::kThoracicVertebra ||
+                           part.structure == Structure::kCancellous) &&
+                          inMidline(part.bounds);
     const auto field =
-        math::sampleSurface(math::sampleBoxAround(part.bounds, part.spacing_mm, kMargin),
-                            part.spacing_mm, part.distance, 0.0, 0.0);
+        math::sampleSurface(samplesOf(part.bounds, part.spacing_mm, mirrored), part.spacing_mm,
+                            part.distance, 0.0, 0.0, kBoneSlope, mirrored);
     Pieces pieces{
         named({part.structure, part.index, {}}, math::surfaceNets(field, field.box().grown(-1)))};
     return finish(std::move(pieces), part.limits, part.tie);
   }
 
  private:
-  static math::SampledField sampled(const math::Box& bounds, double lowest_mm, double slope,
-                                    const math::DistanceFunction& distance) {
-    return math::sampleSurface(math::sampleBoxAround(bounds, kLatticeSpacing_mm, kMargin),
-                               kLatticeSpacing_mm, distance, lowest_mm, 0.0, slope);
+  static bool hasRight(const Part& part) {
+    return part.index + 1 < countOf(part.structure) &&
+           leftOf(part.structure, part.index + 1) == part.index;
+  }
+  static bool inMidline(const math::Box& b) { return b.lo.x < 0.0 && b.hi.x > 0.0; }
+  static math::SampleBox samplesOf(math::Box bounds, double spacing_mm, bool mirrored) {
+    if (mirrored) bounds.hi.x = std::max(bounds.hi.x, -bounds.lo.x);
+    if (mirrored) bounds.lo.x = -bounds.hi.x;
+    return math::sampleBoxAround(bounds, spacing_mm, kMargin);
   }
 
   /// Surface nets of a field at a depth below its surface, one piece for each window it enters and
@@ -137,6 +165,7 @@ class Baker {
 
   const Spine& spine_;
   bool decimate_;
+  bool symmetric_;  // the healthy bones are, bit for bit: none is a patient's own
   std::vector<math::SampleBox> windows_;
 };
 
@@ -150,7 +179,8 @@ std::vector<BakedMesh> bake(const Spine& spine, bool decimate) {
   for (int l = 0; l < kLevelCount; ++l) jobs.emplace_back([&, l] { return baker.ligament(l); });
   std::vector<Part> parts = surroundingBones(spine);
   for (Part& part : surroundingTissue(spine)) parts.push_back(std::move(part));
-  for (const Part& part : parts) jobs.emplace_back([&] { return baker.part(part); });
+  for (const Part& part : parts)
+    if (!baker.mirrorsAnother(part)) jobs.emplace_back([&] { return baker.partAndMirror(part); });
 
   // on all cores, then gathered in the order of the jobs
   std::vector<Pieces> results(jobs.size());

@@ -177,7 +177,7 @@ double Spine::bareBone(Vertebra v, const Vec3& p) const {
     const double sampled = bone->surface.interpolate(q);  // of the nearest place with samples
     return away > 0.0 ? std::max(away, sampled - away) : sampled;
   }
-  return v == Vertebra::kS1 ? sacrumDistance(q) : vertebraDistance(shape_[at(v)], q);
+  return v == Vertebra::kS1 ? sacrumDistance(q) : field_[at(v)].distance(q);
 }
 
 double Spine::growth_mm(Level l, const Vec3& p) const {

@@ -55,6 +55,14 @@ int countOf(Structure s) {
   return 0;
 }
 
+std::optional<int> leftOf(Structure s, int index) {
+  const Counted counted = kindOf(s).counted;
+  const bool paired = counted == Counted::kSide || counted == Counted::kRib ||
+                      (counted == Counted::kBone && index >= kVertebraCount + kThoracicVertebrae);
+  if (!paired || index % kSides == 0) return std::nullopt;
+  return index - 1;
+}
+
 std::string structureName(Structure s, int index) {
   const auto n = static_cast<std::size_t>(index);
   const std::string stem(kindOf(s).name);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -76,6 +77,9 @@ constexpr const StructureKind& kindOf(Structure s) {
 
 /// How many of a structure there are.
 int countOf(Structure s);
+
+/// The left one of a pair of which this is the right one; nothing for every other.
+std::optional<int> leftOf(Structure s, int index);
 
 /// A structure's name in files: TotalSegmentator's where it has one ("vertebrae_L4", "sacrum",
 /// "rib_left_12", "hip_left"), else plain snake_case ("disc_L4L5", "multifidus_left").

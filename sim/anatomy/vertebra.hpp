@@ -9,6 +9,8 @@
 #include "math/box.hpp"
 #include "units/angle.hpp"
 
+#include <array>
+
 namespace unkink::anatomy {
 
 /// A landmark inside the bone; plates of bone are spanned between four knots each.
@@ -119,6 +121,47 @@ struct VertebraVariation {
 
 /// The mean's shape with a patient's sizes; facets, edges and processes stay where they belong.
 VertebraShape varied(const VertebraShape& mean, const VertebraVariation& variation);
+
+/// A plate of bone between four knots, its mid-surface bilinear, as coefficients:
+///   a b        place(u, v) = corner + u * (b - a) + v * (c - a) + u v * twist
+///   c d
+struct BonePlate {
+  BonePlate() = default;
+  BonePlate(const Knot& a, const Knot& b, const Knot& c, const Knot& d);
+
+  math::Vec3 at(double s, double t) const { return corner + s * u + t * (v + s * twist); }
+  math::Vec3 alongU(double t) const { return u + t * twist; }
+  math::Vec3 alongV(double s) const { return v + s * twist; }
+  double radiusAt(double s, double t) const { return between(radius_mm, s, t); }
+  double spreadAt(double s, double t) const { return between(spread_mm, s, t); }
+
+  math::Vec3 corner{0.0}, u{0.0}, v{0.0}, twist{0.0};
+  std::array<double, 4> radius_mm{}, spread_mm{};
+  math::Vec3 lo{0.0}, hi{0.0};  // box around the knots
+  double reach_mm = 0.0;        // of the bone beyond them
+
+ private:
+  static double between(const std::array<double, 4>& c, double s, double t) {
+    return c[0] + s * c[1] + t * (c[2] + s * c[3]);
+  }
+};
+
+/// A vertebra made ready to be asked for many distances.
+class VertebraField {
+ public:
+  VertebraField() = default;
+  explicit VertebraField(const VertebraShape& shape);
+
+  /// As vertebraDistance.
+  double distance(const math::Vec3& p) const;
+
+ private:
+  VertebralBody body_;
+  BonePlate pedicle_, transverse_;
+  std::array<BonePlate, 2> superior_, spinous_;
+  std::array<BonePlate, 3> lamina_;
+  double bodyFillet_mm_ = 6.0, fillet_mm_ = 4.0, parsGap_mm_ = 0.0;
+};
 
 /// Signed distance, mm, negative in bone; |gradient| <= about 1.35; symmetric in x.
 ///

@@ -81,7 +81,8 @@ Lipping lipping(double growth_mm, double toRim_mm, double u, double v) {
 /// Intersection with the edge rounded to the given radius.
 double roundedMax(double a, double b, double radius) {
   const double x = a + radius, y = b + radius;
-  const double outside = std::hypot(std::max(x, 0.0), std::max(y, 0.0));
+  const double outX = std::max(x, 0.0), outY = std::max(y, 0.0);
+  const double outside = std::sqrt(outX * outX + outY * outY);
   return std::min(std::max(x, y), 0.0) + outside - radius;
 }
 
@@ -94,7 +95,8 @@ double bodyDistance(const VertebralBody& body, const math::Vec3& p) {
   const double u = p.x / section.halfWidth, v = y / depth;
   const OutlineNorm norm =
       outlineNorm(u, v, y > 0.0 ? body.squarenessPosterior : body.squarenessAnterior);
-  const double slope = std::hypot(norm.du / section.halfWidth, norm.dv / depth);
+  const double slopeX = norm.du / section.halfWidth, slopeY = norm.dv / depth;
+  const double slope = std::sqrt(slopeX * slopeX + slopeY * slopeY);
 
   // the endplates: tilted planes, dished towards their middle
   const double n = std::min(norm.value, 1.1);

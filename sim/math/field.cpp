@@ -180,19 +180,37 @@ SampledField sample(const SampleBox& box, double spacing_mm, const DistanceFunct
   return std::move(sampleTogether(box, spacing_mm, 1, alone, lipschitz).front());
 }
 
+void SampledField::mirrorToRight() {
+  // the block of samples -8..-1 shows what 1..8 do, which lie in two blocks
+  const SampleBox blocks = blocksOf(box_);
+  forEach(blocks, [&](const IVec3& block) {
+    if (block.x >= 0) return;
+    const IVec3 lo = block * kBlockSamples;
+    for (const int mirrored : {1 - lo.x - kBlockSamples, -lo.x})
+      if (const IVec3 s = glm::clamp(IVec3(mirrored, lo.y, lo.z), box_.lo, box_.hi - IVec3(1));
+          near_[blockIndex(s)] != 0)
+        near_[blockIndex(glm::clamp(lo, box_.lo, box_.hi - IVec3(1)))] = 1;
+  });
+  const SampleBox right{box_.lo, {std::min(0, box_.hi.x), box_.hi.y, box_.hi.z}};
+  forEach(right, [&](const IVec3& s) { at(s) = at({-s.x, s.y, s.z}); });
+}
+
 SampledField sampleSurface(const SampleBox& box, double spacing_mm,
                            const DistanceFunction& distance, double lowest_mm, double highest_mm,
-                           double lipschitz) {
+                           double lipschitz, bool mirrored) {
   assert(lowest_mm <= highest_mm);
+  assert(!mirrored || box.hi.x > -box.lo.x);
   SampledField field(box, spacing_mm, 0.0f);
   const IVec3 n = blocksOf(box).size();
   field.near_.assign(
       static_cast<std::size_t>(n.x) * static_cast<std::size_t>(n.y) * static_cast<std::size_t>(n.z),
       0);
+  SampleBox asked = box;
+  if (mirrored) asked.lo.x = std::max(asked.lo.x, 0);
   // a cell that a surface crosses has all its corners within a diagonal of it
   const double margin = std::sqrt(3.0) * spacing_mm;
   const std::function<void(const IVec3&, int)> fill = [&](const IVec3& lo, int size) {
-    const SampleBox cube = SampleBox{lo, lo + IVec3(size)}.clipped(box);
+    const SampleBox cube = SampleBox{lo, lo + IVec3(size)}.clipped(asked);
     if (cube.empty()) return;
     const double d = distance(middleOf(lo, size, spacing_mm));
     const double reach = (reachOf(size, spacing_mm) + margin) * lipschitz;
@@ -209,7 +227,8 @@ SampledField sampleSurface(const SampleBox& box, double spacing_mm,
       field.at(s) = static_cast<float>(distance(Vec3(s) * spacing_mm));
     });
   };
-  forEachBlock(box, [&](const IVec3& lo) { fill(lo, kBlockSamples); });
+  forEachBlock(asked, [&](const IVec3& lo) { fill(lo, kBlockSamples); });
+  if (mirrored) field.mirrorToRight();
   return field;
 }
 

@@ -46,7 +46,8 @@ class SampledField {
 
  private:
   friend SampledField sampleSurface(const SampleBox&, double, const DistanceFunction&, double,
-                                    double, double);
+                                    double, double, bool);
+  void mirrorToRight();
   struct Stride {
     std::size_t y = 0, z = 0;
   };
@@ -81,9 +82,10 @@ std::vector<SampledField> sampleTogether(const SampleBox& box, double spacing_mm
 /// exactly at the samples around those levels, right in sign and order elsewhere.
 ///
 /// \param lowest_mm, highest_mm  the levels whose surfaces can be extracted, e.g. 0 and 0
+/// \param mirrored  `distance` answers the same, bit for bit, at x and -x: half of it is asked for
 SampledField sampleSurface(const SampleBox& box, double spacing_mm,
                            const DistanceFunction& distance, double lowest_mm, double highest_mm,
-                           double lipschitz = 1.5);
+                           double lipschitz = 1.5, bool mirrored = false);
 
 /// Naive surface nets of value(sample) < 0 over the lattice edges whose lower sample is in `owned`.
 ///

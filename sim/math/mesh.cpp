@@ -15,6 +15,15 @@ void append(Mesh& a, const Mesh& b) {
   for (const std::uint32_t i : b.indices) a.indices.push_back(i + offset);
 }
 
+void mirrorX(Mesh& mesh) {
+  for (Vertex& v : mesh.vertices) {
+    v.position.x = -v.position.x;
+    v.normal.x = -v.normal.x;
+  }
+  for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3)
+    std::swap(mesh.indices[t + 1], mesh.indices[t + 2]);
+}
+
 double volume(const Mesh& mesh) {
   double six = 0.0;
   for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {

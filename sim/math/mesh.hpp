@@ -28,6 +28,9 @@ struct Mesh {
 /// Appends b to a (no welding).
 void append(Mesh& a, const Mesh& b);
 
+/// Turns a mesh into its mirror image at x = 0, wound outward again.
+void mirrorX(Mesh& mesh);
+
 /// Signed volume, mm3; positive for a closed mesh wound outward.
 double volume(const Mesh& mesh);
 

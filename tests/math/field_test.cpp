@@ -112,6 +112,17 @@ TEST_CASE("A surface sampled alone is, at its levels, bit for bit that of the wh
   CHECK(sameBits(surfaceNets(part, box.grown(-1)), surfaceNets(whole, box.grown(-1))));
 }
 
+TEST_CASE("A mirrored surface is, bit for bit, what sampling both halves gives") {
+  const auto two = [](const Vec3& p) {
+    return glm::length(Vec3(std::abs(p.x), p.y, p.z) - Vec3(6.3, -2.2, 5.3)) - 5.0;
+  };
+  const SampleBox box{IVec3(-37, -29, -14), IVec3(38, 23, 37)};
+  const SampledField whole = sampleSurface(box, kSpacing_mm, two, 0.0, 0.0);
+  const SampledField half = sampleSurface(box, kSpacing_mm, two, 0.0, 0.0, 1.5, true);
+  CHECK(surfaceNets(whole, box.grown(-1)).triangleCount() > 1000);
+  CHECK(sameBits(surfaceNets(half, box.grown(-1)), surfaceNets(whole, box.grown(-1))));
+}
+
 TEST_CASE("Sampling evaluates little of what is far from the surface") {
   std::atomic<int> evaluations = 0;
   const SampleBox box = sphereField().box().grown(40);

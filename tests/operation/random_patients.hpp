@@ -1,0 +1,43 @@
+// Patients drawn from the declared ranges of everything that a case file may say.
+#pragma once
+
+#include "operation/case.hpp"
+
+#include <cstdlib>
+#include <random>
+#include <string>
+
+namespace unkink::test {
+
+/// How many are drawn: $UNKINK_PATIENTS (`tests/run --long` sets it), else 20.
+inline int patientCount() {
+  const char* wanted = std::getenv("UNKINK_PATIENTS");
+  return wanted ? std::max(1, std::atoi(wanted)) : 20;
+}
+
+/// The nth patient: every number uniform between its limits, every choice equally likely.
+/// \param symmetric   both sides of every level get the left one's disease
+inline operation::CaseParameters randomPatient(int n, bool symmetric) {
+  operation::CaseParameters patient;
+  std::mt19937 engine(static_cast<unsigned>(n) + 1u);
+  const auto share = [&] { return static_cast<double>(engine()) / 4294967296.0; };
+  for (const config::Field& field : config::fieldsOf(patient)) {
+    if (field.kind == config::Field::Kind::kNumber)
+      field.set(field.min + share() * (field.max - field.min));
+    else if (!field.names.empty())
+      field.set(static_cast<std::size_t>(share() * static_cast<double>(field.names.size())));
+  }
+  for (anatomy::LevelDisease& d : patient.disease)
+    if (symmetric) {
+      d.ligamentThickening_mm[1] = d.ligamentThickening_mm[0];
+      d.facetHypertrophy_mm[1] = d.facetHypertrophy_mm[0];
+    }
+  return patient;
+}
+
+/// What would turn a default patient into this one, for the message of a failing test.
+inline std::string settingsOf(const operation::CaseParameters& patient) {
+  return config::toToml(patient);
+}
+
+}  // namespace unkink::test
