@@ -202,6 +202,7 @@ class Spine {
 
   SpineParameters parameters_;
   std::array<VertebraShape, kVertebraCount - 1> shape_;
+  std::array<VertebraField, kVertebraCount - 1> field_;  // of shape_, once it is finished
   std::array<math::Rigid<math::Material, math::Bone>, kVertebraCount> pose_;
   std::array<math::Rigid<math::Bone, math::Material>, kVertebraCount> boneFromMaterial_;
   std::array<math::Box, kVertebraCount> localBounds_;

@@ -91,7 +91,6 @@ TEST_CASE("The model lies in its own vertebra again, and the distance is that of
   REQUIRE(bone);
   CHECK(bone->residual_mm < 0.15);
   CHECK(glm::length(bone->pose.translation - math::Vec3(5, -120, 900)) < 0.3);
-  const VertebraShape shape = lumbarShape(Vertebra::kL4);
   double sum = 0.0;
   int count = 0;
   for (const math::Vec3f& p : l4().mesh.points) {
