@@ -465,7 +465,7 @@ void setupPage(const Shown& shown, const Layout& layout, UiState& state, UiOutpu
 void setupInset(const Shown& shown, const Layout& layout, const UiState& state) {
   const Workshop& workshop = *shown.workshop;
   const float s = layout.scale, pad = 10.0f * s;
-  const float width = std::clamp(0.36f * layout.scene.width, 150.0f * s, 300.0f * s);
+  const float width = std::clamp(0.31f * layout.scene.width, 150.0f * s, 300.0f * s);
   const float line = fontOf(Type::kSmall)->FontSize * ImGui::GetIO().FontGlobalScale;
   const float height = sectionHeight(width) + 2.0f * line + 3.0f * pad;
   const Rect box{layout.scene.x + pad, layout.scene.bottom() - height - pad, width + 2 * pad,

@@ -1,6 +1,7 @@
 // Coarse surfaces and the filled section, straight from the spine's fields.
 #include "view/preview.hpp"
 
+#include "anatomy/canal_area.hpp"
 #include "anatomy/meshes.hpp"
 #include "math/field.hpp"
 #include "thecal_sac/sac_mesh.hpp"
@@ -153,7 +154,10 @@ SectionPatch sacPatch(const thecal_sac::SectionFrame& frame, const float* radii)
 }
 
 AxialSection sectionOf(const Spine& spine, Level level, const Resting& r) {
-  const auto& frame = r.frames[static_cast<std::size_t>(r.narrowest.station)];
+  // where a radiologist looks: at the disc, whatever place is the narrowest
+  const auto station =
+      static_cast<int>(&anatomy::stationAtDisc(spine, level) - spine.canal().data());
+  const auto& frame = r.frames[static_cast<std::size_t>(station)];
   const auto place = [&](const Vec2f& p) {
     return frame.centre + double(p.x) * frame.left + double(p.y) * frame.dorsal;
   };
@@ -173,25 +177,27 @@ AxialSection sectionOf(const Spine& spine, Level level, const Resting& r) {
     return std::min(spine.bone(upperVertebra(level), p, true),
                     spine.bone(lowerVertebra(level), p, true));
   });
-  section.patches.push_back(sacPatch(frame, r.sac.section(r.narrowest.station)));
+  section.patches.push_back(sacPatch(frame, r.sac.section(station)));
   return section;
 }
 
 /// A surface of the preview, from those lattice edges that `owns` has.
 template <class Owns>
-math::Mesh surfaceOf(const math::SampledField& field, const Owns& owns) {
+math::Mesh surfaceOf(const math::SampledField& field, double inset_mm, const Owns& owns) {
   const math::SampleBox owned = field.box().grown(-1);
+  const auto inset = static_cast<float>(inset_mm);
   return math::surfaceNets(
-      owned, kPreviewSpacing_mm, [&](const math::IVec3& s) { return field.at(s); }, owns);
+      owned, kPreviewSpacing_mm, [&](const math::IVec3& s) { return field.at(s) + inset; }, owns);
 }
 
-math::SampledField sampled(const math::Box& bounds, const math::DistanceFunction& distance) {
+math::SampledField sampled(const math::Box& bounds, double inset_mm,
+                           const math::DistanceFunction& distance) {
   return math::sampleSurface(math::sampleBoxAround(bounds, kPreviewSpacing_mm, 3),
-                             kPreviewSpacing_mm, distance, 0.0, 0.0);
+                             kPreviewSpacing_mm, distance, -inset_mm, 0.0);
 }
 
 math::Mesh whole(const math::Box& bounds, const math::DistanceFunction& distance) {
-  return surfaceOf(sampled(bounds, distance), [](const math::IVec3&) { return true; });
+  return surfaceOf(sampled(bounds, 0.0, distance), 0.0, [](const math::IVec3&) { return true; });
 }
 
 /// The level's live window on the preview's lattice.
@@ -201,12 +207,16 @@ math::SampleBox coarseWindow(const Spine& spine, Level level) {
   return {fine.lo / ratio, fine.hi / ratio};
 }
 
-std::array<math::Mesh, 2> boneOf(const Spine& spine, anatomy::Vertebra v,
-                                 const math::SampleBox& window) {
-  const math::SampledField field =
-      sampled(spine.boneBounds(v), [&](const Vec3& p) { return spine.bone(v, p, true); });
-  return {surfaceOf(field, [&](const math::IVec3& s) { return window.contains(s); }),
-          surfaceOf(field, [&](const math::IVec3& s) { return !window.contains(s); })};
+/// Both pieces of a bone, and of what is inside its cortex.
+void makeBone(const Spine& spine, anatomy::Vertebra v, const math::SampleBox& window,
+              std::array<math::Mesh, 2>& bone, std::array<math::Mesh, 2>& cancellous) {
+  const math::SampledField field = sampled(spine.boneBounds(v), anatomy::kCortex_mm,
+                                           [&](const Vec3& p) { return spine.bone(v, p, true); });
+  const auto inside = [&](const math::IVec3& s) { return window.contains(s); };
+  const auto outside = [&](const math::IVec3& s) { return !window.contains(s); };
+  bone = {surfaceOf(field, 0.0, inside), surfaceOf(field, 0.0, outside)};
+  cancellous = {surfaceOf(field, anatomy::kCortex_mm, inside),
+                surfaceOf(field, anatomy::kCortex_mm, outside)};
 }
 
 /// Moves the bones of one spine to where those of another are.
@@ -232,8 +242,12 @@ Preview makePreview(const Spine& spine, Level level, const Spine& shown) {
   preview.posture = movedTo(spine, shown);
   const math::SampleBox window = coarseWindow(spine, level);
   oneapi::tbb::parallel_invoke(
-      [&] { preview.bone[0] = boneOf(spine, upperVertebra(level), window); },
-      [&] { preview.bone[1] = boneOf(spine, lowerVertebra(level), window); },
+      [&] {
+        makeBone(spine, upperVertebra(level), window, preview.bone[0], preview.cancellous[0]);
+      },
+      [&] {
+        makeBone(spine, lowerVertebra(level), window, preview.bone[1], preview.cancellous[1]);
+      },
       [&] {
         preview.ligament = whole(spine.ligamentBounds(level), [&](const Vec3& p) {
           return spine.ligamentumFlavum(level, p, true);

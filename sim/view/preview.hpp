@@ -20,13 +20,14 @@ struct SectionPatch {
   std::vector<std::array<math::Vec2f, 2>> outline;
 };
 
-/// An axial section through a level's narrowest place as a radiologist looks at it: mm from the
-/// canal's centre, x to the patient's left (image right), y dorsal (image down).
+/// An axial section through a level's disc as a radiologist looks at it: mm from the canal's
+/// centre, x to the patient's left (image right), y dorsal (image down).
 struct AxialSection {
   std::vector<SectionPatch> patches;  // from the back to the front of the drawing
   math::Vec2f lo{0.0f}, hi{0.0f};     // what is drawn
-  double sacArea_mm2 = 0.0;           // lying, neutral posture, at the disease's end point
-  double healthyArea_mm2 = 0.0;       // of the same sac without the disease
+  double sacArea_mm2 =
+      0.0;  // at the level's narrowest place; lying, neutral posture, at the disease's end point
+  double healthyArea_mm2 = 0.0;  // of the same sac without the disease
 };
 
 /// The section of a spine at a level, all disease there.
@@ -40,6 +41,7 @@ struct Preview {
   anatomy::Level level = anatomy::Level::kL4L5;
   /// Upper and lower bone, [0] inside and [1] outside the level's live window.
   std::array<std::array<math::Mesh, 2>, 2> bone;
+  std::array<std::array<math::Mesh, 2>, 2> cancellous;  // inside of their cortex
   math::Mesh ligament, disc, sac;
   AxialSection section;
   anatomy::Bend posture;  // for the surfaces of the patient that is still shown around it

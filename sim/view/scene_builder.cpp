@@ -259,15 +259,19 @@ void SceneBuilder::Impl::addLive(const Presentation& p) {
 void SceneBuilder::Impl::addPreview(const Presentation& p) {
   if (!preview) return;
   std::uint64_t id = previewId;
-  const auto add = [&](const math::Mesh& mesh, Look look, Layer layer, bool clipped) {
-    addSurface({&mesh, id++, previewVersion}, look, opacity(p, layer), false, Mat4f(1.0f), clipped);
+  const auto add = [&](const math::Mesh& mesh, Look look, Layer layer) {
+    addSurface({&mesh, id++, previewVersion}, look, opacity(p, layer), false, Mat4f(1.0f), true,
+               look == Look::kCancellous);
   };
-  for (const auto& bone : preview->bone) add(bone[1], Look::kBone, Layer::kBone, true);
+  for (std::size_t piece = previewsLevel ? 0 : 1; piece < 2; ++piece)
+    for (std::size_t n = 0; n < preview->bone.size(); ++n) {
+      add(preview->bone[n][piece], Look::kBone, Layer::kBone);
+      add(preview->cancellous[n][piece], Look::kCancellous, Layer::kBone);
+    }
   if (!previewsLevel) return;
-  for (const auto& bone : preview->bone) add(bone[0], Look::kBone, Layer::kBone, true);
-  add(preview->ligament, Look::kLigament, Layer::kLigamentumFlavum, true);
-  add(preview->disc, Look::kDisc, Layer::kDiscs, true);
-  add(preview->sac, Look::kDura, Layer::kThecalSac, false);
+  add(preview->ligament, Look::kLigament, Layer::kLigamentumFlavum);
+  add(preview->disc, Look::kDisc, Layer::kDiscs);
+  add(preview->sac, Look::kDura, Layer::kThecalSac);
 }
 
 void SceneBuilder::Impl::addInstruments(const operation::State& s, const Presentation& p) {

@@ -35,7 +35,7 @@ Setup::Setup(Surfaces now)
   workshop_.shipped = shippedCases();
 }
 
-void Setup::open(ui::SetupPage& page) {
+void Setup::open(ui::SetupPage& page, double now) {
   page = {};
   page.open = true;
   page.draft = story_.theCase->parameters();
@@ -45,6 +45,7 @@ void Setup::open(ui::SetupPage& page) {
   say("", false);
   asked_ = page.draft;
   built_.reset();
+  changed_s_ = now;
 }
 
 void Setup::close(ui::SetupPage& page) {
@@ -91,7 +92,8 @@ void Setup::compareGrades() {
   reshaper_.compare(*asked_, diseases);
 }
 
-bool Setup::take(view::SceneBuilder& storysBuilder) {
+bool Setup::take(view::SceneBuilder& storysBuilder, double now) {
+  const auto arrived = [&](const char* what) { arrival_ = {what, 1000.0 * (now - changed_s_)}; };
   Reshaper::Made made = reshaper_.take();
   bool news = false;
   for (std::size_t n = 0; n < kGrades; ++n)
@@ -108,12 +110,14 @@ bool Setup::take(view::SceneBuilder& storysBuilder) {
     workshop_.section = made.shaped->section;
     if (shaped_) bury(std::make_shared<std::optional<Shaped>>(std::move(shaped_)));
     shaped_ = std::move(made.shaped);
+    arrived(shaped_->whole() ? "whole spine" : "level");
     news = true;
   }
   if (made.preview && made.previewOf > shownWish_) {
     shownWish_ = made.previewOf;
     workshop_.section = made.preview->section;
     (shaped_ ? *shaped_->builder : storysBuilder).show(made.preview, true);
+    arrived("sketch");
     news = true;
   }
   return news;
@@ -140,7 +144,7 @@ void Setup::takeDropped(const std::vector<std::filesystem::path>& files, ui::Set
 bool Setup::turn(ui::SetupPage& page, view::SceneBuilder& storysBuilder, double now) {
   const bool imported = takeImport(page);
   ask(page, now);
-  const bool news = take(storysBuilder) || imported;
+  const bool news = take(storysBuilder, now) || imported;
   const bool shaping = reshaper_.busy() || built_ != asked_;
   const bool changed = shaping != workshop_.shaping;
   workshop_.shaping = shaping;

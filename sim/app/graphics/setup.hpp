@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace unkink::app {
 
@@ -16,7 +17,7 @@ class Setup {
   explicit Setup(Surfaces now);
 
   /// Opens the page with the story's patient on it.
-  void open(ui::SetupPage& page);
+  void open(ui::SetupPage& page, double now_s);
   void close(ui::SetupPage& page);
   /// Asks for what the page has changed, takes up what has been made.
   /// \param storysBuilder   draws until there is something of the page's own
@@ -31,6 +32,12 @@ class Setup {
   Importer& importer() { return importer_; }
 
   const ui::Workshop& workshop() const { return workshop_; }
+  /// What was made last, and how long after the change that asked for it.
+  struct Arrival {
+    const char* what = nullptr;  // null: nothing since the last call
+    double after_ms = 0.0;
+  };
+  Arrival takeArrival() { return std::exchange(arrival_, {}); }
   /// The patient to draw; nothing until one has been made.
   const Shaped* shaped() const { return shaped_ ? &*shaped_ : nullptr; }
   view::SceneBuilder* builder() const { return shaped_ ? shaped_->builder.get() : nullptr; }
@@ -51,7 +58,7 @@ class Setup {
   void ask(const ui::SetupPage& page, double now_s);
   void compareGrades();
   bool takeImport(ui::SetupPage& page);
-  bool take(view::SceneBuilder& storysBuilder);
+  bool take(view::SceneBuilder& storysBuilder, double now_s);
   void say(std::string sentence, bool refused);
 
   Surfaces story_;
@@ -62,6 +69,7 @@ class Setup {
   std::optional<operation::CaseParameters> asked_, built_, compared_;
   std::uint64_t shownWish_ = 0;
   double changed_s_ = 0.0;
+  Arrival arrival_;
 };
 
 }  // namespace unkink::app

@@ -65,7 +65,8 @@ lesson::Staging setupStaging() {
   lesson::Staging staging;
   staging.azimuth_deg = 58.0;
   staging.elevation_deg = 22.0;
-  staging.distance_mm = 250.0;
+  staging.distance_mm = 260.0;
+  staging.depthOffset_mm = -10.0;  // room for the cross-section beside the spine
   staging.layers.assign(view::kLayerCount, 0.0);
   const auto show = [&](view::Layer layer, double opacity) {
     staging.layers[static_cast<std::size_t>(layer)] = opacity;
@@ -139,7 +140,7 @@ class Desk {
 
   void openSetup(double now) {
     player_.pause();
-    setup_.open(page());
+    setup_.open(page(), now);
     uiState_.focusWanted = true;
     director_.lookAt(view::staged(session_->theCase(), session_->state(), setupStaging()), now);
   }
@@ -238,6 +239,8 @@ class Desk {
     ++frameCount_;
     static const bool wanted = std::getenv("UNKINK_TIMES") != nullptr;
     if (!wanted) return;
+    if (const Setup::Arrival made = setup_.takeArrival(); made.what)
+      std::cerr << made.what << " after " << made.after_ms << " ms and this frame\n";
     if (frameCount_ == 1) std::cerr << "first picture after " << now_s() << " s\n";
     std::cerr << "frame " << frameCount_ << " tick " << session_->tick() << " " << took_ms << " ms"
               << (frames_.fineness().quality == render::Quality::kFull ? " full" : " reduced")
