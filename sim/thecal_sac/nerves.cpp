@@ -210,7 +210,9 @@ Tube courseOf(const anatomy::Spine& spine, int pair, const std::vector<Vec3>& wa
     const double chain =
         std::lerp(begin, static_cast<double>(pair), math::sdf::smoothStep(0.0, 0.3, share)) +
         (pair < kS1 ? 0.4 * math::sdf::smoothStep(0.6, 1.0, share) : 0.0);
-    tube.push_back({way[i], std::min(thin[i], beside + 0.5), {chain, 0.0}});
+    // it widens out of the sac's wall
+    const double mouth = std::min(1.0, 0.55 + 0.25 * static_cast<double>(i));
+    tube.push_back({way[i], mouth * std::min(thin[i], beside + 0.5), {chain, 0.0}});
   }
   return tube;
 }
