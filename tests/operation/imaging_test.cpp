@@ -17,7 +17,7 @@ void needleInFat(Hand& h) {
                                [](const thecal_sac::SectionFrame& f) { return f.chain >= 4.0; });
   REQUIRE(at != frames.end());
   h.say(Verb::kNeedlePlace, 0.0, 0.0, 0.0, 0.0);
-  h.state.needle.entry_mm = at->centre + (at->halfDepth_mm + 0.2 + 50.0) * at->dorsal;
+  h.state.needle.entry_mm = at->centre + (at->healthy.halfDepth_mm + 0.2 + 50.0) * at->dorsal;
   h.state.needle.direction = h.state.needle.directionGoal = -at->dorsal;
   h.state.needle.depth_mm = 50.0;
 }
