@@ -277,6 +277,7 @@ class Page {
           const int sex = fields_.choice("sex", names, static_cast<int>(draft_.sex), w);
           if (sex >= 0) draft_.sex = static_cast<anatomy::Sex>(sex);
         });
+    gap(2.0f);
     const char* builds[] = {spoken(shown_, kBuilds[0].key), spoken(shown_, kBuilds[1].key),
                             spoken(shown_, kBuilds[2].key)};
     const int build =

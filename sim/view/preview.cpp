@@ -158,8 +158,12 @@ AxialSection sectionOf(const Spine& spine, Level level, const Resting& r) {
   const auto station =
       static_cast<int>(&anatomy::stationAtDisc(spine, level) - spine.canal().data());
   const auto& frame = r.frames[static_cast<std::size_t>(station)];
+  // the station's plane, moved into the middle of the disc
+  const Vec3 centre =
+      frame.centre +
+      glm::dot(spine.landmarks(level).discCentre - frame.centre, frame.up) * frame.up;
   const auto place = [&](const Vec2f& p) {
-    return frame.centre + double(p.x) * frame.left + double(p.y) * frame.dorsal;
+    return centre + double(p.x) * frame.left + double(p.y) * frame.dorsal;
   };
   AxialSection section;
   section.lo = {-kAcross_mm, -kInFront_mm};

@@ -2,7 +2,6 @@
 #include "app/graphics/setup.hpp"
 
 #include "app/graphics/case_folder.hpp"
-#include "app/graphics/severity.hpp"
 #include "app/material.hpp"
 #include "config/error.hpp"
 
@@ -28,11 +27,15 @@ operation::CaseParameters comparedBy(const operation::CaseParameters& p) {
 
 Setup::Setup(Surfaces now)
     : story_(std::move(now)),
+      presets_(operation::severityPresets()),
       reshaper_({[](const operation::CaseParameters& p, const operation::Case& like) {
                    return std::make_shared<const operation::Case>(p, like);
                  },
                  [](const operation::Case& c) { return surfacesOf(c); }}) {
   workshop_.shipped = shippedCases();
+  if (presets_.size() != kGrades)
+    throw config::Error("anatomy/schizas.toml: found " + std::to_string(presets_.size()) +
+                        " grades, expected " + std::to_string(kGrades));
 }
 
 void Setup::open(ui::SetupPage& page, double now) {
@@ -86,7 +89,7 @@ void Setup::compareGrades() {
   compared_ = comparedBy(*asked_);
   std::array<anatomy::LevelDisease, kGrades> diseases;
   for (std::size_t n = 0; n < kGrades; ++n) {
-    diseases[n] = severityPreset(asked_->level, n);
+    diseases[n] = presets_.at(n).disease;
     workshop_.cards[n] = {diseases[n], std::nullopt};
   }
   reshaper_.compare(*asked_, diseases);

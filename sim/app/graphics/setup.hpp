@@ -3,6 +3,7 @@
 
 #include "app/graphics/importer.hpp"
 #include "app/graphics/reshaper.hpp"
+#include "operation/severity_presets.hpp"
 #include "ui/ui_state.hpp"
 
 #include <memory>
@@ -62,6 +63,7 @@ class Setup {
   void say(std::string sentence, bool refused);
 
   Surfaces story_;
+  const std::vector<operation::SeverityPreset>& presets_;
   Reshaper reshaper_;
   Importer importer_;
   ui::Workshop workshop_;
