@@ -1,8 +1,10 @@
 // Case files: what they may say, and what they are refused for.
 #include "operation/case.hpp"
 
+#include "anatomy/canal_area.hpp"
 #include "config/bad_input.hpp"
 #include "config/files.hpp"
+#include "operation/default_case.hpp"
 #include "support/catch.hpp"
 #include "support/temp_file.hpp"
 
@@ -32,6 +34,36 @@ TEST_CASE("every case that is shipped is read") {
     INFO(name);
     CHECK_NOTHROW(readCase(config::assetPath("cases/" + name + ".toml")));
   }
+}
+
+TEST_CASE("every case that is shipped is narrow where it is to be treated, and can be built") {
+  for (const std::string& name : config::assetNames("cases", ".toml")) {
+    INFO(name);
+    const CaseParameters p = readCase(config::assetPath("cases/" + name + ".toml"));
+    const anatomy::Spine spine(spineParameters(p));
+    const double healthy = anatomy::freeCanalArea_mm2(spine, p.level, 0.0);
+    const double narrow = anatomy::freeCanalArea_mm2(spine, p.level, 1.0);
+    CHECK(narrow > 10.0);
+    CHECK(narrow < 0.85 * healthy);
+  }
+}
+
+TEST_CASE("a case that has all from another one but a side or a build shares what was sampled") {
+  const Case& whole = test::defaultCase();
+  CaseParameters p = whole.parameters();
+  p.side = anatomy::opposite(p.side);
+  p.subcutaneousFat_mm += 5.0;
+  p.skinToLamina_mm += 8.0;
+  const Case other(p, whole);
+  CHECK(&other.base() == &whole.base());
+  CHECK(&other.spine() != &whole.spine());  // its skin lies elsewhere
+  CHECK(other.parameters() == p);
+}
+
+TEST_CASE("a case file is refused where it cannot be written") {
+  const test::TempDirectory folder;
+  CHECK_THAT(refusal([&] { writeCase(folder.path() / "no" / "such" / "case.toml", {}); }),
+             ContainsSubstring("case.toml"));
 }
 
 TEST_CASE("a case that was written is read back to the same values") {

@@ -87,6 +87,18 @@ TEST_CASE("Esc closes what lies on top first, and asks before it leaves") {
   CHECK(press({Key::kEnter}, state).quit);
 }
 
+TEST_CASE("P opens the set-up page, P and Esc close it, and the story waits meanwhile") {
+  UiState state;
+  CHECK(press({Key::kP}, state).openSetup);
+  state.setup.open = true;
+  CHECK(press({Key::kP}, state).closeSetup);
+  CHECK(press({Key::kEscape}, state).closeSetup);
+  CHECK_FALSE(state.quitAsked);
+  for (const Key key : {Key::kRight, Key::kPageDown}) CHECK(press({key}, state).step == 0);
+  CHECK_FALSE(press({Key::kSpace}, state).play.has_value());
+  CHECK_FALSE(press({Key::kP}, state, true, true).closeSetup);  // typed into a path
+}
+
 TEST_CASE("the pedal goes down with X and up with its release, once each") {
   UiState state;
   const auto commands = [&](KeyEvent e) { return press(e, state).commands; };

@@ -49,6 +49,22 @@ TEST_CASE("every panel lies inside the window") {
   }
 }
 
+TEST_CASE("the set-up page leaves room for the 3D view and takes that of all else") {
+  for (const Case& c : kCases) {
+    INFO(name(c));
+    const Layout l = layoutFor({c.width, c.height, c.scale, true, true});
+    CHECK_FALSE(l.setup.overlaps(l.scene));
+    CHECK_FALSE(l.setup.overlaps(l.notice));
+    CHECK_FALSE(l.scene.overlaps(l.notice));
+    CHECK(l.setup.width >= 390.0f * l.scale);
+    CHECK(l.scene.width >= 300.0f * l.scale);
+    CHECK(l.scene.right() <= c.width);
+    CHECK(l.setup.bottom() <= l.notice.y);
+    for (const Rect& r : {l.stages, l.controls, l.narration, l.xRay, l.straw, l.transport})
+      CHECK(r.width == 0.0f);
+  }
+}
+
 TEST_CASE("every panel is large enough for what it shows") {
   for (const Case& c : kCases) {
     INFO(name(c));
