@@ -26,11 +26,16 @@ class AheadWriter {
     std::unique_lock lock(mutex_);
     grown_.wait(lock, [&] { return !chapters_.empty() || done_; });
   }
+  void hold(bool on) {
+    const std::scoped_lock lock(mutex_);
+    held_ = on;
+    released_.notify_all();
+  }
 
  private:
   void run(const std::stop_token& stop) {
     bool finished = false;
-    while (!finished && !stop.stop_requested()) {
+    while (!finished && wanted(stop)) {
       Chapter chapter = writer_.write(kTicksBetweenKeyframes);
       finished = chapter.finished;
       const std::scoped_lock lock(mutex_);
@@ -42,9 +47,18 @@ class AheadWriter {
     grown_.notify_all();
   }
 
+  /// Waits while it is held. \return whether another chapter is to be written
+  bool wanted(const std::stop_token& stop) {
+    std::unique_lock lock(mutex_);
+    released_.wait(lock, stop, [&] { return !held_; });
+    return !stop.stop_requested();
+  }
+
   Writer writer_;
   std::mutex mutex_;
   std::condition_variable grown_;
+  std::condition_variable_any released_;
+  bool held_ = false;
   std::vector<Chapter> chapters_;
   bool done_ = false;
   std::jthread thread_;  // last: it stops before the rest goes
@@ -127,6 +141,10 @@ std::uint64_t Session::tick() const { return impl_->head.tick; }
 std::uint64_t Session::writtenTicks() const {
   impl_->absorb();
   return impl_->story.lastTick();
+}
+
+void Session::holdWriting(bool hold) {
+  if (impl_->aheadWriter) impl_->aheadWriter->hold(hold);
 }
 
 bool Session::finished() const { return impl_->story.finished(); }

@@ -33,7 +33,9 @@ class Session {
   // the play head
   std::uint64_t tick() const;          // of state()
   std::uint64_t writtenTicks() const;  // how far the story is written
-  bool finished() const;               // the autopilot has no stage left to write
+  /// Lets the thread that writes ahead rest, or go on, so that others have the processor.
+  void holdWriting(bool hold);
+  bool finished() const;  // the autopilot has no stage left to write
   int stage() const;  // the stage that the play head is in, 0-based; stageCount() after the last
   int stageCount() const;
   /// First and last tick of a stage that is written; nothing where it is not yet.

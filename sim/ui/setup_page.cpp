@@ -10,6 +10,7 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <utility>
 
 namespace unkink::ui {
 namespace {
@@ -63,7 +64,8 @@ class Page {
     head();
     const float footer = 84.0f * s_;
     ImGui::BeginChild("fields",
-                      ImVec2(0.0f, layout.setup.bottom() - footer - ImGui::GetCursorScreenPos().y));
+                      ImVec2(0.0f, layout.setup.bottom() - footer - ImGui::GetCursorScreenPos().y),
+                      false, ImGuiWindowFlags_NavFlattened);
     imported();
     level();
     severity();
@@ -175,8 +177,18 @@ class Page {
     for (std::size_t n = 0; n < names.size(); ++n) names[n] = anatomy::kLevelNames[n].data();
     const int pressed =
         choiceRow(names.data(), anatomy::kLevelCount, static_cast<int>(draft_.level));
-    if (pressed >= 0) page_.detailed = draft_.level = static_cast<Level>(pressed);
+    if (pressed >= 0) treat(static_cast<Level>(pressed));
     gap();
+  }
+
+  /// The narrow place is another one: it moves there, unless that level is narrow already.
+  void treat(Level l) {
+    anatomy::LevelDisease& there = draft_.disease[index(l)];
+    if (l != draft_.level && there == anatomy::LevelDisease{}) {
+      std::swap(there, disease());
+      std::swap(page_.grade[index(l)], grade());
+    }
+    page_.detailed = draft_.level = l;
   }
 
   void severity() {

@@ -73,9 +73,9 @@ void setColours(ImGuiStyle& style) {
                            ImGuiCol_TabActive, ImGuiCol_TabUnfocusedActive})
     set(c, kAccentDeep);
   set(ImGuiCol_TabUnfocused, kWell);
-  for (const ImGuiCol c :
-       {ImGuiCol_CheckMark, ImGuiCol_SliderGrab, ImGuiCol_SliderGrabActive, ImGuiCol_NavHighlight})
-    set(c, kAccent);
+  for (const ImGuiCol c : {ImGuiCol_CheckMark, ImGuiCol_NavHighlight}) set(c, kAccent);
+  // a slider's value stands over its grab
+  for (const ImGuiCol c : {ImGuiCol_SliderGrab, ImGuiCol_SliderGrabActive}) set(c, kAccentDeep);
   set(ImGuiCol_PlotHistogram, kAccentDeep);
   set(ImGuiCol_Separator, kRaised);
   set(ImGuiCol_ScrollbarBg, kPanel, 0.0f);

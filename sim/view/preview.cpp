@@ -21,7 +21,7 @@ using math::Vec3;
 
 // of the section, mm: half its width, and how far it goes in front of and behind the canal's centre
 constexpr float kAcross_mm = 25.0f, kInFront_mm = 17.0f, kBehind_mm = 27.0f;
-constexpr float kSectionStep_mm = 0.6f;
+constexpr float kSectionStep_mm = 0.75f;
 
 /// The sac at rest at a level, lying, and the frames it hangs in.
 struct Resting {

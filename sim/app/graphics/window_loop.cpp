@@ -99,8 +99,7 @@ class Desk {
   void run() {
     while (!window_.closing()) {
       const bool resting = !restless();
-      const bool shaping = page().open && setup_.busy();
-      window_.takeEvents(resting && !shaping ? kIdleWait_s : drew_ ? 0.0 : kShortWait_s);
+      window_.takeEvents(resting && !shaping() ? kIdleWait_s : drew_ ? 0.0 : kShortWait_s);
       if (resting) ticks_.restart(now_s());
       turn(now_s());
     }
@@ -114,6 +113,8 @@ class Desk {
   }
 
   ui::SetupPage& page() { return uiState_.setup; }
+  /// Whether the processor is wanted for the patient on the set-up page.
+  bool shaping() const { return uiState_.setup.open && setup_.busy(); }
 
   /// The patient on screen: the story's, or the one on the set-up page.
   const operation::State& shownState() const {
@@ -140,6 +141,7 @@ class Desk {
 
   void openSetup(double now) {
     player_.pause();
+    session_->holdWriting(true);
     setup_.open(page(), now);
     uiState_.focusWanted = true;
     director_.lookAt(view::staged(session_->theCase(), session_->state(), setupStaging()), now);
@@ -149,6 +151,7 @@ class Desk {
     storysBuilder_->show(nullptr, false);
     frames_.turnTo(session_->theCase(), *storysBuilder_);
     setup_.close(page());
+    session_->holdWriting(false);
     director_.backToStage(player_.stage(), session_->state(), now);
   }
 
@@ -178,8 +181,8 @@ class Desk {
     goOn(now);
     const bool flew = director_.flying();
     director_.advance(now);
-    const bool wrote = session_->writtenTicks() != writtenTicks_;
-    const bool sharpen = !sharp_ && now - moved_s_ >= kStill_s;
+    const bool wrote = !page().open && session_->writtenTicks() != writtenTicks_;
+    const bool sharpen = !sharp_ && !shaping() && now - moved_s_ >= kStill_s;
     drew_ = framesDue_ > 0 || flew || session_->tick() != tick || wrote || sharpen;
     if (drew_) frame(now);
   }
@@ -187,7 +190,7 @@ class Desk {
   /// Reduced while the picture changes, full once it rests.
   Fineness fineness(bool changed, double now) {
     if (changed) moved_s_ = now;
-    const bool moving = now - moved_s_ < kStill_s;
+    const bool moving = now - moved_s_ < kStill_s || shaping();
     sharp_ = !moving;
     return {pace_.quality(moving), pace_.resolution(moving)};
   }
