@@ -106,11 +106,7 @@ class Baker {
   }
 
   Pieces part(const Part& part) const {
-    // bones in the mid-line are the same on both sides; no live volume has to meet these
-    const bool mirrored = symmetric_ &&
-                          (part.structure == Structure::kThoracicVertebra ||
-                           part.structure == Structure::kCancellous) &&
-                          inMidline(part.bounds);
+    const bool mirrored = symmetric_ && isMidlineBone(part);
     const auto field =
         math::sampleSurface(samplesOf(part.bounds, part.spacing_mm, mirrored), part.spacing_mm,
                             part.distance, 0.0, 0.0, kBoneSlope, mirrored);
@@ -124,7 +120,12 @@ class Baker {
     return part.index + 1 < countOf(part.structure) &&
            leftOf(part.structure, part.index + 1) == part.index;
   }
-  static bool inMidline(const math::Box& b) { return b.lo.x < 0.0 && b.hi.x > 0.0; }
+  /// A bone that is its own mirror image, and that no live volume has to meet.
+  static bool isMidlineBone(const Part& part) {
+    return part.structure == Structure::kThoracicVertebra ||
+           (part.structure == Structure::kCancellous && !hasRight(part) &&
+            !leftOf(part.structure, part.index));
+  }
   static math::SampleBox samplesOf(math::Box bounds, double spacing_mm, bool mirrored) {
     if (mirrored) bounds.hi.x = std::max(bounds.hi.x, -bounds.lo.x);
     if (mirrored) bounds.lo.x = -bounds.hi.x;

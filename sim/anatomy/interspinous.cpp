@@ -43,11 +43,13 @@ class Cord {
   }
   math::Box bounds() const {
     math::Box box;
-    for (double z = bottom_; z <= top_; z += 5.0) {
+    constexpr int kPlaces = 40;
+    for (int n = 0; n <= kPlaces; ++n) {
+      const double z = std::lerp(bottom_, top_, static_cast<double>(n) / kPlaces);
       const double y = trunk_.tips_mm(z);
       box.include({halfWidth_, y, z}).include({-halfWidth_, y + 2.0 * halfThickness_, z});
     }
-    return box.grown(1.0);
+    return box.grown(2.0);
   }
 
  private:

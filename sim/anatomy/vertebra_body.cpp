@@ -75,7 +75,7 @@ Lipping lipping(double growth_mm, double toRim_mm, double u, double v) {
   const double around = 0.55 + (front > 0.0 ? 1.17 * side2 * front : 0.41 * front);
   const double uneven = 1.0 + 0.16 * std::sin(12.0 * side2 + 3.0 * front);
   const double most = growth_mm * around * uneven;
-  return {most * t * t, t < 1.0 ? 2.0 * most * t / base : 0.0};
+  return {most * t * t * (3.0 - 2.0 * t), 6.0 * most * t * (1.0 - t) / base};
 }
 
 /// Intersection with the edge rounded to the given radius.

@@ -17,7 +17,11 @@ inline constexpr anatomy::Level kTreated = anatomy::Level::kL4L5;
 inline const anatomy::Spine& spine() {
   static const anatomy::Spine made = [] {
     anatomy::SpineParameters p;
-    p.disease[static_cast<std::size_t>(kTreated)] = {1.85, 2.0, 0.15, 1.0};
+    anatomy::LevelDisease& d = p.disease[static_cast<std::size_t>(kTreated)];
+    d.ligamentThickening_mm = {1.82, 1.82};
+    d.facetHypertrophy_mm = {1.0, 1.0};
+    d.discBulge_mm = 2.0;
+    d.discHeightLoss = 0.15;
     return anatomy::Spine(p);
   }();
   return made;
