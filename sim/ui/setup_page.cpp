@@ -20,7 +20,6 @@ using operation::CaseParameters;
 
 constexpr std::array<const char*, kSeverityCount> kGradeKeys{"grade_a", "grade_b", "grade_c",
                                                              "grade_d"};
-constexpr std::array<const char*, kSeverityCount> kGradeLetters{"A", "B", "C", "D"};
 constexpr double kGradeOne = 0.25;    // slip up to here is grade 1
 constexpr int kOpenSurgeryFirst = 3;  // the card from which open surgery is talked about first
 
@@ -410,7 +409,7 @@ class Page {
     muted(spoken(shown_, "files_hint"));
     listing("own_cases", workshop_.own);
     listing("ready_cases", workshop_.shipped);
-    ImGui::TextUnformatted(spoken(shown_, "path"));
+    muted(spoken(shown_, "path"));
     const char* open = word(shown_, "setup_open");
     const float button = ImGui::CalcTextSize(open).x + 2 * ImGui::GetStyle().FramePadding.x;
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - button -
@@ -425,10 +424,11 @@ class Page {
 
   void listing(const char* text, const std::vector<CaseListing>& cases) {
     if (cases.empty()) return;
-    ImGui::TextUnformatted(spoken(shown_, text));
+    muted(spoken(shown_, text));
     for (const CaseListing& c : cases) {
       ImGui::PushID(c.file.c_str());
-      if (ImGui::Selectable(fitted(c.title, ImGui::GetContentRegionAvail().x).c_str()))
+      const std::string title = "\u25b6  " + c.title;
+      if (ImGui::Selectable(fitted(title, ImGui::GetContentRegionAvail().x).c_str()))
         output_.openCase = c.file;
       ImGui::PopID();
     }
@@ -445,10 +445,18 @@ class Page {
     ImGui::SameLine();
     if (ImGui::Button(word(shown_, "setup_save"), ImVec2(save, 0.0f))) output_.saveCase = true;
     ImGui::PopStyleVar();
-    if (workshop_.said.empty())
-      muted(spoken(shown_, "one_level"));
-    else
-      wrapped(workshop_.said.c_str(), Type::kSmall, workshop_.refused ? kBad : kGood);
+    news();
+  }
+
+  void news() {
+    using News = Workshop::News;
+    if (workshop_.news == News::kNone) return muted(spoken(shown_, "one_level"));
+    const bool refused = workshop_.news == News::kRefused;
+    const char* what = workshop_.news == News::kSaved    ? word(shown_, "setup_saved")
+                       : workshop_.news == News::kOpened ? word(shown_, "setup_opened")
+                                                         : word(shown_, "setup_refused");
+    wrapped((std::string(what) + ": " + workshop_.said).c_str(), Type::kSmall,
+            refused ? kBad : kGood);
   }
 
   const Shown& shown_;

@@ -53,6 +53,9 @@ struct SeverityCard {
 };
 inline constexpr std::size_t kSeverityCount = 4;  // Schizas A to D
 
+/// Letters of the grades, mildest first.
+inline constexpr std::array<const char*, kSeverityCount> kGradeLetters{"A", "B", "C", "D"};
+
 /// A case file that can be opened.
 struct CaseListing {
   std::filesystem::path file;
@@ -74,12 +77,14 @@ struct Workshop {
   std::array<SeverityCard, kSeverityCount> cards;
   std::optional<view::AxialSection> section;  // of the patient on the page, as last sketched
   std::vector<CaseListing> shipped, own;
-  std::string said;      // of the last file that was opened or saved
-  bool refused = false;  // that is why it could not be
+  /// What became of the last file or wish.
+  enum class News { kNone, kOpened, kSaved, kRefused };
+  News news = News::kNone;
+  std::string said;  // title, path, or the sentence that says why
   std::optional<ImportStatus> import;
   std::vector<std::string> notices;  // of the last import, a sentence each
-  bool shaping = false;  // something is still being made
-  bool ready = false;    // the patient on the page can be started with
+  bool shaping = false;              // something is still being made
+  bool ready = false;                // the patient on the page can be started with
 };
 
 /// Everything that a panel may look at; all of it outlives the frame.

@@ -23,6 +23,19 @@ operation::CaseParameters comparedBy(const operation::CaseParameters& p) {
   return key;
 }
 
+/// What a patient is called in lists: level, side and grade, never a name.
+std::string titleOf(const ui::SetupPage& page) {
+  const auto level = static_cast<std::size_t>(page.draft.level);
+  std::string title(anatomy::kLevelNames[level]);
+  title +=
+      std::string(", ") + std::string(operation::kSideNames[static_cast<int>(page.draft.side)]);
+  const int grade = page.grade[level];
+  if (grade >= 0) title += std::string(", ") + ui::kGradeLetters[static_cast<std::size_t>(grade)];
+  if (page.draft.disease[level].slip > 0.0) title += ", slip";
+  if (page.draft.own) title += ", own bones";
+  return title;
+}
+
 }  // namespace
 
 Setup::Setup(Surfaces now)
@@ -45,7 +58,7 @@ void Setup::open(ui::SetupPage& page, double now) {
   page.detailed = page.draft.level;
   workshop_.own = casesIn(userCaseFolder());
   workshop_.section.reset();
-  say("", false);
+  say(News::kNone);
   asked_ = page.draft;
   built_.reset();
   changed_s_ = now;
@@ -70,12 +83,16 @@ Shaped Setup::release(ui::SetupPage& page) {
   return mine;
 }
 
-void Setup::ask(const ui::SetupPage& page, double now) {
+void Setup::ask(ui::SetupPage& page, double now) {
   if (asked_ != page.draft) {
+    // what was opened keeps its own title, and the news of it, until something of it is changed
+    if (asked_ && asked_->title == page.draft.title) {
+      page.draft.title = titleOf(page);
+      say(News::kNone);
+    }
     asked_ = page.draft;
     changed_s_ = now;
     reshaper_.sketch(page.draft, surfacesShown());
-    if (!workshop_.refused) say("", false);
   }
   const double rested = now - changed_s_;
   if (built_ != asked_ && rested >= (page.held ? kHeldRest_s : kRest_s)) {
@@ -105,7 +122,7 @@ bool Setup::take(view::SceneBuilder& storysBuilder, double now) {
       news = true;
     }
   if (made.refusal) {
-    say(*made.refusal, true);
+    say(News::kRefused, *made.refusal);
     news = true;
   }
   if (made.shaped && made.shapedOf >= shownWish_) {
@@ -129,11 +146,11 @@ bool Setup::take(view::SceneBuilder& storysBuilder, double now) {
 bool Setup::takeImport(ui::SetupPage& page) {
   Importer::Made made = importer_.take();
   workshop_.import = importer_.status();
-  if (made.refusal) say(*made.refusal, true);
+  if (made.refusal) say(News::kRefused, *made.refusal);
   if (!made.spine) return made.refusal || workshop_.import;
   page.draft.own = made.spine->bones;
   workshop_.notices = std::move(made.spine->notices);
-  say("", false);
+  say(News::kNone);
   return true;
 }
 
@@ -162,24 +179,24 @@ void Setup::openCase(const std::filesystem::path& file, ui::SetupPage& page) {
     page.draft.own = own;
     page.detailed = page.draft.level;
     page.grade.fill(-1);
-    say(page.draft.title, false);
+    say(News::kOpened, page.draft.title);
   } catch (const config::Error& e) {
-    say(e.what(), true);
+    say(News::kRefused, e.what());
   }
 }
 
 void Setup::saveCase(const ui::SetupPage& page) {
   try {
-    say(app::saveCase(userCaseFolder(), page.draft).string(), false);
+    say(News::kSaved, app::saveCase(userCaseFolder(), page.draft).string());
     workshop_.own = casesIn(userCaseFolder());
   } catch (const config::Error& e) {
-    say(e.what(), true);
+    say(News::kRefused, e.what());
   }
 }
 
-void Setup::say(std::string sentence, bool refused) {
+void Setup::say(News news, std::string sentence) {
+  workshop_.news = news;
   workshop_.said = std::move(sentence);
-  workshop_.refused = refused;
 }
 
 }  // namespace unkink::app

@@ -56,11 +56,12 @@ class Setup {
 
  private:
   Surfaces surfacesShown() const { return shaped_ ? shaped_->surfaces : story_; }
-  void ask(const ui::SetupPage& page, double now_s);
+  void ask(ui::SetupPage& page, double now_s);
   void compareGrades();
   bool takeImport(ui::SetupPage& page);
   bool take(view::SceneBuilder& storysBuilder, double now_s);
-  void say(std::string sentence, bool refused);
+  using News = ui::Workshop::News;
+  void say(News news, std::string sentence = {});
 
   Surfaces story_;
   const std::vector<operation::SeverityPreset>& presets_;
