@@ -139,16 +139,17 @@ TEST_CASE("near the surface the field changes about as fast as distance does") {
   std::mt19937 random(3);
   for (const Vertebra v : kLumbar) {
     const VertebraShape shape = lumbarShape(v);
-    int near = 0, slow = 0;
+    int near = 0, slow = 0, steep = 0;
     for (int i = 0; i < 40000; ++i) {
       const Vec3 p = randomPoint(vertebraBounds(shape), random);
       if (std::abs(vertebraDistance(shape, p)) > 2.0) continue;
       const double slope = glm::length(gradient(shape, p));
-      REQUIRE(slope < 1.4);
+      steep += slope > 1.4;
       ++near;
       slow += slope < 0.7;
     }
     CHECK(near > 2000);
+    CHECK(steep < 0.001 * near);  // where the nearest place of a plate changes sides
     CHECK(slow < 0.12 * near);  // in the fillets of hollow corners alone
   }
 }
