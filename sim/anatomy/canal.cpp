@@ -18,15 +18,22 @@ constexpr double kSpacing_mm = 1.5;
 constexpr double kAboveL1_mm = 15.0;
 constexpr double kS1Node_mm = -13.0, kS1S2Node_mm = -28.0;  // z in the sacrum's frame
 
-constexpr double kSacClearance_mm = 0.85;  // between the healthy sac and bone or disc
+constexpr double kSacClearance_mm = 0.65;  // between the healthy sac and bone or disc
 constexpr double kFarthestShift_mm = 3.0;  // of the axis from its first place
 constexpr double kMostTaper = 0.55;
-constexpr int kAxisSmoothing = 12;  // passes over neighbouring stations
+constexpr double kMostWidening = 1.12;  // of a section that is shallower than wanted
+constexpr int kAxisSmoothing = 12;      // passes over neighbouring stations
 constexpr int kSizeSmoothing = 6;
+constexpr int kPinchSmoothing = 2;  // a lamina's upper edge comes close over a few mm only
 
 SacSection sectionOf(const SacSize& size, double taper) {
   const double halfDepth = 0.5 * size.depth_mm;
   return {size.area_mm2 / (std::numbers::pi * halfDepth), halfDepth, taper};
+}
+
+/// What a section may be wide at a depth: what it gives in depth it takes sideways.
+double widest_mm(const SacSection& wanted, double halfDepth_mm) {
+  return wanted.halfWidth_mm * std::clamp(wanted.halfDepth_mm / halfDepth_mm, 1.0, kMostWidening);
 }
 
 SacSection mixed(const SacSection& a, const SacSection& b, double t) {
@@ -56,7 +63,7 @@ void smoothen(std::vector<double>& v, int passes, Smoothing how) {
 /// How wide an outline of half width and half depth 1 is at a height, by taper.
 class UnitOutline {
  public:
-  explicit UnitOutline(double taper) {
+  explicit UnitOutline(double taper) : taper_(taper) {
     const SacSection unit{1.0, 1.0, taper};
     // from the outline's bottom to its top; heights in between by the line
     double height = -1.0;
@@ -75,6 +82,7 @@ class UnitOutline {
       before = p;
     }
   }
+  double taper() const { return taper_; }
   /// \param v  -1..1
   double widthAt(double v) const {
     const double at = 0.5 * (v + 1.0) * (kCount - 1);
@@ -84,6 +92,7 @@ class UnitOutline {
 
  private:
   static constexpr std::size_t kCount = 65;
+  double taper_;
   std::array<double, kCount> width_{};
 };
 
@@ -168,36 +177,27 @@ std::vector<SacSection> wantedSections(const NeuralSizes& sizes) {
   return out;
 }
 
-/// What fits around a station.
-struct Fit {
-  SacSection sac;
-  double shift = 0.0;  // of its centre dorsally, mm
-};
-
-/// The roomiest section about a station that is no larger than the one wanted there.
+/// The roomiest section about a station, its centre shifted dorsally, that is no larger than the
+/// one wanted there.
 ///
-/// \param tapers  that may be chosen from
-Fit fitAround(const CanalStation& s, const Room& room, double farthestShift_mm,
-              const std::vector<double>& tapers) {
-  constexpr double kDepthStep_mm = 0.3, kShiftStep_mm = 0.25, kLeastShare = 0.6;
-  constexpr double kShiftCost = 0.5, kTaperCost = 8.0;  // mm2 of half width x half depth
-  Fit best;
+/// \param shapes  that may be chosen from
+SacSection fitAround(const CanalStation& s, const Room& room, double shift_mm,
+                     const std::vector<UnitOutline>& shapes) {
+  constexpr double kDepthStep_mm = 0.3, kLeastShare = 0.6;
+  constexpr double kTaperCost = 8.0;       // mm2 of half width x half depth
+  constexpr double kSame = 1e-6;           // of two that are as large the deeper one
+  SacSection best{1.0, 1.0, s.sac.taper};  // where nothing fits
   double most = -1e30;
-  for (const double taper : tapers) {
-    const UnitOutline shape(taper);
+  for (const UnitOutline& shape : shapes)
     for (double depth = s.sac.halfDepth_mm; depth > kLeastShare * s.sac.halfDepth_mm;
-         depth -= kDepthStep_mm)
-      for (double shift = -farthestShift_mm; shift <= farthestShift_mm + 1e-9;
-           shift += kShiftStep_mm) {
-        if (shift - depth < -room.ventral_mm || shift + depth > room.dorsal_mm) continue;
-        const double width =
-            std::min({widestInside(room.left, shape, depth, shift),
-                      widestInside(room.right, shape, depth, shift), s.sac.halfWidth_mm});
-        const double value = width * depth - kShiftCost * std::abs(shift) -
-                             kTaperCost * std::abs(taper - s.sac.taper);
-        if (value > most) most = value, best = {{width, depth, taper}, shift};
-      }
-  }
+         depth -= kDepthStep_mm) {
+      if (shift_mm - depth < -room.ventral_mm || shift_mm + depth > room.dorsal_mm) continue;
+      const double width =
+          std::min({widestInside(room.left, shape, depth, shift_mm),
+                    widestInside(room.right, shape, depth, shift_mm), widest_mm(s.sac, depth)});
+      const double value = width * depth - kTaperCost * std::abs(shape.taper() - s.sac.taper);
+      if (value > most + kSame) most = value, best = {width, depth, shape.taper()};
+    }
   return best;
 }
 
@@ -248,33 +248,81 @@ double offCentre_mm(const Room& room) {
                     kFarthestShift_mm);
 }
 
-std::vector<double> tapersFrom(double least) {
-  std::vector<double> tapers;
-  for (double t = least; t < kMostTaper + 1e-9; t += 0.15) tapers.push_back(t);
-  return tapers;
+std::vector<UnitOutline> shapesFrom(double leastTaper) {
+  std::vector<UnitOutline> shapes;
+  for (double t = leastTaper; t < kMostTaper + 1e-9; t += 0.15) shapes.emplace_back(t);
+  return shapes;
 }
 
-/// Moves the stations to where their rooms are widest, smoothly, and the rooms' outlines with them.
-void moveAxis(double farthestShift_mm, int smoothing, std::vector<Room>& room,
+constexpr double kShiftStep_mm = 0.25;
+
+/// The fits of a station along a row of shifts, from the farthest ventral one.
+struct FitRow {
+  std::vector<SacSection> sac;
+  std::vector<double> cost;  // square of the share of the wanted area that does not fit
+};
+
+FitRow fitRow(const CanalStation& s, const Room& room, int reach) {
+  const std::vector<UnitOutline> shapes = shapesFrom(s.sac.taper);
+  const double wanted = s.sac.halfWidth_mm * s.sac.halfDepth_mm;
+  FitRow row;
+  for (int k = -reach; k <= reach; ++k) {
+    const SacSection fit = fitAround(s, room, k * kShiftStep_mm, shapes);
+    const double lacking = 1.0 - fit.halfWidth_mm * fit.halfDepth_mm / wanted;
+    row.sac.push_back(fit);
+    row.cost.push_back(lacking * lacking);
+  }
+  return row;
+}
+
+/// The shift of every station, as an index into its row, by which the least room is lacking and the
+/// axis bends least (Viterbi).
+std::vector<std::size_t> leastCost(const std::vector<FitRow>& rows) {
+  constexpr double kBendCost = 0.04;  // per mm2 of the step between two neighbours
+  const std::size_t states = rows.front().cost.size();
+  std::vector<std::vector<std::size_t>> from(rows.size(), std::vector<std::size_t>(states));
+  std::vector<double> cost = rows.front().cost;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    std::vector<double> next(states, 1e30);
+    for (std::size_t k = 0; k < states; ++k)
+      for (std::size_t j = 0; j < states; ++j) {
+        const double step = kShiftStep_mm * (static_cast<double>(k) - static_cast<double>(j));
+        const double sum = cost[j] + rows[i].cost[k] + kBendCost * step * step;
+        if (sum < next[k]) next[k] = sum, from[i][k] = j;
+      }
+    cost = next;
+  }
+  std::vector<std::size_t> out(rows.size());
+  out.back() = static_cast<std::size_t>(std::min_element(cost.begin(), cost.end()) - cost.begin());
+  for (std::size_t i = rows.size() - 1; i > 0; --i) out[i - 1] = from[i][out[i]];
+  return out;
+}
+
+/// Moves the stations to where their rooms are widest, smoothly.
+void moveAxis(double farthestShift_mm, int smoothing, const std::vector<Room>& room,
               std::vector<CanalStation>& canal) {
   const std::size_t count = canal.size();
+  const int reach = static_cast<int>(farthestShift_mm / kShiftStep_mm);
+  std::vector<FitRow> rows(count);
   std::vector<double> shift(count), taper(count), aside(count);
   tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
-    const Fit fit = fitAround(canal[i], room[i], farthestShift_mm, tapersFrom(canal[i].sac.taper));
-    shift[i] = fit.shift;
-    taper[i] = fit.sac.taper;
+    rows[i] = fitRow(canal[i], room[i], reach);
     aside[i] = offCentre_mm(room[i]);
   });
-  for (auto* along : {&shift, &aside}) smoothen(*along, smoothing, Smoothing::kMean);
+  const std::vector<std::size_t> chosen = leastCost(rows);
+  for (std::size_t i = 0; i < count; ++i) {
+    shift[i] = kShiftStep_mm * (static_cast<double>(chosen[i]) - reach);
+    taper[i] = rows[i].sac[chosen[i]].taper;
+  }
+  smoothen(shift, smoothing, Smoothing::kMean);
+  smoothen(aside, kAxisSmoothing, Smoothing::kMean);
   smoothen(taper, kSizeSmoothing, Smoothing::kMean);
   for (std::size_t i = 0; i < count; ++i) {
     canal[i].centre += shift[i] * canal[i].dorsal + aside[i] * canal[i].left;
     canal[i].sac.taper = taper[i];
-    for (math::Vec2& p : room[i].left) p -= math::Vec2(aside[i], shift[i]);
-    for (math::Vec2& p : room[i].right) p -= math::Vec2(-aside[i], shift[i]);
-    room[i].ventral_mm += shift[i];
-    room[i].dorsal_mm -= shift[i];
   }
+  for (std::size_t i = 1; i + 1 < count; ++i)
+    square(canal[i], canal[i - 1].centre - canal[i + 1].centre);
 }
 
 }  // namespace
@@ -316,17 +364,18 @@ void Spine::fitSac() {
   // first the axis: towards the hollow of the posterior walls, where laminae come close behind;
   // roughly, then finer
   lookAround();
-  moveAxis(kFarthestShift_mm, kAxisSmoothing, room, canal_);
-  moveAxis(0.5 * kFarthestShift_mm, kSizeSmoothing, room, canal_);
-  for (std::size_t i = 1; i + 1 < count; ++i)
-    square(canal_[i], canal_[i - 1].centre - canal_[i + 1].centre);
+  moveAxis(kFarthestShift_mm, kSizeSmoothing, room, canal_);
+  lookAround();
+  moveAxis(0.5 * kFarthestShift_mm, kPinchSmoothing, room, canal_);
+  lookAround();
+  moveAxis(0.5 * kFarthestShift_mm, kPinchSmoothing, room, canal_);
   // then the sac around it
   lookAround();
   std::vector<double> width(count), depth(count);
   tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
-    const Fit fit = fitAround(canal_[i], room[i], 0.0, {canal_[i].sac.taper});
-    width[i] = fit.sac.halfWidth_mm;
-    depth[i] = fit.sac.halfDepth_mm;
+    const SacSection fit = fitAround(canal_[i], room[i], 0.0, {UnitOutline(canal_[i].sac.taper)});
+    width[i] = fit.halfWidth_mm;
+    depth[i] = fit.halfDepth_mm;
   });
   // even, and nowhere deeper than fits: what it gives in depth it may take sideways
   const std::vector<double> deepest = depth;
@@ -339,7 +388,7 @@ void Spine::fitSac() {
     for (const auto* half : {&room[i].left, &room[i].right})
       width[i] = std::min(width[i], widestInside(*half, shape, depth[i], 0.0));
   }
-  for (auto* size : {&width, &depth}) smoothen(*size, kSizeSmoothing, Smoothing::kNeverMore);
+  for (auto* size : {&width, &depth}) smoothen(*size, kPinchSmoothing, Smoothing::kNeverMore);
   for (std::size_t i = 0; i < count; ++i) {
     canal_[i].sac.halfWidth_mm = width[i];
     canal_[i].sac.halfDepth_mm = depth[i];

@@ -33,11 +33,10 @@ double boundary(const Spine& spine, Level l, const Vec3& p, double severity) {
 }  // namespace
 
 const CanalStation& stationAtDisc(const Spine& spine, Level level) {
-  const Vec3& centre = spine.landmarks(level).discCentre;
+  const auto& frame = spine.segment(level).segmentFromMaterial;
   return *std::min_element(spine.canal().begin(), spine.canal().end(),
                            [&](const auto& a, const auto& b) {
-                             return std::abs(glm::dot(a.centre - centre, a.up)) <
-                                    std::abs(glm::dot(b.centre - centre, b.up));
+                             return std::abs((frame * a.centre).z) < std::abs((frame * b.centre).z);
                            });
 }
 

@@ -1,4 +1,5 @@
 // Landmarks, found by probing the fields, so that they stay right when shapes change.
+#include "anatomy/canal_area.hpp"
 #include "anatomy/sacrum.hpp"
 #include "anatomy/spine.hpp"
 
@@ -118,12 +119,7 @@ LevelLandmarks Spine::landmarksOf(Level l) const {
 
   LevelLandmarks m;
   m.discCentre = frame * Vec3(0.0);
-  const auto station =
-      std::min_element(canal_.begin(), canal_.end(), [&](const auto& a, const auto& b) {
-        return std::abs(glm::dot(a.centre - m.discCentre, a.up)) <
-               std::abs(glm::dot(b.centre - m.discCentre, b.up));
-      });
-  m.canalCentre = station->centre;
+  m.canalCentre = stationAtDisc(*this, l).centre;
 
   // the interlaminar space and its edges
   const double middle = 0.5 * (roof.upperEdge_mm + roof.lowerEdge_mm);

@@ -32,7 +32,7 @@ fluoro::Beam beamOf(const CaseParameters& p) {
 std::array<anatomy::LevelDisease, anatomy::kLevelCount> defaultDisease() {
   std::array<anatomy::LevelDisease, anatomy::kLevelCount> disease;
   anatomy::LevelDisease& d = disease[static_cast<std::size_t>(anatomy::Level::kL4L5)];
-  d.ligamentThickening_mm = {1.82, 1.82};
+  d.ligamentThickening_mm = {1.73, 1.73};
   d.facetHypertrophy_mm = {1.0, 1.0};
   d.discBulge_mm = 2.0;
   d.discHeightLoss = 0.15;

@@ -10,7 +10,7 @@ namespace unkink::thecal_sac {
 inline anatomy::SpineParameters defaultPatient() {
   anatomy::SpineParameters p;
   anatomy::LevelDisease& d = p.disease[static_cast<std::size_t>(anatomy::Level::kL4L5)];
-  d.ligamentThickening_mm = {1.82, 1.82};
+  d.ligamentThickening_mm = {1.73, 1.73};
   d.facetHypertrophy_mm = {1.0, 1.0};
   d.discBulge_mm = 2.0;
   d.discHeightLoss = 0.15;

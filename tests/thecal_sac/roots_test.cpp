@@ -60,7 +60,7 @@ double arcOf(const Vec3& p) {
   return nearest->arc_mm;
 }
 
-double arcOfDisc(Level level) { return arcOf(patient().spine.landmarks(level).discCentre); }
+double arcOfDisc(Level level) { return arcOf(patient().spine.landmarks(level).canalCentre); }
 
 /// Distance to bone, disc or ligament at a material point, whichever of healthy and end point is
 /// less.

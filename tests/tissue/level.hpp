@@ -18,7 +18,7 @@ inline const anatomy::Spine& spine() {
   static const anatomy::Spine made = [] {
     anatomy::SpineParameters p;
     anatomy::LevelDisease& d = p.disease[static_cast<std::size_t>(kTreated)];
-    d.ligamentThickening_mm = {1.82, 1.82};
+    d.ligamentThickening_mm = {1.73, 1.73};
     d.facetHypertrophy_mm = {1.0, 1.0};
     d.discBulge_mm = 2.0;
     d.discHeightLoss = 0.15;
