@@ -73,10 +73,10 @@ class Baker {
 
   Pieces ligament(int level) const {
     const auto l = static_cast<Level>(level);
-    const auto field = math::sampleSurface(
-        samplesOf(spine_.ligamentBounds(l), kLatticeSpacing_mm, false), kLatticeSpacing_mm,
-        [&](const math::Vec3& p) { return spine_.ligamentumFlavum(l, p, false); }, 0.0, 0.0,
-        kLigamentSlope);
+    const auto field = sampledWhole(
+        spine_.ligamentBounds(l), kLatticeSpacing_mm,
+        [&](const math::Vec3& p) { return spine_.ligamentumFlavum(l, p, false); }, kLigamentSlope,
+        false);
     Pieces pieces = split({Structure::kLigamentumFlavum, level, {}}, field);
     return finish(std::move(pieces), kLigamentLimits, [&](const math::Vec3& p) {
       return Spine::tieBetween(l, spine_.bone(upperVertebra(l), p, false),
@@ -107,9 +107,9 @@ class Baker {
 
   Pieces part(const Part& part) const {
     const bool mirrored = symmetric_ && isMidlineBone(part);
-    const auto field =
-        math::sampleSurface(samplesOf(part.bounds, part.spacing_mm, mirrored), part.spacing_mm,
-                            part.distance, 0.0, 0.0, kBoneSlope, mirrored);
+    const double slope =
+        part.structure == Structure::kPosteriorLongitudinalLigament ? kLigamentSlope : kBoneSlope;
+    const auto field = sampledWhole(part.bounds, part.spacing_mm, part.distance, slope, mirrored);
     Pieces pieces{
         named({part.structure, part.index, {}}, math::surfaceNets(field, field.box().grown(-1)))};
     return finish(std::move(pieces), part.limits, part.tie);
@@ -119,6 +119,37 @@ class Baker {
   static bool hasRight(const Part& part) {
     return part.index + 1 < countOf(part.structure) &&
            leftOf(part.structure, part.index + 1) == part.index;
+  }
+  static std::size_t openEdges(const Pieces& pieces) {
+    math::Mesh whole;
+    for (const BakedMesh& piece : pieces) math::append(whole, piece.mesh);
+    return math::openEdgeCount(whole);
+  }
+  /// Samples a surface on its bounds, and on larger ones where an unusual patient's outgrows them.
+  static math::SampledField sampledWhole(const math::Box& bounds, double spacing_mm,
+                                         const math::DistanceFunction& distance, double slope,
+                                         bool mirrored) {
+    constexpr int kTries = 4;
+    constexpr double kMore_mm = 8.0;
+    math::SampledField field;
+    for (int n = 0; n < kTries && (n == 0 || reachesBorder(field)); ++n)
+      field = math::sampleSurface(samplesOf(bounds.grown(n * kMore_mm), spacing_mm, mirrored),
+                                  spacing_mm, distance, 0.0, 0.0, slope, mirrored);
+    return field;
+  }
+  /// Whether something solid lies in the outermost samples.
+  static bool reachesBorder(const math::SampledField& field) {
+    const math::SampleBox inner = field.box().grown(-2);
+    const math::IVec3 lo = field.box().lo, hi = field.box().hi;
+    for (int k = lo.z; k < hi.z; ++k)
+      for (int j = lo.y; j < hi.y; ++j)
+        for (int i = lo.x; i < hi.x; ++i) {
+          if (i == inner.lo.x && j >= inner.lo.y && j < inner.hi.y && k >= inner.lo.z &&
+              k < inner.hi.z)
+            i = inner.hi.x;
+          if (field.at({i, j, k}) < 0.0f) return true;
+        }
+    return false;
   }
   /// A bone that is its own mirror image, and that no live volume has to meet.
   static bool isMidlineBone(const Part& part) {
@@ -159,7 +190,12 @@ class Baker {
 
   template <class TieAt>
   Pieces finish(Pieces pieces, const DecimationLimits& limits, const TieAt& tieAt) const {
-    if (decimate_) decimateTogether(pieces, limits);
+    if (decimate_) {
+      Pieces fewer = pieces;
+      decimateTogether(fewer, limits);
+      // thinning may fold a sliver away; then the surface stays as fine as it was
+      if (openEdges(fewer) == 0 || openEdges(pieces) > 0) pieces = std::move(fewer);
+    }
     tie(pieces, tieAt);
     return pieces;
   }

@@ -20,8 +20,8 @@ inline constexpr double kLatticeSpacing_mm = 0.5;
 inline constexpr double kCortex_mm = 1.3;
 
 /// Bounds of the fields' gradients: what sampling needs to know where a surface cannot be.
-inline constexpr double kBoneSlope = 1.5;
-inline constexpr double kLigamentSlope = 2.6;  // steep where it is folded between bones
+inline constexpr double kBoneSlope = 1.7;
+inline constexpr double kLigamentSlope = 4.0;  // steep where it is folded between bones
 
 /// One baked surface. Bone and ligament come in pieces: inside a level's window, or outside all
 /// windows.

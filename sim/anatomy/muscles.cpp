@@ -225,7 +225,9 @@ class Compartments {
     const double ends = std::max(p.z - psoasX_.last(), psoasX_.first - p.z);
     const double d = ellipseDistance(side_ * p.x - psoasX_(p.z), p.y - psoasY_(p.z),
                                      psoasHalfWidth_(p.z), psoasHalfDepth_(p.z));
-    return clearOf(smoothMax(d, ends, 10.0), p);
+    // in front of the groove of the muscles of the back
+    const double behind = sizes_.gap_mm - groove(Vec3(side_ * p.x, p.y, p.z));
+    return clearOf(std::max(smoothMax(d, ends, 10.0), behind), p);
   }
 
   math::Box backBounds(double bottom, double halfWidth) const {
