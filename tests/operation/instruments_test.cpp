@@ -223,7 +223,7 @@ TEST_CASE("undo goes back bite by bite, and takes a tear of the dura back with i
   const bool tornByFirst = h.state.duraTorn;
   const std::uint64_t afterFirst = h.state.tissue.carving.hash();
   // ventral enough to hold dura and ligament at once
-  const Vec3 ventral = h.state.freeSpace.frames.empty() ? Vec3(0.0) : right - Vec3(0.0, 2.5, 0.0);
+  const Vec3 ventral = h.state.freeSpace.frames.empty() ? Vec3(0.0) : right - Vec3(0.0, 3.0, 0.0);
   h.holdJawAt(ventral, ToolKind::kTissueSculptor);
   h.bite();
   REQUIRE(h.count(EventKind::kBite) == 2);
