@@ -1,8 +1,8 @@
 // What every run starts from: the case, the procedure, and a session over them.
 #pragma once
 
-#include "app/command_line.hpp"
 #include "anatomy/meshes.hpp"
+#include "app/command_line.hpp"
 #include "lesson/session.hpp"
 
 #include <memory>

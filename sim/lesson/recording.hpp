@@ -15,11 +15,12 @@ struct TimedCommand {
   operation::Command command;
 };
 
-/// Format: "unkink recording 1", then "case key=value" lines, an "import fingerprint" line where the
-/// bones are a patient's own, then "tick source verb values..." lines, then "end tick hash". Lines that begin with # are remarks.
+/// Format: "unkink recording 1", then "case key=value" lines, an "import fingerprint" line where
+/// the bones are a patient's own, then "tick source verb values..." lines, then "end tick hash".
+/// Lines that begin with # are remarks.
 struct Recording {
   operation::CaseParameters parameters;
-  std::uint64_t import = 0;  // fingerprint of the bones that were imported; 0: none were
+  std::uint64_t import = 0;            // fingerprint of the bones that were imported; 0: none were
   std::vector<TimedCommand> commands;  // by tick
   std::uint64_t lastTick = 0;
   std::optional<std::uint64_t> finalHash;  // what the run ended on

@@ -101,8 +101,9 @@ Mesh surfaceNets(const SampleBox& owned, double spacing_mm, const Value& value, 
     }
   };
   for (int k = owned.lo.z; k < owned.hi.z; ++k) {
-    const auto upper = vertexOfCell.begin() +
-                       static_cast<std::ptrdiff_t>(layer * static_cast<std::size_t>((k + 1 - owned.lo.z) & 1));
+    const auto upper =
+        vertexOfCell.begin() +
+        static_cast<std::ptrdiff_t>(layer * static_cast<std::size_t>((k + 1 - owned.lo.z) & 1));
     std::fill(upper, upper + static_cast<std::ptrdiff_t>(layer), kNone);
     for (int j = owned.lo.y; j < owned.hi.y; ++j) row(j, k);
   }

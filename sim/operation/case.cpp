@@ -47,10 +47,7 @@ Case::Case(const CaseParameters& parameters, const std::filesystem::path& bakedB
       beam_(beamOf(parameters)) {}
 
 Case::Case(const CaseParameters& parameters, const Case& like)
-    : parameters_(parameters),
-      spine_(like.spine_),
-      base_(like.base_),
-      beam_(beamOf(parameters)) {
+    : parameters_(parameters), spine_(like.spine_), base_(like.base_), beam_(beamOf(parameters)) {
   const anatomy::SpineParameters wanted = spineParameters(parameters);
   if (!(wanted == like.spine().parameters())) spine_ = std::make_shared<anatomy::Spine>(wanted);
   // what is sampled of a level does not depend on skin and fat

@@ -19,7 +19,8 @@ enum class Quality : std::uint8_t { kReduced, kFull };
 /// What the last pictures cost, ms; measured only after setMeasuring(true), for it waits for the
 /// GPU.
 struct FrameTimes {
-  double section = 0.0, shadow = 0.0, occlusion = 0.0, opaque = 0.0, transparent = 0.0, finish = 0.0;  // the scene
+  double section = 0.0, shadow = 0.0, occlusion = 0.0, opaque = 0.0, transparent = 0.0,
+         finish = 0.0;  // the scene
   double xRayPaths = 0.0, xRayPicture = 0.0;
 };
 

@@ -29,8 +29,7 @@ class SetupFields {
   /// A slider over a parameter of the case, by its key there. \param text   setup.<text> names it
   void slider(std::string_view key, std::string_view text, const Manner& manner, float width);
   /// A row of buttons. \return the one pressed, or -1
-  int choice(std::string_view text, std::span<const char* const> names, int chosen,
-             float width);
+  int choice(std::string_view text, std::span<const char* const> names, int chosen, float width);
 
  private:
   const config::Field& field(std::string_view key) const;

@@ -53,7 +53,7 @@ struct Surface {
   math::Mat4f patientFromMesh{1.0f};  // used when it does not bend
   bool highlighted = false;           // outlined as the active structure
   bool clipped = false;               // cut away in front of Scene::clipPlane, its cut face filled
-  bool inner = false;  // lies wholly inside another: seen only on the face of a cut
+  bool inner = false;                 // lies wholly inside another: seen only on the face of a cut
 };
 
 /// The posture for the GPU; the twin of anatomy::Bend.
@@ -80,7 +80,7 @@ struct XRaySurface {
   MeshRef mesh;
   std::optional<fluoro::Material> material =
       fluoro::Material::kBone;  // nothing: gas, which only displaces
-  int host = -1;  // fluoro::Material that it displaces; -1: air
+  int host = -1;                // fluoro::Material that it displaces; -1: air
   bool bends = false;
   math::Mat4f patientFromMesh{1.0f};
   bool instrument = false;  // convex; displaces whatever anatomy lies inside it

@@ -150,7 +150,7 @@ TEST_CASE("near the surface the field changes about as fast as distance does") {
     }
     CHECK(near > 2000);
     CHECK(steep < 0.001 * near);  // where the nearest place of a plate changes sides
-    CHECK(slow < 0.12 * near);  // in the fillets of hollow corners alone
+    CHECK(slow < 0.12 * near);    // in the fillets of hollow corners alone
   }
 }
 

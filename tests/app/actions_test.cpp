@@ -32,7 +32,8 @@ TEST_CASE("a parameter that is set changes what is measured") {
         .at("area_mm2")
         .get<double>();
   };
-  CHECK(area(" --set disease.l4_l5.ligament_thickening_left_mm=0.5 --set disease.l4_l5.ligament_thickening_right_mm=0.5") > area("") + 5.0);
+  CHECK(area(" --set disease.l4_l5.ligament_thickening_left_mm=0.5 --set "
+             "disease.l4_l5.ligament_thickening_right_mm=0.5") > area("") + 5.0);
 }
 
 TEST_CASE("a recording replays to the hash that it ended on") {
