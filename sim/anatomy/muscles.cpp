@@ -53,7 +53,8 @@ class Firm {
       vertebra_[static_cast<std::size_t>(v)] = spine.boneBounds(static_cast<Vertebra>(v));
     for (int l = 0; l < kLevelCount; ++l) {
       disc_[static_cast<std::size_t>(l)] = spine.discBounds(static_cast<Level>(l));
-      flavum_[static_cast<std::size_t>(l)] = spine.ligamentBounds(static_cast<Level>(l));
+      // an unusual patient's ligament outgrows its bounds
+      flavum_[static_cast<std::size_t>(l)] = spine.ligamentBounds(static_cast<Level>(l)).grown(8.0);
     }
     for (const Part& part : bones)
       if (part.structure != Structure::kCancellous) bones_.push_back(part);
