@@ -205,16 +205,7 @@ SacSection fitAround(const CanalStation& s, const Room& room, double shift_mm,
 Room roomAround(const Spine& spine, const CanalStation& s, bool symmetric) {
   constexpr int kDirections = 19;  // over one half
   constexpr double kFar_mm = 14.0;
-  // a place beside a body has a disc above and one below
-  const int first = std::max(static_cast<int>(std::ceil(s.chain)) - 1, 0);
-  const int last = std::min(static_cast<int>(std::floor(s.chain)) + 1, kVertebraCount - 1);
-  const auto wall = [&](const Vec3& p) {
-    double d = spine.bone(static_cast<Vertebra>(last), p, false);
-    for (int v = first; v < last; ++v)
-      d = std::min({d, spine.bone(static_cast<Vertebra>(v), p, false),
-                    spine.disc(static_cast<Level>(v), p, false)});
-    return d;
-  };
+  const auto wall = [&](const Vec3& p) { return spine.canalWall(s, p); };
   const auto half = [&](double side) {
     std::vector<math::Vec2> out;
     for (int k = 0; k < kDirections; ++k) {

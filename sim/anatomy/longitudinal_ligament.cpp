@@ -93,15 +93,7 @@ class Strap {
   static Slice sliceAt(const Spine& spine, const CanalStation& s) {
     const PosteriorLongitudinalSizes& sizes = softTissueSizes().posteriorLongitudinal;
     Slice slice{s.centre, s.dorsal, s.up, 0.0, {}, {}};
-    const int first = std::max(static_cast<int>(std::ceil(s.chain)) - 1, 0);
-    const int last = std::min(static_cast<int>(std::floor(s.chain)) + 1, kVertebraCount - 1);
-    const auto wall = [&](const Vec3& p) {
-      double d = spine.bone(static_cast<Vertebra>(last), p, false);
-      for (int v = first; v < last; ++v)
-        d = std::min({d, spine.bone(static_cast<Vertebra>(v), p, false),
-                      spine.disc(static_cast<Level>(v), p, false)});
-      return d;
-    };
+    const auto wall = [&](const Vec3& p) { return spine.canalWall(s, p); };
     constexpr double kDeepest_mm = -16.0, kFine_mm = 0.02;
     for (std::size_t i = 0; i < kAcross; ++i) {
       double v = 0.0;

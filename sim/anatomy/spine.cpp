@@ -223,6 +223,17 @@ double Spine::disc(Level l, const Vec3& p, bool endPoint) const {
                    kTissueGap_mm - bareBone(lowerVertebra(l), p)});
 }
 
+double Spine::canalWall(const CanalStation& s, const Vec3& p) const {
+  // a place beside a body has a disc above and one below
+  const int first = std::max(static_cast<int>(std::ceil(s.chain)) - 1, 0);
+  const int last = std::min(static_cast<int>(std::floor(s.chain)) + 1, kVertebraCount - 1);
+  double d = bone(static_cast<Vertebra>(last), p, false);
+  for (int v = first; v < last; ++v)
+    d = std::min(
+        {d, bone(static_cast<Vertebra>(v), p, false), disc(static_cast<Level>(v), p, false)});
+  return d;
+}
+
 double Spine::ligamentumFlavum(Level l, const Vec3& p, bool endPoint) const {
   const Vec3 q = segment(l).segmentFromMaterial * p;
   double d = ligament_[at(l)].distance(q, endPoint);

@@ -116,6 +116,8 @@ class Spine {
   double disc(Level l, const math::Vec3& p, bool endPoint) const;
   double ligamentumFlavum(Level l, const math::Vec3& p,
                           bool endPoint) const;  // both halves, midline cleft
+  /// To the nearest healthy bone or disc around a station of the canal.
+  double canalWall(const CanalStation& s, const math::Vec3& p) const;
   double healthySac(const math::Vec3& p) const;  // thecal sac with room around it, L1 to S2
   double trunk(const math::Vec3& p) const;       // the skin: a closed body with the lordotic back
   double muscle(

@@ -56,7 +56,7 @@ void scaleArch(VertebraShape& s, double width, double depth, double height) {
     scale(*k, width, depth, height);
 }
 
-/// A stub that points backwards and outwards.
+/// The short thoracic transverse process; it points backwards and outwards.
 TransverseProcess shortProcess(const Vec3& root, const Vec3& tip, double radius_mm) {
   const Vec3 down(0.0, 0.0, -3.5), slant(0.0, 0.0, -2.5);
   return {Knot{root, radius_mm, 0.0}, Knot{root + down, radius_mm, 0.0}, Knot{tip, radius_mm, 0.0},
