@@ -1,4 +1,4 @@
-// Marks where a highlighted surface is (red), and where it can be seen (green).
+// Marks where a highlighted surface is what one sees; the faces of its cuts are drawn by themselves.
 #include "common/cut.glsl"
 
 uniform sampler2D depth;  // of the opaque picture
@@ -6,7 +6,9 @@ uniform vec2 pixelSize;
 layout(location = 0) out vec4 outMask;
 
 void main() {
+  float slack = 2e-5 + fwidth(gl_FragCoord.z);
   cutAway();
-  float seen = step(gl_FragCoord.z, texture(depth, gl_FragCoord.xy * pixelSize).r + 2e-4);
-  outMask = vec4(1.0, seen, 0.0, 1.0);
+  if (!gl_FrontFacing) discard;
+  if (gl_FragCoord.z > texture(depth, gl_FragCoord.xy * pixelSize).r + slack) discard;
+  outMask = vec4(1.0);
 }

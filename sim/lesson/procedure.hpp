@@ -54,6 +54,7 @@ struct Staging {
   double cutawayOffset_mm = 0.0;  // of the cut from the mid-line, towards the camera's side
   double cutaway = 0.0;  // share of the left/right half that is cut away to show the canal, 0 or 1
   std::vector<std::string> labels;  // structures named in the picture
+  bool levelTags = false;           // "L1" to "S1" beside the vertebrae
 };
 
 struct Stage {

@@ -31,6 +31,7 @@ void DepthDraw::draw(const SurfaceList& surfaces, const math::Mat4f& clipFromVie
       for (const view::Surface* surface : surfaces) {
         if (surface->bends != bends || bend.cuts(*surface) != cut) continue;
         if (!bends) program.set("patientFromMesh", surface->patientFromMesh);
+        if (number_) program.set("number", number_(*surface));
         cache.get(surface->mesh).draw();
       }
     }

@@ -6,6 +6,7 @@
 #include "render/placement.hpp"
 
 #include <array>
+#include <functional>
 #include <vector>
 
 namespace unkink::render {
@@ -19,6 +20,8 @@ class DepthDraw {
 
   /// Of the bound target, for a fragment shader that asks for it; its texture 0 is `depth`.
   void setPixelSize(const math::Vec2f& size) { pixelSize_ = size; }
+  /// Of each surface, for a fragment shader that asks for it.
+  void setNumber(std::function<float(const view::Surface&)> number) { number_ = std::move(number); }
 
   void draw(const SurfaceList& surfaces, const math::Mat4f& clipFromView,
             const math::Mat4f& viewFromPatient, const BendUniforms& bend, MeshCache& cache);
@@ -26,6 +29,7 @@ class DepthDraw {
  private:
   std::array<std::array<gl::Program, 2>, 2> programs_;  // [bends][cut]
   math::Vec2f pixelSize_{1.0f};
+  std::function<float(const view::Surface&)> number_;
 };
 
 }  // namespace unkink::render

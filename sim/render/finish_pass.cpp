@@ -1,6 +1,8 @@
 // Passes over the whole picture.
 #include "render/finish_pass.hpp"
 
+#include <algorithm>
+
 namespace unkink::render {
 namespace {
 
@@ -62,32 +64,43 @@ void FinishPass::finish(const SceneTargets& targets) {
 
 void FinishPass::outline(const SurfaceList& highlighted, const math::Mat4f& clipFromView,
                          const math::Mat4f& viewFromPatient, const BendUniforms& bend,
-                         MeshCache& cache, const SceneTargets& targets) {
-  screenBox(highlighted, clipFromView, viewFromPatient, targets.size, cache).scissor();
-  gl::drawInto(targets.outline, targets.size);
+                         SectionPass& section, MeshCache& cache, const SceneTargets& targets) {
+  copyResult(targets);
+  const Size fine = targets.maskSize();
+  gl::drawInto(targets.marking, fine);
   glDisable(GL_DEPTH_TEST);
-  glEnable(GL_CULL_FACE);
+  glDisable(GL_BLEND);
+  glDisable(GL_CULL_FACE);
   glClearColor(0.0f, 0.0f, 0.0f, 0.0f);
   glClear(GL_COLOR_BUFFER_BIT);
-  glEnable(GL_BLEND);
-  glBlendFunc(GL_ONE, GL_ONE);
   gl::bindTexture(0, targets.depth.name());
-  mask_.setPixelSize(pixelSize(targets.size));
+  mask_.setPixelSize(pixelSize(fine));
   mask_.draw(highlighted, clipFromView, viewFromPatient, bend, cache);
-  glDisable(GL_BLEND);
+  section.drawMask(highlighted, clipFromView, viewFromPatient, pixelSize(fine));
+  screenBox(highlighted, clipFromView, viewFromPatient, targets.size, cache).scissor();
   layOutline(targets);
   glDisable(GL_SCISSOR_TEST);
 }
 
+void FinishPass::copyResult(const SceneTargets& targets) {
+  const Size& s = targets.size;
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, targets.finish.name());
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, targets.outlining.name());
+  glBlitFramebuffer(0, 0, s.width, s.height, 0, 0, s.width, s.height, GL_COLOR_BUFFER_BIT,
+                    GL_NEAREST);
+}
+
 void FinishPass::layOutline(const SceneTargets& targets) {
-  gl::drawInto(targets.finish, targets.size);
-  glDisable(GL_CULL_FACE);
+  gl::drawInto(targets.outlining, targets.size);
   glEnable(GL_BLEND);
   glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
   outline_.use();
   gl::bindTexture(0, targets.mask.name());
   outline_.set("mask", 0);
+  outline_.set("pixelSize", pixelSize(targets.size));
   outline_.set("outlineColour", kOutlineColour);
+  outline_.set("lineWidth",
+               std::clamp(static_cast<float>(targets.size.height) / 400.0f, 1.5f, 2.5f));
   fullscreen_.draw();
   glDisable(GL_BLEND);
 }

@@ -6,6 +6,7 @@
 #include "render/gl/fullscreen.hpp"
 #include "render/scene_targets.hpp"
 #include "render/screen_box.hpp"
+#include "render/section_pass.hpp"
 
 namespace unkink::render {
 
@@ -19,12 +20,13 @@ class FinishPass {
   void glass(const SceneTargets& targets, const ScreenBox& box);
   /// Makes the result from the inner picture.
   void finish(const SceneTargets& targets);
-  /// Outlines the highlighted surfaces in the result.
+  /// Copies the result and outlines there what of the highlighted surfaces is seen.
   void outline(const SurfaceList& highlighted, const math::Mat4f& clipFromView,
-               const math::Mat4f& viewFromPatient, const BendUniforms& bend, MeshCache& cache,
-               const SceneTargets& targets);
+               const math::Mat4f& viewFromPatient, const BendUniforms& bend, SectionPass& section,
+               MeshCache& cache, const SceneTargets& targets);
 
  private:
+  static void copyResult(const SceneTargets& targets);
   void layOutline(const SceneTargets& targets);
 
   gl::Program background_, glass_, outline_, fxaa_, mean_;

@@ -4,6 +4,7 @@
 #include "render/fluoroscope.hpp"
 #include "render/gl/desktop.hpp"
 #include "render/mesh_cache.hpp"
+#include "render/pick_pass.hpp"
 #include "render/scene_painter.hpp"
 
 namespace unkink::render {
@@ -11,6 +12,7 @@ namespace unkink::render {
 struct Renderer::Parts {
   MeshCache meshes;
   ScenePainter scene, straw;
+  PickPass pick;
   Fluoroscope fluoroscope;
   gl::Framebuffer reading;
   Quality quality = Quality::kFull;
@@ -42,6 +44,21 @@ Renderer& Renderer::operator=(Renderer&&) noexcept = default;
 unsigned Renderer::drawScene(const view::Scene& scene, Size size) {
   return parts_->paint(parts_->scene, {scene.camera, scene.bend, scene.surfaces, scene.clipPlane},
                        size, scene.reducedDetail);
+}
+
+unsigned Renderer::outlineScene(const view::Scene& scene) {
+  const unsigned texture = parts_->scene.outline(
+      {scene.camera, scene.bend, scene.surfaces, scene.clipPlane}, parts_->meshes);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  return texture;
+}
+
+std::optional<std::size_t> Renderer::surfaceAt(const view::Scene& scene, Size size,
+                                               const math::Vec2f& at) {
+  const auto found = parts_->pick.surfaceAt(
+      {scene.camera, scene.bend, scene.surfaces, scene.clipPlane}, size, at, parts_->meshes);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  return found;
 }
 
 unsigned Renderer::drawStraw(const view::Scene& scene, Size size) {

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace unkink::render {
@@ -37,7 +38,13 @@ class Renderer {
   /// \return name of an RGBA8 texture of that size, opaque, sRGB-encoded, bottom row first; lives
   /// until the next call
   unsigned drawScene(const view::Scene& scene, Size size);
-  /// The same for the drinking straw's own stage.
+  /// The last picture of drawScene with another outline; the scene may differ from that one's in
+  /// what is highlighted, nothing else.
+  unsigned outlineScene(const view::Scene& scene);
+  /// The surface under a point of the picture that drawScene would make, of those more opaque than
+  /// not. \param at  from the upper left corner, 0..1  \return its index in scene.surfaces
+  std::optional<std::size_t> surfaceAt(const view::Scene& scene, Size size, const math::Vec2f& at);
+  /// As drawScene, for the drinking straw's own stage.
   unsigned drawStraw(const view::Scene& scene, Size size);
 
   /// Draws the fluoroscope's picture, pixels x pixels grey; works only when the request has changed

@@ -41,7 +41,6 @@ ScenePainter::Lists ScenePainter::sorted(const Stage& stage, MeshCache& cache) {
       lists.transparent.push_back(&surface);
     else
       opaque.emplace_back(distanceTo(stage.camera, surface, sphere), &surface);
-    if (surface.highlighted) lists.highlighted.push_back(&surface);
   }
   // nearest first: what it hides need not be shaded
   std::ranges::stable_sort(opaque, {}, [](const auto& entry) { return entry.first; });
@@ -133,10 +132,17 @@ GLuint ScenePainter::paint(const Stage& stage, Size size, MeshCache& cache, bool
   }
   const Stopwatch watch(measure, times.finish);
   finish_.finish(targets_);
-  if (!lists.highlighted.empty())
-    finish_.outline(lists.highlighted, light.clipFromView, light.viewFromPatient, bend_, cache,
-                    targets_);
-  return targets_.result.name();
+  return outline(stage, cache);
+}
+
+GLuint ScenePainter::outline(const Stage& stage, MeshCache& cache) {
+  SurfaceList highlighted;
+  for (const view::Surface& surface : stage.surfaces)
+    if (surface.highlighted && !surface.inner) highlighted.push_back(&surface);
+  if (highlighted.empty()) return targets_.result.name();
+  finish_.outline(highlighted, view::clipFromView(stage.camera, aspectOf(targets_.size)),
+                  view::viewFromPatient(stage.camera), bend_, section_, cache, targets_);
+  return targets_.outlined.name();
 }
 
 }  // namespace unkink::render

@@ -17,9 +17,13 @@ class ScenePainter {
   /// \return the result's texture
   GLuint paint(const Stage& stage, Size size, MeshCache& cache, bool measure, FrameTimes& times);
 
+  /// The last picture with another outline. Requires: stage differs in what is highlighted alone
+  /// \return the texture of the result, or of its outlined copy
+  GLuint outline(const Stage& stage, MeshCache& cache);
+
  private:
   struct Lists {
-    SurfaceList opaque, transparent, highlighted;
+    SurfaceList opaque, transparent;
   };
   static Lists sorted(const Stage& stage, MeshCache& cache);
   TissueLight prepare(const Stage& stage, const Lists& lists, MeshCache& cache, bool measure,

@@ -14,10 +14,12 @@ void SceneTargets::resize(Size newSize, int finer) {
   sum = gl::makeTexture(gl::kRgba16F, inner, GL_NEAREST);
   weight = gl::makeTexture(gl::kR16F, inner, GL_NEAREST);
   glass = gl::makeFramebuffer({sum.name(), weight.name()}, depth.name());
-  mask = gl::makeTexture(gl::kRgba8, size, GL_NEAREST);
-  outline = gl::makeFramebuffer({mask.name()});
+  mask = gl::makeTexture(gl::kR8, maskSize(), GL_LINEAR);
+  marking = gl::makeFramebuffer({mask.name()});
   result = gl::makeTexture(gl::kRgba8, size, GL_LINEAR);
   finish = gl::makeFramebuffer({result.name()});
+  outlined = gl::makeTexture(gl::kRgba8, size, GL_LINEAR);
+  outlining = gl::makeFramebuffer({outlined.name()});
 }
 
 }  // namespace unkink::render

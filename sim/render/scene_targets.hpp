@@ -15,10 +15,14 @@ struct SceneTargets {
   gl::Framebuffer opaque;
   gl::Texture sum, weight;  // of transparent surfaces
   gl::Framebuffer glass;    // shares depth
-  gl::Texture mask;         // of highlighted surfaces
-  gl::Framebuffer outline;
   gl::Texture result;
   gl::Framebuffer finish;
+  gl::Texture mask;  // of what is highlighted, twice as fine as the result
+  gl::Framebuffer marking;
+  gl::Texture outlined;  // the result with the outline laid over it
+  gl::Framebuffer outlining;
+
+  Size maskSize() const { return {2 * size.width, 2 * size.height}; }
 };
 
 }  // namespace unkink::render

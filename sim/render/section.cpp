@@ -69,7 +69,8 @@ class Mover {
 /// A contour's segment standing up: lower end first.
 struct Edge {
   ContourPoint low, high;
-  int winding = 0;  // added to the count by crossing it from left to right
+  int winding = 0;            // added to the count by crossing it from left to right
+  std::uint32_t segment = 0;  // of the contour
 
   float xAt(float y) const {
     const float share = (y - low.at.y) / (high.at.y - low.at.y);
@@ -77,16 +78,19 @@ struct Edge {
   }
   ContourPoint pointAt(float y) const {
     const float share = std::clamp((y - low.at.y) / (high.at.y - low.at.y), 0.0f, 1.0f);
-    return {glm::mix(low.at, high.at, share), glm::mix(low.material, high.material, share)};
+    // exactly at that height, and at the ends exactly there: neighbours have the same bits
+    return {{glm::mix(low.at.x, high.at.x, share), y},
+            glm::mix(low.material, high.material, share)};
   }
 };
 
 std::vector<Edge> edgesOf(const Contour& contour) {
   std::vector<Edge> edges;
   edges.reserve(contour.size());
-  for (const ContourSegment& s : contour) {
-    if (s.from.at.y < s.to.at.y) edges.push_back({s.from, s.to, -1});
-    if (s.from.at.y > s.to.at.y) edges.push_back({s.to, s.from, 1});
+  for (std::uint32_t n = 0; n < contour.size(); ++n) {
+    const ContourSegment& s = contour[n];
+    if (s.from.at.y < s.to.at.y) edges.push_back({s.from, s.to, -1, n});
+    if (s.from.at.y > s.to.at.y) edges.push_back({s.to, s.from, 1, n});
   }
   std::ranges::sort(edges, {}, [](const Edge& e) { return e.low.at.y; });
   return edges;
@@ -105,17 +109,27 @@ std::vector<float> heightsOf(const std::vector<Edge>& edges) {
   return heights;
 }
 
+/// A piece of the face between two heights: corners at its left and right, below and above.
+struct Trapezoid {
+  std::array<ContourPoint, 2> below, above;
+};
+
 /// The sweep's state: which segments the present height crosses, and the faces that grow there.
 class Sweep {
  public:
-  Sweep(const Contour& contour, const SectionPlane& plane)
-      : plane_(plane), edges_(edgesOf(contour)), open_(edges_.size()) {}
+  explicit Sweep(const Contour& contour)
+      : edges_(edgesOf(contour)), open_(edges_.size()), bounds_(contour.size(), false) {}
 
-  SectionMesh run() {
+  void run() {
     const std::vector<float> heights = heightsOf(edges_);
     for (std::size_t n = 0; n + 1 < heights.size(); ++n) advance(heights[n], heights[n + 1]);
     if (!heights.empty()) endAllBut(-1, heights.back());
-    return std::move(mesh_);
+  }
+
+  const std::vector<Trapezoid>& pieces() const { return pieces_; }
+  /// Whether a segment of the contour bounds the face anywhere; level ones are not told apart.
+  bool bounds(const ContourSegment& s, std::size_t segment) const {
+    return bounds_[segment] || s.from.at.y == s.to.at.y;
   }
 
  private:
@@ -156,9 +170,10 @@ class Sweep {
   }
 
   void stand(std::uint32_t left, std::uint32_t right, float from) {
+    bounds_[edges_[left].segment] = bounds_[edges_[right].segment] = true;
     Open& face = open_[left];
     const bool stands = face.seen == slab_ - 1;
-    if (stands && face.right != right) emit(left, face, from);
+    if (stands && face.right != right) end(left, face, from);
     if (!stands || face.right != right) {
       face.right = right;
       face.since = from;
@@ -170,27 +185,75 @@ class Sweep {
   void endAllBut(int slab, float height) {
     std::erase_if(standing_, [&](std::uint32_t left) {
       if (open_[left].seen == slab) return false;
-      emit(left, open_[left], height);
+      end(left, open_[left], height);
       return true;
     });
   }
 
-  void emit(std::uint32_t left, const Open& face, float to) {
+  void end(std::uint32_t left, const Open& face, float to) {
     const Edge &l = edges_[left], &r = edges_[face.right];
-    for (const ContourPoint& p :
-         {l.pointAt(face.since), r.pointAt(face.since), r.pointAt(to), l.pointAt(to)})
-      mesh_.push_back({plane_.point(p.at), p.material, Vec3f(0.0f)});
+    pieces_.push_back(
+        {{l.pointAt(face.since), r.pointAt(face.since)}, {l.pointAt(to), r.pointAt(to)}});
   }
 
-  const SectionPlane& plane_;
   std::vector<Edge> edges_;
   std::vector<Open> open_;
+  std::vector<bool> bounds_;  // by segment of the contour
   std::vector<Crossing> active_;
   std::vector<std::uint32_t> standing_;
   std::size_t next_ = 0;
   int slab_ = 0;
-  SectionMesh mesh_;
+  std::vector<Trapezoid> pieces_;
 };
+
+/// Corners of all pieces by height, then from left to right.
+std::vector<ContourPoint> cornersOf(const std::vector<Trapezoid>& pieces) {
+  const auto before = [](const ContourPoint& a, const ContourPoint& b) {
+    return a.at.y != b.at.y ? a.at.y < b.at.y : a.at.x < b.at.x;
+  };
+  std::vector<ContourPoint> corners;
+  corners.reserve(4 * pieces.size());
+  for (const Trapezoid& t : pieces)
+    for (const ContourPoint& p : {t.below[0], t.below[1], t.above[0], t.above[1]})
+      corners.push_back(p);
+  std::ranges::sort(corners, before);
+  const auto rest = std::ranges::unique(corners, {}, &ContourPoint::at);
+  corners.erase(rest.begin(), rest.end());
+  return corners;
+}
+
+/// The corners on a level side of a piece, its neighbours' among them, from left to right.
+std::vector<ContourPoint> along(const std::array<ContourPoint, 2>& side,
+                                const std::vector<ContourPoint>& corners) {
+  const auto first = std::ranges::lower_bound(
+      corners, side[0].at,
+      [](const Vec2f& a, const Vec2f& b) { return a.y != b.y ? a.y < b.y : a.x < b.x; },
+      &ContourPoint::at);
+  std::vector<ContourPoint> chain{side[0]};
+  for (auto p = first; p != corners.end() && p->at.y == side[0].at.y && p->at.x < side[1].at.x; ++p)
+    if (p->at.x > side[0].at.x) chain.push_back(*p);
+  if (side[1].at != side[0].at) chain.push_back(side[1]);
+  return chain;
+}
+
+/// Fills the pieces without a corner of one on the side of another: no pixel falls between them.
+SectionMesh filled(const std::vector<Trapezoid>& pieces, const SectionPlane& plane) {
+  const std::vector<ContourPoint> corners = cornersOf(pieces);
+  SectionMesh mesh;
+  for (const Trapezoid& t : pieces) {
+    const std::vector<ContourPoint> below = along(t.below, corners),
+                                    above = along(t.above, corners);
+    const std::size_t strips = std::max(below.size(), above.size()) - 1;
+    for (std::size_t n = 0; n < strips; ++n) {
+      const auto at = [&](const std::vector<ContourPoint>& chain, std::size_t k) {
+        const ContourPoint& p = chain[std::min(k, chain.size() - 1)];
+        mesh.push_back({plane.point(p.at), p.material, Vec3f(0.0f)});
+      };
+      at(below, n), at(below, n + 1), at(above, n + 1), at(above, n);
+    }
+  }
+  return mesh;
+}
 
 struct SamePlace {
   std::size_t operator()(const Vec2f& p) const {
@@ -256,8 +319,13 @@ Contour contourOf(const view::Surface& surface, const view::BendMatrices& bend,
   return contour;
 }
 
-SectionMesh faceOf(const Contour& contour, const SectionPlane& plane) {
-  return Sweep(contour, plane).run();
+SectionFace faceOf(const Contour& contour, const SectionPlane& plane) {
+  Sweep sweep(contour);
+  sweep.run();
+  SectionFace face{filled(sweep.pieces(), plane), {}};
+  for (std::size_t n = 0; n < contour.size(); ++n)
+    if (sweep.bounds(contour[n], n)) face.rim.push_back(contour[n]);
+  return face;
 }
 
 SectionMesh bandOf(const Contour& contour, const SectionPlane& plane) {

@@ -50,11 +50,18 @@ struct SectionVertex {
 };
 using SectionMesh = std::vector<SectionVertex>;  // quads, four corners each
 
-/// The faces inside a closed contour, as trapezoids: wherever its winding is positive.
+/// The faces inside a closed contour, and those of its segments that bound them.
+struct SectionFace {
+  SectionMesh mesh;
+  Contour rim;
+};
+
+/// Fills a closed contour wherever its winding is positive.
 ///
-/// Model: a sweep along `up`; between two heights at which anything starts or ends, the segments
-/// are sorted once. Cost: proportional to segments times how many of them one height crosses.
-SectionMesh faceOf(const Contour& contour, const SectionPlane& plane);
+/// Model: a sweep along `up` into trapezoids; between two heights at which anything starts or ends,
+/// the segments are sorted once. Neighbours share every corner on their common side, so that no
+/// pixel falls between them. Cost: proportional to segments times how many one height crosses.
+SectionFace faceOf(const Contour& contour, const SectionPlane& plane);
 
 /// A band along the inner side of a contour; its inner corners carry `inward`.
 SectionMesh bandOf(const Contour& contour, const SectionPlane& plane);

@@ -45,23 +45,32 @@ std::vector<std::uint32_t> quadIndices(std::size_t vertices) {
 }
 
 template <class T>
-void upload(GLenum target, GLuint buffer, const std::vector<T>& data) {
+void send(GLenum target, GLuint buffer, const std::vector<T>& data) {
   glBindBuffer(target, buffer);
   glBufferData(target, static_cast<GLsizeiptr>(data.size() * sizeof(T)), data.data(),
                GL_DYNAMIC_DRAW);
 }
 
-void drawIndices(const gl::VertexArray& vertexArray, GLsizei first, GLsizei count) {
+}  // namespace
+
+void SectionPass::Quads::upload(const SectionMesh& mesh) {
+  glBindVertexArray(vertexArray.create());
+  send(GL_ARRAY_BUFFER, vertices.create(), mesh);
+  send(GL_ELEMENT_ARRAY_BUFFER, indices.create(), quadIndices(mesh.size()));
+  attribute(0, offsetof(SectionVertex, position));
+  attribute(1, offsetof(SectionVertex, material));
+  attribute(2, offsetof(SectionVertex, inward));
+}
+
+void SectionPass::Quads::draw(GLsizei first, GLsizei count) const {
   if (count == 0) return;
   glBindVertexArray(vertexArray.name());
   const std::size_t offset = static_cast<std::size_t>(first) * sizeof(std::uint32_t);
   glDrawElements(GL_TRIANGLES, count, GL_UNSIGNED_INT, reinterpret_cast<const void*>(offset));
 }
 
-}  // namespace
-
-void SectionPass::Group::drawFace() const { drawIndices(vertexArray, 0, faceIndices); }
-void SectionPass::Group::drawBand() const { drawIndices(vertexArray, faceIndices, bandIndices); }
+void SectionPass::Group::drawFace() const { quads.draw(0, faceIndices); }
+void SectionPass::Group::drawBand() const { quads.draw(faceIndices, bandIndices); }
 
 SectionPass::GroupKey SectionPass::groupOf(const view::Surface& surface) {
   const bool alone = sectionStyleOf(surface.look).pattern == SectionPattern::kLamellae;
@@ -86,19 +95,15 @@ void SectionPass::fill(Group& group) const {
   Contour whole;
   for (const Cut* cut : group.members)
     whole.insert(whole.end(), cut->contour.begin(), cut->contour.end());
-  SectionMesh mesh = faceOf(whole, plane_);
+  SectionFace filled = faceOf(whole, plane_);
+  SectionMesh& mesh = filled.mesh;
   const std::size_t face = mesh.size();
-  const SectionMesh band = bandOf(whole, plane_);
+  const SectionMesh band = bandOf(filled.rim, plane_);
   mesh.insert(mesh.end(), band.begin(), band.end());
   group.frame = frameOf(whole, plane_);
+  group.quads.upload(mesh);
   group.faceIndices = static_cast<GLsizei>(face / 4 * 6);
   group.bandIndices = static_cast<GLsizei>(band.size() / 4 * 6);
-  glBindVertexArray(group.vertexArray.create());
-  upload(GL_ARRAY_BUFFER, group.vertices.create(), mesh);
-  upload(GL_ELEMENT_ARRAY_BUFFER, group.indices.create(), quadIndices(mesh.size()));
-  attribute(0, offsetof(SectionVertex, position));
-  attribute(1, offsetof(SectionVertex, material));
-  attribute(2, offsetof(SectionVertex, inward));
 }
 
 void SectionPass::forget() {
@@ -109,7 +114,8 @@ void SectionPass::forget() {
 void SectionPass::update(const Stage& stage) {
   for (auto& [identity, cut] : contours_) cut.used = false;
   for (auto& [key, group] : groups_) group.members.clear();
-  if (math::Vec3f(stage.clipPlane) != math::Vec3f(0.0f)) {
+  cuts_ = math::Vec3f(stage.clipPlane) != math::Vec3f(0.0f);
+  if (cuts_) {
     plane_ = SectionPlane(stage.clipPlane);
     const std::uint64_t place = placeKey(stage);
     for (const view::Surface& surface : stage.surfaces)
@@ -196,6 +202,33 @@ void SectionPass::drawNormals(const math::Mat4f& clipFromView, const math::Mat4f
   glDisable(GL_CULL_FACE);
   for (const auto& [key, group] : groups_)
     if (key.opacity >= 1.0f) group.drawFace();
+}
+
+void SectionPass::drawMask(const SurfaceList& surfaces, const math::Mat4f& clipFromView,
+                           const math::Mat4f& viewFromPatient, const math::Vec2f& pixelSize) {
+  if (!cuts_) return;
+  std::map<GroupKey, Contour> wholes;
+  for (const view::Surface* surface : surfaces)
+    if (const auto cut = contours_.find(identityOf(*surface));
+        surface->clipped && cut != contours_.end()) {
+      Contour& whole = wholes[groupOf(*surface)];
+      whole.insert(whole.end(), cut->second.contour.begin(), cut->second.contour.end());
+    }
+  SectionMesh mesh;
+  for (const auto& [key, whole] : wholes) {
+    const SectionMesh face = faceOf(whole, plane_).mesh;
+    mesh.insert(mesh.end(), face.begin(), face.end());
+  }
+  masked_.upload(mesh);
+  if (!mask_) mask_ = gl::Program("scene/section.vert", "scene/mask.frag");
+  mask_.use();
+  mask_.set("viewFromPatient", viewFromPatient);
+  mask_.set("clipFromView", clipFromView);
+  mask_.set("lift", math::Vec3f(0.0f));
+  mask_.set("band", math::Vec2f(0.0f));
+  mask_.set("depth", 0);
+  mask_.set("pixelSize", pixelSize);
+  masked_.draw(0, static_cast<GLsizei>(mesh.size() / 4 * 6));
 }
 
 }  // namespace unkink::render

@@ -27,6 +27,10 @@ class SectionPass {
   /// Draws the opaque faces' normals, for the occlusion's prepass.
   void drawNormals(const math::Mat4f& clipFromView, const math::Mat4f& viewFromPatient);
 
+  /// Draws the faces of some surfaces of the last update with scene/mask.frag, its texture bound.
+  void drawMask(const SurfaceList& surfaces, const math::Mat4f& clipFromView,
+                const math::Mat4f& viewFromPatient, const math::Vec2f& pixelSize);
+
  private:
   struct Cut {  // of one surface
     std::uint64_t key = 0;
@@ -40,12 +44,18 @@ class SectionPass {
     auto operator<=>(const GroupKey&) const = default;
   };
   static GroupKey groupOf(const view::Surface& surface);
+  struct Quads {
+    gl::VertexArray vertexArray;
+    gl::Buffer vertices, indices;
+
+    void upload(const SectionMesh& mesh);
+    void draw(GLsizei first, GLsizei count) const;
+  };
   struct Group {
     std::uint64_t key = 0;
     std::vector<const Cut*> members;
     SectionFrame frame;
-    gl::VertexArray vertexArray;
-    gl::Buffer vertices, indices;
+    Quads quads;
     GLsizei faceIndices = 0, bandIndices = 0;
 
     void drawFace() const;
@@ -70,6 +80,8 @@ class SectionPass {
   std::unordered_map<std::uint64_t, Cut> contours_;  // by mesh and place
   std::map<GroupKey, Group> groups_;
   std::map<Permutation, gl::Program> programs_;
+  Quads masked_;
+  gl::Program mask_;
 };
 
 }  // namespace unkink::render

@@ -6,7 +6,9 @@
 #include "ui/words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 
 namespace unkink::ui {
 namespace {
@@ -58,17 +60,65 @@ Rect boxOf(const Callout& c, const Rect& area, bool left) {
   return box;
 }
 
-std::vector<Callout> calloutsOf(const Shown& shown, const Rect& picture, float scale) {
-  const float aspect = picture.width / picture.height;
-  const math::Mat4f clip =
-      view::clipFromView(shown.scene.camera, aspect) * view::viewFromPatient(shown.scene.camera);
+/// Where a callout's line leaves its box.
+struct Point {
+  float x = 0.0f, y = 0.0f;
+};
+Point lineStart(const PlacedCallout& p) {
+  const bool beside = p.callout.anchorX < p.box.x || p.callout.anchorX > p.box.right();
+  return {p.left == beside ? p.box.right() : p.box.x,
+          p.box.y + (beside ? 0.5f : 1.0f) * p.box.height};
+}
+
+Rect grown(const Rect& r, float by) {
+  return {r.x - by, r.y - by, r.width + 2.0f * by, r.height + 2.0f * by};
+}
+
+/// Whether a line runs through a box, by clipping it to the box's two slabs.
+bool crosses(const Point& a, const Point& b, const Rect& box) {
+  float first = 0.0f, last = 1.0f;
+  const auto clip = [&](float from, float to, float lo, float hi) {
+    const float run = to - from;
+    if (std::abs(run) < 1e-4f) return from >= lo && from <= hi;
+    const float s = (lo - from) / run, t = (hi - from) / run;
+    first = std::max(first, std::min(s, t));
+    last = std::min(last, std::max(s, t));
+    return first <= last;
+  };
+  return clip(a.x, b.x, box.x, box.right()) && clip(a.y, b.y, box.y, box.bottom());
+}
+
+bool clearOf(const Rect& box, const PlacedCallout& p) {
+  return !box.overlaps(p.box) &&
+         !crosses(lineStart(p), {p.callout.anchorX, p.callout.anchorY}, box);
+}
+
+/// The scene's camera on its picture.
+class Screen {
+ public:
+  Screen(const view::Camera& camera, const Rect& picture)
+      : picture_(picture),
+        clip_(view::clipFromView(camera, picture.width / picture.height) *
+              view::viewFromPatient(camera)) {}
+
+  std::optional<Point> operator()(const math::Vec3f& at) const {
+    const math::Vec4f p = clip_ * math::Vec4f(at, 1.0f);
+    if (p.w <= 0.0f || std::max(std::abs(p.x), std::abs(p.y)) > p.w) return std::nullopt;
+    return Point{picture_.x + 0.5f * (1.0f + p.x / p.w) * picture_.width,
+                 picture_.y + 0.5f * (1.0f - p.y / p.w) * picture_.height};
+  }
+
+ private:
+  Rect picture_;
+  math::Mat4f clip_;
+};
+
+std::vector<Callout> calloutsOf(const Shown& shown, const Screen& screen, float scale) {
   std::vector<Callout> callouts;
   for (const view::Label& label : shown.scene.labels) {
-    const math::Vec4f p = clip * math::Vec4f(label.anchor, 1.0f);
-    if (p.w <= 0.0f || std::max(std::abs(p.x), std::abs(p.y)) > p.w) continue;
-    Callout c{structureName(shown, label.text),
-              picture.x + 0.5f * (1.0f + p.x / p.w) * picture.width,
-              picture.y + 0.5f * (1.0f - p.y / p.w) * picture.height};
+    const auto at = label.beside ? std::nullopt : screen(label.anchor);
+    if (!at) continue;
+    Callout c{structureName(shown, label.text), at->x, at->y};
     const ImVec2 size = ImGui::CalcTextSize(c.text.c_str());
     c.width = size.x + 14.0f * scale;
     c.height = size.y + 6.0f * scale;
@@ -77,12 +127,24 @@ std::vector<Callout> calloutsOf(const Shown& shown, const Rect& picture, float s
   return callouts;
 }
 
+std::vector<Tag> tagsOf(const Shown& shown, const Screen& screen, float scale) {
+  std::vector<Tag> tags;
+  for (const view::Label& label : shown.scene.labels) {
+    if (!label.beside) continue;
+    const auto at = screen(label.anchor), bone = screen(*label.beside);
+    if (!at || !bone) continue;
+    const ImVec2 size = ImGui::CalcTextSize(label.text.c_str());
+    tags.push_back(
+        {label.text, at->x, at->y, size.x + 10.0f * scale, size.y + 2.0f * scale, at->x < bone->x});
+  }
+  return tags;
+}
+
 void draw(const PlacedCallout& p, float scale) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 anchor(p.callout.anchorX, p.callout.anchorY);
-  const bool beside = p.callout.anchorX < p.box.x || p.callout.anchorX > p.box.right();
-  const ImVec2 from(p.left == beside ? p.box.right() : p.box.x,
-                    p.box.y + (beside ? 0.5f : 1.0f) * p.box.height);
+  const Point start = lineStart(p);
+  const ImVec2 from(start.x, start.y);
   list.AddLine(from, anchor, pack(kBackground, 0.8f), 3.0f * scale);
   list.AddLine(from, anchor, pack(kText, 0.9f), 1.2f * scale);
   list.AddCircleFilled(anchor, 3.5f * scale, pack(kBackground, 0.8f));
@@ -91,6 +153,14 @@ void draw(const PlacedCallout& p, float scale) {
                      pack(kPanel, 0.88f), 5.0f * scale);
   list.AddText(ImVec2(p.box.x + 7.0f * scale, p.box.y + 3.0f * scale), pack(kText),
                fitted(p.callout.text, p.box.width - 12.0f * scale).c_str());
+}
+
+void draw(const PlacedTag& tag, float scale) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Rect& r = tag.box;
+  list.AddRectFilled(ImVec2(r.x, r.y), ImVec2(r.right(), r.bottom()), pack(kBackground, 0.72f),
+                     0.5f * r.height);
+  list.AddText(ImVec2(r.x + 5.0f * scale, r.y + 1.0f * scale), pack(kAccent), tag.text.c_str());
 }
 
 }  // namespace
@@ -114,14 +184,84 @@ std::vector<PlacedCallout> placeCallouts(const std::vector<Callout>& callouts, c
   return placed;
 }
 
+std::vector<PlacedTag> placeTags(const std::vector<Tag>& tags,
+                                 const std::vector<PlacedCallout>& callouts, const Rect& area,
+                                 float gap) {
+  std::vector<PlacedTag> placed;
+  const auto fits = [&](const Rect& box) {
+    const Rect room = grown(box, gap);
+    return box.x >= area.x && box.right() <= area.right() && box.y >= area.y &&
+           box.bottom() <= area.bottom() &&
+           std::ranges::all_of(callouts, [&](const auto& c) { return clearOf(room, c); }) &&
+           std::ranges::none_of(placed, [&](const auto& t) { return room.overlaps(t.box); });
+  };
+  constexpr std::array<float, 7> kMoves{0.0f, -0.5f, 0.5f, -1.0f,
+                                        1.0f, -1.5f, 1.5f};  // of the height
+  for (const Tag& tag : tags)
+    for (const float move : kMoves) {
+      const Rect box{tag.left ? tag.anchorX - tag.width : tag.anchorX,
+                     tag.anchorY + (move - 0.5f) * tag.height, tag.width, tag.height};
+      if (!fits(box)) continue;
+      placed.push_back({tag.text, box});
+      break;
+    }
+  return placed;
+}
+
 void drawLabels(const Shown& shown, const Rect& picture, float scale, LabelMemory& memory) {
   const float margin = 10.0f * scale, head = 38.0f * scale;  // the buttons are above
   const Rect area{picture.x + margin, picture.y + head, picture.width - 2 * margin,
                   picture.height - head - margin};
   if (area.width <= 0.0f || area.height <= 0.0f) return;
-  for (const PlacedCallout& p :
-       placeCallouts(calloutsOf(shown, picture, scale), area, 5.0f * scale, memory))
-    draw(p, scale);
+  const Screen screen(shown.scene.camera, picture);
+  const std::vector<PlacedCallout> callouts =
+      placeCallouts(calloutsOf(shown, screen, scale), area, 5.0f * scale, memory);
+  for (const PlacedTag& tag : placeTags(tagsOf(shown, screen, scale), callouts, area, 3.0f * scale))
+    draw(tag, scale);
+  for (const PlacedCallout& p : callouts) draw(p, scale);
+}
+
+void drawPointed(const std::string& name, float x, float y, const Rect& picture, float scale) {
+  const ImVec2 size = ImGui::CalcTextSize(name.c_str());
+  const float width = size.x + 14.0f * scale, height = size.y + 6.0f * scale;
+  const float left = std::clamp(x + 14.0f * scale, picture.x,
+                                std::max(picture.x, picture.right() - width)),
+              top = std::clamp(y + 16.0f * scale, picture.y,
+                               std::max(picture.y, picture.bottom() - height));
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(ImVec2(left, top), ImVec2(left + width, top + height), pack(kPanel, 0.94f),
+                     5.0f * scale);
+  list.AddText(ImVec2(left + 7.0f * scale, top + 3.0f * scale), pack(kText), name.c_str());
+}
+
+void drawDirections(const Shown& shown, const Rect& picture, float scale) {
+  if (shown.presentation.cut.plane == view::CutPlane::kNone) return;
+  const math::Mat4f view = view::viewFromPatient(shown.scene.camera);
+  constexpr float kAlong = 0.8f;  // of a direction that is nearly along the picture's
+  const bool plain = shown.presentation.voice == view::Voice::kPlain;
+  const auto letter = [&](int row, float sign) -> const char* {
+    // the patient's left, back and head, and what is opposite
+    constexpr const char* kKeys[3][2] = {
+        {"left", "right"}, {"posterior", "anterior"}, {"head", "feet"}};
+    // left and right are for everybody, the others are a doctor's
+    for (int axis = 0; axis < (plain ? 1 : 3); ++axis)
+      if (const float along = sign * view[axis][row]; std::abs(along) > kAlong)
+        return word(shown, std::string("direction_") + kKeys[axis][along > 0.0f ? 0 : 1]);
+    return nullptr;
+  };
+  const auto draw = [&](const char* text, float x, float y) {
+    if (text == nullptr) return;
+    const ImVec2 size = ImGui::CalcTextSize(text);
+    const ImVec2 at(picture.x + x * picture.width - x * size.x + (0.5f - x) * 20.0f * scale,
+                    picture.y + y * picture.height - y * size.y + (0.5f - y) * 14.0f * scale);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddText(ImVec2(at.x + scale, at.y + scale), pack(kBackground), text);
+    list.AddText(at, pack(kMuted), text);
+  };
+  // along the lower edge, where no name stands
+  draw(letter(0, -1.0f), 0.0f, 1.0f);
+  draw(letter(0, 1.0f), 1.0f, 1.0f);
+  draw(letter(1, -1.0f), 0.5f, 1.0f);
 }
 
 }  // namespace unkink::ui

@@ -37,6 +37,31 @@ using LabelMemory = std::map<std::string, bool>;
 std::vector<PlacedCallout> placeCallouts(const std::vector<Callout>& callouts, const Rect& area,
                                          float gap, LabelMemory& memory);
 
+/// A level's tag: where its end nearest to the bone stands, and on which side of the bone.
+struct Tag {
+  std::string text;
+  float anchorX = 0.0f, anchorY = 0.0f;
+  float width = 0.0f, height = 0.0f;  // of its box
+  bool left = false;                  // stands to the left of the anchor
+};
+
+struct PlacedTag {
+  std::string text;
+  Rect box;
+};
+
+/// Places tags inside `area`, clear of callouts, their lines and each other; moved up or down a
+/// little where that is enough, else left out.
+std::vector<PlacedTag> placeTags(const std::vector<Tag>& tags,
+                                 const std::vector<PlacedCallout>& callouts, const Rect& area,
+                                 float gap);
+
+/// Draws the name of what the pointer is on, beside it and inside the picture.
+void drawPointed(const std::string& name, float x, float y, const Rect& picture, float scale);
+
+/// Draws the letters of the patient's directions at the edges of a picture that shows a cut.
+void drawDirections(const Shown& shown, const Rect& picture, float scale);
+
 /// Draws the scene's labels over its picture.
 void drawLabels(const Shown& shown, const Rect& picture, float scale, LabelMemory& memory);
 

@@ -30,6 +30,16 @@ void hand(const Shown& shown, const Rect& picture, UiOutput& output) {
   output.cameraTaken = true;
 }
 
+/// Where the pointer is, while it only looks; and the name of what it is on.
+void pointing(const Shown& shown, const Rect& picture, float s, UiOutput& output) {
+  if (!ImGui::IsItemHovered() || ImGui::IsItemActive()) return;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  output.pointer =
+      math::Vec2f((mouse.x - picture.x) / picture.width, (mouse.y - picture.y) / picture.height);
+  if (shown.presentation.pointed)
+    drawPointed(partName(shown, *shown.presentation.pointed), mouse.x, mouse.y, picture, s);
+}
+
 void cameraButtons(const Shown& shown, const Rect& picture, float s, UiOutput& output) {
   ImGui::SetCursorScreenPos(ImVec2(picture.x + 8.0f * s, picture.y + 8.0f * s));
   ImGui::PushFont(fontOf(Type::kSmall));
@@ -63,11 +73,13 @@ void scenePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutp
              ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground);
   ImGui::PopStyleVar();
   drawPicture(shown.pictures.scene, picture, 8.0f * layout.scale);
+  drawDirections(shown, picture, layout.scale);
   drawLabels(shown, picture, layout.scale, state.labels);
   allowOverlap();
   ImGui::InvisibleButton("hand", ImVec2(picture.width, picture.height), kAnyButton);
   allowOverlapOfLast();
   hand(shown, picture, output);
+  pointing(shown, picture, layout.scale, output);
   cameraButtons(shown, picture, layout.scale, output);
   if (shown.workshop) setupInset(shown, layout, state);
   endPanel();

@@ -47,6 +47,7 @@ void drawSingleView(const Shown& shown, SingleView view, float width, float heig
   switch (view) {
     case SingleView::kScene:
       drawPicture(shown.pictures.scene, picture, 0.0f);
+      drawDirections(shown, {picture.x, picture.y, picture.width, picture.height - 26.0f * s}, s);
       drawLabels(shown, picture, s, state.labels);
       break;
     case SingleView::kXRay:

@@ -142,9 +142,12 @@ struct UiOutput {
   std::optional<bool> play;   // or pause
   std::optional<double> speed;
   std::optional<view::Presentation> presentation;
-  bool cameraTaken = false;         // the presentation's camera was moved by hand
-  bool stageView = false;           // back to the stage's own camera and layers
-  std::optional<int> cameraPreset;  // 0-based
+  bool cameraTaken = false;                 // the presentation's camera was moved by hand
+  bool stageView = false;                   // back to the stage's own camera and layers
+  std::optional<int> cameraPreset;          // 0-based
+  std::optional<view::CutPlane> lookAtCut;  // the camera goes where that cut is seen
+  std::optional<math::Vec2f> pointer;       // over the 3D view, from its upper left corner, 0..1
+  std::optional<view::Layer> pointedLayer;  // whose row the pointer is on
   bool quit = false;
   bool openSetup = false, closeSetup = false;
   bool startPatient = false;                      // the story begins with the page's patient

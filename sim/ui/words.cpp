@@ -36,6 +36,13 @@ std::string structureName(const Shown& shown, std::string_view key) {
   return shown.catalogue.has(full) ? shown.catalogue.text(full) : std::string(key);
 }
 
+std::string partName(const Shown& shown, const view::PartName& part) {
+  const std::string name = structureName(shown, part.structure);
+  if (part.place.empty()) return name;
+  const bool side = part.place == "left" || part.place == "right";
+  return side ? name + ", " + word(shown, "part_" + part.place) : name + " " + part.place;
+}
+
 std::string decimal(double value, int decimals) {
   char buffer[64];
   std::snprintf(buffer, sizeof buffer, "%.*f", decimals, std::abs(value));

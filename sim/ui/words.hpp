@@ -19,6 +19,9 @@ const std::string& stageTitle(const Shown& shown, int stage);
 /// A structure's name in the voice that is spoken; the key itself where there is none.
 std::string structureName(const Shown& shown, std::string_view key);
 
+/// The name of what is pointed at, with its level or side.
+std::string partName(const Shown& shown, const view::PartName& part);
+
 /// A number with so many decimals; a true minus sign.
 std::string decimal(double value, int decimals);
 /// Minutes and seconds, "2:05".

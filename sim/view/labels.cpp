@@ -1,6 +1,9 @@
 // Anchors of the labels: of several points of a structure the first that the camera sees.
 #include "view/labels.hpp"
 
+#include "view/level_tags.hpp"
+#include "view/sight.hpp"
+
 #include <array>
 #include <string>
 
@@ -8,46 +11,6 @@ namespace unkink::view {
 namespace {
 
 using math::Vec3;
-
-/// Decides what hides a point: opaque bone and ligament between it and the eye, unless cut away.
-class Sight {
- public:
-  Sight(const operation::Case& theCase, const operation::State& s, const Presentation& p)
-      : body_(operation::bodyOf(theCase, s)),
-        eye_(cameraOf(p.orbit).eye),
-        bone_(p.opacity[static_cast<std::size_t>(Layer::kBone)] > kOpaque),
-        ligament_(p.opacity[static_cast<std::size_t>(Layer::kLigamentumFlavum)] > kOpaque),
-        cut_(p.cutaway >= 0.5),
-        cutSide_(eye_.x > p.orbit.target.x ? 1.0 : -1.0),
-        cutOffset_mm_(p.cutawayOffset_mm) {}
-
-  bool sees(const Vec3& p) const {
-    const double length = glm::distance(eye_, p);
-    const Vec3 towards = (eye_ - p) / length;
-    constexpr double kStart_mm = 1.5, kReach_mm = 90.0, kLeast_mm = 0.4;
-    for (double t = kStart_mm; t < std::min(length, kReach_mm);) {
-      const Vec3 q = p + t * towards;
-      if (cut_ && cutSide_ * q.x > cutOffset_mm_)
-        return true;  // in front of the cut nothing stands
-      double clear = 1e3;
-      if (bone_) clear = std::min(clear, body_.bone(q));
-      if (ligament_) clear = std::min(clear, body_.ligament(q));
-      if (clear < 0.0) return false;
-      t += std::max(clear, kLeast_mm);
-    }
-    return true;
-  }
-  bool cutAway(const Vec3& p) const { return cut_ && cutSide_ * p.x > cutOffset_mm_ + 0.5; }
-  bool cuts() const { return cut_; }
-  double cutOffset_mm() const { return cutSide_ * cutOffset_mm_; }
-
- private:
-  static constexpr float kOpaque = 0.55f;
-  tissue::Body body_;
-  Vec3 eye_;
-  bool bone_, ligament_, cut_;
-  double cutSide_, cutOffset_mm_;
-};
 
 /// Points of one structure, best first, Patient frame.
 using Candidates = std::vector<Vec3>;
@@ -90,7 +53,16 @@ class Subjects {
   Vec3 material(const Vec3& m, double below) const {
     return s_.bend.apply(m, {level_ + below, 0.0});
   }
-  double onCut(double otherwise) const { return sight_.cuts() ? sight_.cutOffset_mm() : otherwise; }
+  /// Points, before them those that they have on the face of the cut inside a field.
+  template <class Field>
+  Candidates withCut(const Candidates& points, const Field& field) const {
+    if (!sight_.cuts()) return points;
+    Candidates all;
+    for (const Vec3& p : points)
+      if (const Vec3 q = sight_.ontoCut(p); field(q) < 0.0) all.push_back(q);
+    all.insert(all.end(), points.begin(), points.end());
+    return all;
+  }
 
   std::vector<Subject> vertebrae() const {
     std::vector<Subject> all;
@@ -130,14 +102,18 @@ class Subjects {
     const auto across = [&](double x, double y) {
       return material(at_.discCentre + Vec3(x, y, 0.0), 0.5);
     };
-    return sight_.cuts() ? Candidates{across(onCut(0.0), -4.0)}
-                         : Candidates{across(towards_ * 24.5, 0.0), across(towards_ * 22.0, 10.0)};
+    Candidates at = sight_.cuts() ? Candidates{across(0.0, -4.0)} : Candidates{};
+    at.push_back(across(towards_ * 24.5, 0.0));
+    at.push_back(across(towards_ * 22.0, 10.0));
+    return withCut(at, [&](const Vec3& p) { return sight_.body().disc(p); });
   }
   Candidates ligament() const {
-    const Vec3 mid = at_.interlaminarMidline;
-    const double x = sight_.cuts() ? onCut(0.0) : towards_ * 4.0;
-    return {material(mid + Vec3(x, -1.0, 1.0), 0.5), material(mid + Vec3(x, -4.0, 3.0), 0.5),
-            material(mid + Vec3(towards_ * 3.0, 2.0, -1.0), 0.5)};
+    const auto from = [&](double x, double y, double z) {
+      return material(at_.interlaminarMidline + Vec3(x, y, z), 0.5);
+    };
+    return withCut({from(towards_ * 4.0, -1.0, 1.0), from(towards_ * 4.0, -4.0, 3.0),
+                    from(towards_ * 3.0, 2.0, -1.0)},
+                   [&](const Vec3& p) { return sight_.body().ligament(p); });
   }
   Candidates sac() const {
     Candidates at;
@@ -184,6 +160,7 @@ std::vector<Label> labelsOf(const operation::Case& theCase, const operation::Sta
   std::vector<Label> labels;
   if (s.freeSpace.empty()) return labels;
   const Sight sight(theCase, s, p);
+  labels = levelTagsOf(theCase, s, p, sight);
   const Subjects subjects(theCase, s, sight, p.orbit.azimuth_deg >= 0.0 ? 1.0 : -1.0);
   for (const std::string& name : p.labels)
     for (const Subject& subject : subjects.named(name))

@@ -8,6 +8,39 @@ namespace unkink::view {
 
 using math::Vec3;
 
+namespace {
+
+/// Where a cut's position is counted from, and along what; Patient.
+struct CutAxis {
+  Vec3 origin, direction;
+};
+
+CutAxis axisOf(const operation::Case& theCase, const operation::State& state, CutPlane plane) {
+  if (plane == CutPlane::kSagittal) return {Vec3(0.0), Vec3(1.0, 0.0, 0.0)};
+  const anatomy::Spine& spine = theCase.spine();
+  const anatomy::LevelLandmarks& at = spine.landmarks(theCase.level());
+  const double between = static_cast<double>(theCase.level()) + 0.5;
+  const bool axial = plane == CutPlane::kAxial;
+  const math::Mat3& segment = spine.segment(theCase.level()).materialFromSegment.rotation;
+  return {state.bend.apply(axial ? at.discCentre : at.canalCentre, {between, 0.0}),
+          glm::normalize(state.bend.rotate(segment[axial ? 2 : 1], between))};
+}
+
+double sideOf(const Orbit& orbit) {
+  return std::sin(units::Rad(units::Deg(orbit.azimuth_deg)).value) >= 0.0 ? 1.0 : -1.0;
+}
+
+}  // namespace
+
+math::Vec4 clipPlaneOf(const operation::Case& theCase, const operation::State& state,
+                       const Presentation& p) {
+  if (p.cut.plane == CutPlane::kNone) return math::Vec4(0.0);
+  const CutAxis axis = axisOf(theCase, state, p.cut.plane);
+  const Vec3 towardsEye = Vec3(cameraOf(p.orbit).eye) - p.orbit.target;
+  const Vec3 normal = glm::dot(axis.direction, towardsEye) < 0.0 ? -axis.direction : axis.direction;
+  return {normal, -glm::dot(normal, axis.origin + p.cut.at_mm * axis.direction)};
+}
+
 Camera cameraOf(const Orbit& o) {
   const units::Rad azimuth(units::Deg(o.azimuth_deg)), elevation(units::Deg(o.elevation_deg));
   const Vec3 out(std::sin(azimuth.value) * std::cos(elevation.value),
@@ -41,8 +74,9 @@ Presentation staged(const operation::Case& theCase, const operation::State& stat
     p.opacity[n] = static_cast<float>(staging.layers[n]);
   p.labels = staging.labels;
   if (!staging.labels.empty()) p.active = staging.labels.front();  // what the stage is about
-  p.cutaway = staging.cutaway;
-  p.cutawayOffset_mm = staging.cutawayOffset_mm;
+  p.levelTags = staging.levelTags;
+  if (staging.cutaway >= 0.5)
+    p.cut = {CutPlane::kSagittal, staging.cutawayOffset_mm * sideOf(p.orbit)};
   return p;
 }
 
@@ -58,7 +92,10 @@ Presentation between(const Presentation& a, const Presentation& b, double t) {
   for (std::size_t n = 0; n < p.opacity.size(); ++n)
     p.opacity[n] = std::lerp(a.opacity[n], b.opacity[n], static_cast<float>(t));
   // a cut cannot be half made: it opens at the end of the flight and closes at its start
-  p.cutaway = a.cutaway != b.cutaway ? std::min(a.cutaway, b.cutaway) : b.cutaway;
+  if (a.cut.plane != b.cut.plane)
+    p.cut = {};
+  else
+    p.cut.at_mm = std::lerp(a.cut.at_mm, b.cut.at_mm, t);
   return p;
 }
 

@@ -36,15 +36,31 @@ struct Orbit {
   math::Vec3 target{0.0};  // Patient, mm
 };
 
+/// Which way a cut runs.
+enum class CutPlane : std::uint8_t { kNone, kSagittal, kAxial, kCoronal };
+
+/// A cut through the patient: what is nearer to the camera than its plane is taken away.
+struct Cut {
+  CutPlane plane = CutPlane::kNone;
+  /// Sagittal: from the mid-line to the patient's left. Axial: from the middle of the treated
+  /// level's disc along its normal, towards the head. Coronal: from the canal's centre there,
+  /// dorsally.
+  double at_mm = 0.0;
+
+  bool operator==(const Cut&) const = default;
+};
+
 enum class Voice : std::uint8_t { kPlain, kClinical };
 
 struct Presentation {
   Orbit orbit;
   std::array<float, kLayerCount> opacity{};  // 0 hidden, 1 opaque
   std::vector<std::string> labels;           // structures named, see lesson::kLabelNames
-  std::string active;                        // the one that is outlined; empty: none
-  double cutaway = 0.0;           // 1: the patient's right half of bone and soft tissue is cut away
-  double cutawayOffset_mm = 0.0;  // of the cut from the mid-line, towards the camera
+  std::string active;                 // the treated level's structure that is outlined; empty: none
+  std::optional<PartName> pointed;    // outlined in its stead: what the pointer is on
+  std::optional<Layer> pointedLayer;  // or all of a layer
+  bool levelTags = false;             // "L1" to "S1" stand beside the vertebrae
+  Cut cut;
   bool boneDark = true;
   std::optional<fluoro::View>
       xRayView;  // set: this view of the present state instead of the last exposure
@@ -52,6 +68,10 @@ struct Presentation {
 };
 
 Camera cameraOf(const Orbit& orbit);
+
+/// The plane of a presentation's cut as Scene::clipPlane has it; zero where nothing is cut.
+math::Vec4 clipPlaneOf(const operation::Case& theCase, const operation::State& state,
+                       const Presentation& presentation);
 
 /// What a stage asks for, on this patient in this state.
 Presentation staged(const operation::Case& theCase, const operation::State& state,

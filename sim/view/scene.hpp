@@ -44,6 +44,12 @@ enum class Look : std::uint8_t {
   kCount
 };
 
+/// A structure as it is pointed at: the key of its words and which of them ("disc", "L4-L5").
+struct PartName {
+  std::string structure, place;
+  bool operator==(const PartName&) const = default;
+};
+
 /// One surface of the 3D view.
 struct Surface {
   MeshRef mesh;
@@ -53,6 +59,7 @@ struct Surface {
   math::Mat4f patientFromMesh{1.0f};  // used when it does not bend
   bool highlighted = false;           // outlined as the active structure
   bool clipped = false;               // cut away in front of Scene::clipPlane, its cut face filled
+  int part = -1;                      // in Scene::parts; -1: nothing that can be pointed at
   bool inner = false;                 // lies wholly inside another: seen only on the face of a cut
 };
 
@@ -99,10 +106,11 @@ struct XRay {
       0;  // which exposure this is: seeds the noise; a new number is a new picture
 };
 
-/// Words beside a structure, with a line to it.
+/// Words beside a structure, with a line to it; or a small tag that stands where it is.
 struct Label {
-  math::Vec3f anchor;  // Patient, mm
-  std::string text;
+  math::Vec3f anchor;                   // Patient, mm
+  std::string text;                     // a key of its words; a tag's own text
+  std::optional<math::Vec3f> beside{};  // set: a tag, on the side of the anchor away from this
 };
 
 /// Everything that one frame shows; rebuilt each frame, cheap because meshes are only referred to.
@@ -110,6 +118,7 @@ struct Scene {
   Camera camera;
   BendMatrices bend;
   std::vector<Surface> surfaces;
+  std::vector<PartName> parts;
   std::vector<Label> labels;
   XRay xRay;
   // the treated level's sac area in this posture if nothing had been removed; 0: nothing has been

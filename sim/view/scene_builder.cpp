@@ -146,6 +146,8 @@ struct SceneBuilder::Impl {
   /// \return the surface, until the next one; null where nothing of it is to be seen
   Surface* addSurface(MeshRef mesh, Look look, float alpha, bool bends,
                       const Mat4f& m = Mat4f(1.0f), bool clipped = false, bool inner = false);
+  /// Makes a surface part of a structure, outlined where that is what is asked for.
+  void name(Surface* surface, const Presentation& p, Layer layer, const PartName& part);
   void addSteel(MeshRef mesh, const Mat4f& m, bool convex);
 
   template <class Make>
@@ -217,39 +219,60 @@ Surface* SceneBuilder::Impl::addSurface(MeshRef mesh, Look look, float alpha, bo
   return &scene.surfaces.emplace_back(surface);
 }
 
+void SceneBuilder::Impl::name(Surface* surface, const Presentation& p, Layer layer,
+                              const PartName& part) {
+  if (surface == nullptr) return;
+  const auto found = std::ranges::find(scene.parts, part);
+  surface->part = static_cast<int>(found - scene.parts.begin());
+  if (found == scene.parts.end()) scene.parts.push_back(part);
+  const auto level = anatomy::kLevelNames[static_cast<std::size_t>(theCase.level())];
+  const bool treated = part.place.empty() || part.place == level;
+  surface->highlighted = p.pointed        ? part == *p.pointed
+                         : p.pointedLayer ? layer == *p.pointedLayer
+                                          : part.structure == p.active && treated;
+}
+
 void SceneBuilder::Impl::addAnatomy(const Presentation& p) {
   for (std::size_t n = 0; n < baked.size(); ++n) {
     const StructureView& shown = viewOf(baked[n].structure);
     const Structure host = hostOf(baked[n]);
     const auto& layer = viewOf(host).layer;
     if (replaced(baked[n]) || !layer || previewed(host, baked[n].index)) continue;
-    addSurface(bakedRefs[n], shown.look, opacity(p, *layer), true, Mat4f(1.0f), true,
-               host != baked[n].structure);
+    const bool inner = host != baked[n].structure;
+    Surface* const surface =
+        addSurface(bakedRefs[n], shown.look, opacity(p, *layer), true, Mat4f(1.0f), true, inner);
+    if (!inner) name(surface, p, *layer, partOf(host, baked[n].index));
   }
-  if (!preview || !previewsLevel)
-    addSurface(sac.ref, Look::kDura, opacity(p, Layer::kThecalSac), false, Mat4f(1.0f), true);
-  addSurface(roots.ref, Look::kNerve, opacity(p, Layer::kNerves), false, Mat4f(1.0f), true);
-  addSurface(nerveRef, Look::kNerve, opacity(p, Layer::kNerves), true, Mat4f(1.0f), true);
-  addSurface(fat.ref, Look::kFat, opacity(p, Layer::kFat), false, Mat4f(1.0f), true);
-  addSurface(otherFat.ref, Look::kFat, opacity(p, Layer::kFat), true, Mat4f(1.0f), true);
-  addSurface(contrast.ref, Look::kContrast, opacity(p, Layer::kContrast), false, Mat4f(1.0f), true);
+  const auto add = [&](const MeshRef& mesh, Look look, Layer layer, bool bends, const char* part) {
+    name(addSurface(mesh, look, opacity(p, layer), bends, Mat4f(1.0f), true), p, layer, {part, ""});
+  };
+  if (!preview || !previewsLevel) add(sac.ref, Look::kDura, Layer::kThecalSac, false, "thecal_sac");
+  add(roots.ref, Look::kNerve, Layer::kNerves, false, "cauda_equina");
+  add(nerveRef, Look::kNerve, Layer::kNerves, true, "nerve_root");
+  add(fat.ref, Look::kFat, Layer::kFat, false, "epidural_fat");
+  add(otherFat.ref, Look::kFat, Layer::kFat, true, "epidural_fat");
+  add(contrast.ref, Look::kContrast, Layer::kContrast, false, "contrast");
 }
 
 void SceneBuilder::Impl::addLive(const Presentation& p) {
   // lying in the neutral posture the bend is all the preview's: what is live needs none
   const bool bends = !preview;
-  if (!previewsLevel || !previewed(Structure::kDisc, static_cast<int>(theCase.level())))
-    addSurface({&disc.mesh(), discId, disc.version()}, Look::kDisc, opacity(p, Layer::kDiscs),
-               bends, Mat4f(1.0f), true);
+  const int level = static_cast<int>(theCase.level());
+  if (!previewsLevel || !previewed(Structure::kDisc, level))
+    name(addSurface({&disc.mesh(), discId, disc.version()}, Look::kDisc, opacity(p, Layer::kDiscs),
+                    bends, Mat4f(1.0f), true),
+         p, Layer::kDiscs, partOf(Structure::kDisc, level));
   for (int n = 0; n < tissue::kCuttableCount; ++n) {
     const auto c = static_cast<tissue::Channel>(n);
     const bool bone = c != tissue::Channel::kLigament;
     if (previewed(c)) continue;
-    Surface* const shown = addSurface(
-        {&live.mesh(c), liveIds[static_cast<std::size_t>(n)], live.version(c)},
-        bone ? Look::kBone : Look::kLigament,
-        opacity(p, bone ? Layer::kBone : Layer::kLigamentumFlavum), bends, Mat4f(1.0f), true);
-    if (shown != nullptr) shown->highlighted = !bone && p.active == "ligamentum_flavum";
+    const Layer layer = bone ? Layer::kBone : Layer::kLigamentumFlavum;
+    name(addSurface({&live.mesh(c), liveIds[static_cast<std::size_t>(n)], live.version(c)},
+                    bone ? Look::kBone : Look::kLigament, opacity(p, layer), bends, Mat4f(1.0f),
+                    true),
+         p, layer,
+         bone ? partOf(Structure::kVertebra, level + (c == tissue::Channel::kLowerBone ? 1 : 0))
+              : partOf(Structure::kLigamentumFlavum, level));
     if (bone)
       addSurface({&live.inner(c), innerIds[static_cast<std::size_t>(n)], live.innerVersion(c)},
                  Look::kCancellous, opacity(p, Layer::kBone), bends, Mat4f(1.0f), true, true);
@@ -259,19 +282,23 @@ void SceneBuilder::Impl::addLive(const Presentation& p) {
 void SceneBuilder::Impl::addPreview(const Presentation& p) {
   if (!preview) return;
   std::uint64_t id = previewId;
-  const auto add = [&](const math::Mesh& mesh, Look look, Layer layer) {
-    addSurface({&mesh, id++, previewVersion}, look, opacity(p, layer), false, Mat4f(1.0f), true,
-               look == Look::kCancellous);
+  const auto add = [&](const math::Mesh& mesh, Look look, Layer layer, const PartName& part) {
+    name(addSurface({&mesh, id++, previewVersion}, look, opacity(p, layer), false, Mat4f(1.0f),
+                    true, look == Look::kCancellous),
+         p, layer, part);
   };
+  const int level = static_cast<int>(preview->level);
   for (std::size_t piece = previewsLevel ? 0 : 1; piece < 2; ++piece)
     for (std::size_t n = 0; n < preview->bone.size(); ++n) {
-      add(preview->bone[n][piece], Look::kBone, Layer::kBone);
-      add(preview->cancellous[n][piece], Look::kCancellous, Layer::kBone);
+      const PartName bone = partOf(Structure::kVertebra, level + static_cast<int>(n));
+      add(preview->bone[n][piece], Look::kBone, Layer::kBone, bone);
+      add(preview->cancellous[n][piece], Look::kCancellous, Layer::kBone, bone);
     }
   if (!previewsLevel) return;
-  add(preview->ligament, Look::kLigament, Layer::kLigamentumFlavum);
-  add(preview->disc, Look::kDisc, Layer::kDiscs);
-  add(preview->sac, Look::kDura, Layer::kThecalSac);
+  add(preview->ligament, Look::kLigament, Layer::kLigamentumFlavum,
+      partOf(Structure::kLigamentumFlavum, level));
+  add(preview->disc, Look::kDisc, Layer::kDiscs, partOf(Structure::kDisc, level));
+  add(preview->sac, Look::kDura, Layer::kThecalSac, {"thecal_sac", ""});
 }
 
 void SceneBuilder::Impl::addInstruments(const operation::State& s, const Presentation& p) {
@@ -281,7 +308,13 @@ void SceneBuilder::Impl::addInstruments(const operation::State& s, const Present
     return matrixOf(f.rotation, f.translation);
   };
   const auto add = [&](std::size_t n, const Mat4f& m, bool inBeam, bool convex) {
-    addSurface(instrumentRefs[n], Look::kSteel, alpha, false, m);
+    // in the order of instrumentRefs
+    constexpr std::array<const char*, 7> kParts{"needle",         "portal",       "portal",
+                                                "trocar",         "bone_rongeur", "tissue_sculptor",
+                                                "tissue_sculptor"};
+    const bool handle = n == 6 && s.tool.kind == operation::ToolKind::kBoneRongeur;
+    name(addSurface(instrumentRefs[n], Look::kSteel, alpha, false, m), p, Layer::kInstruments,
+         {handle ? "bone_rongeur" : kParts[n], ""});
     if (inBeam) addSteel(instrumentRefs[n], m, convex);
   };
   if (s.needle.placed) add(0, pose(s.needle.tip(), s.needle.direction, units::Deg(0)), true, false);
@@ -418,9 +451,7 @@ const Scene& SceneBuilder::build(const operation::State& s, const Presentation& 
         matrixOf(bend.motion[v].rotation, bend.motion[v].translation);
   for (std::size_t l = 0; l < bend.bulge_mm.size(); ++l)
     b.scene.bend.bulge_mm[l] = math::Vec3f(bend.bulge_mm[l]);
-  if (p.cutaway >= 0.5)  // what lies nearer than the mid-line on the camera's side is cut away
-    b.scene.clipPlane = {b.scene.camera.eye.x > b.scene.camera.target.x ? 1.0f : -1.0f, 0.0f, 0.0f,
-                         -static_cast<float>(p.cutawayOffset_mm)};
+  b.scene.clipPlane = math::Vec4f(clipPlaneOf(b.theCase, s, p));
   b.addAnatomy(p);
   b.addLive(p);
   b.addPreview(p);

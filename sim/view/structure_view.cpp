@@ -35,4 +35,25 @@ const StructureView& viewOf(Structure s) {
   return table[static_cast<std::size_t>(s)];
 }
 
+PartName partOf(Structure s, int index) {
+  constexpr const char* kThoracic[] = {"vertebra_T11", "vertebra_T12"};
+  constexpr const char* kSides[] = {"left", "right"};
+  const auto n = static_cast<std::size_t>(index);
+  const anatomy::StructureKind& kind = anatomy::kindOf(s);
+  if (s == Structure::kTrunk) return {"skin", ""};
+  switch (kind.counted) {
+    case anatomy::Counted::kVertebra:
+      return {"vertebra_" + std::string(anatomy::kVertebraNames[n]), ""};
+    case anatomy::Counted::kThoracic:
+      return {kThoracic[n], ""};
+    case anatomy::Counted::kLevel:
+      return {std::string(kind.name), std::string(anatomy::kLevelNames[n])};
+    case anatomy::Counted::kSide:
+    case anatomy::Counted::kRib:
+      return {std::string(kind.name), kSides[n % 2]};
+    default:
+      return {std::string(kind.name), ""};
+  }
+}
+
 }  // namespace unkink::view

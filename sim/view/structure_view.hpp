@@ -20,4 +20,7 @@ struct StructureView {
 
 const StructureView& viewOf(anatomy::Structure s);
 
+/// What a structure is called where it is pointed at; place is a level, "left", "right" or nothing.
+PartName partOf(anatomy::Structure s, int index);
+
 }  // namespace unkink::view

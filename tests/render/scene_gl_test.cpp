@@ -3,6 +3,8 @@
 #include "support/catch.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 using namespace unkink;
 using namespace unkink::render;
@@ -106,29 +108,133 @@ TEST_CASE("Transparent surfaces show what lies behind and do not depend on their
   CHECK(at(image, 160, 100).sum() > at(image, 160 + 55, 100).sum() + 100);
 }
 
-TEST_CASE("A highlighted surface is outlined, more faintly behind another") {
+namespace {
+
+/// How far each pixel is from the other picture, 0..1, in the channels that an outline changes.
+std::vector<float> change(const Image& plain, const Image& outlined) {
+  std::vector<float> changed;
+  for (std::size_t i = 0; i < plain.rgba.size(); i += 4)
+    changed.push_back(static_cast<float>(std::abs(plain.rgba[i + 1] - outlined.rgba[i + 1]) +
+                                         std::abs(plain.rgba[i + 2] - outlined.rgba[i + 2])) /
+                      400.0f);
+  return changed;
+}
+
+}  // namespace
+
+TEST_CASE("A highlighted ball has one line around it, equally wide all round, none inside") {
   Bench bench;
-  const math::Mesh front = box({-60, 40, -60}, {60, 50, 60}), ball = sphere({0, 0, 0}, 30.0f, 4);
-  const math::Mesh nearBall = sphere({0, 90, 0}, 20.0f, 4);
+  const math::Mesh ball = sphere({0, 0, 0}, 40.0f, 5);
   Field field;
-  field.add(front, view::Look::kBone);
-  field.add(ball, view::Look::kLigament);
+  field.add(ball, view::Look::kBone);
+  const float radius = 40.0f / 300.0f / std::tan(0.5f * 30.0f * 3.14159265f / 180.0f) * 100.0f;
   for (const bool reduced : {true, false}) {
-    field.scene.surfaces[1].highlighted = false;
+    field.scene.surfaces[0].highlighted = false;
     const Image plain = field.draw(bench.renderer, reduced);
-    field.scene.surfaces[1].highlighted = true;
-    const Image outlined = field.draw(bench.renderer, reduced);
-    const int faint = difference(plain, outlined);
-    CHECK(faint > 40);
-    CHECK(at(outlined, 5, 5).sum() == at(plain, 5, 5).sum());
-    Field seen;
-    seen.add(front, view::Look::kBone);
-    seen.add(nearBall, view::Look::kBone).mesh.id = 3;
-    const Image bare = seen.draw(bench.renderer, reduced);
-    seen.scene.surfaces[1].highlighted = true;
-    CHECK(difference(bare, seen.draw(bench.renderer, reduced)) > faint + 20);
+    field.scene.surfaces[0].highlighted = true;
+    const std::vector<float> changed = change(plain, field.draw(bench.renderer, reduced));
+    std::array<float, 24> width{};  // by direction
+    float elsewhere = 0.0f;
+    for (int y = 0; y < kSize.height; ++y)
+      for (int x = 0; x < kSize.width; ++x) {
+        const float dx = static_cast<float>(x) + 0.5f - 160.0f,
+                    dy = static_cast<float>(y) + 0.5f - 100.0f;
+        const float c = changed[static_cast<std::size_t>(y * kSize.width + x)];
+        const float off = std::hypot(dx, dy) - radius;
+        if (off < -1.5f || off > 6.0f) elsewhere = std::max(elsewhere, c);
+        const auto n =
+            static_cast<std::size_t>((std::atan2(dy, dx) + 3.14159265f) / 6.2831854f * 24.0f);
+        width[n % 24] += c;
+      }
+    CHECK(elsewhere < 0.02f);
+    const auto [least, most] = std::ranges::minmax(width);
+    CHECK(least > 0.0f);
+    CHECK(most < 1.35f * least);
     CHECK(bench.error().empty());
   }
+}
+
+TEST_CASE(
+    "What hides a highlighted surface is not drawn over, and its pieces have no line between") {
+  Bench bench;
+  const math::Mesh front = box({-60, 40, -60}, {60, 50, 60}), ball = sphere({0, 0, 0}, 30.0f, 4);
+  const math::Mesh left = box({0, 0, -20}, {30, 20, 20}), right = box({-30, 0, -20}, {0, 20, 20});
+  for (const bool reduced : {true, false}) {
+    Field hidden;
+    hidden.add(front, view::Look::kBone);
+    hidden.add(ball, view::Look::kLigament);
+    const Image plain = hidden.draw(bench.renderer, reduced);
+    hidden.scene.surfaces[1].highlighted = true;
+    CHECK(difference(plain, hidden.draw(bench.renderer, reduced)) <= 2);
+    Field pieces;
+    pieces.add(left, view::Look::kBone).mesh.id = 3;
+    pieces.add(right, view::Look::kBone).mesh.id = 4;
+    const Image bare = pieces.draw(bench.renderer, reduced);
+    for (view::Surface& s : pieces.scene.surfaces) s.highlighted = true;
+    const Image outlined = pieces.draw(bench.renderer, reduced);
+    for (int y = 90; y < 110; ++y) CHECK(at(bare, 160, y).sum() == at(outlined, 160, y).sum());
+    CHECK(difference(bare, outlined) > 40);
+  }
+}
+
+TEST_CASE("On a cut, the line runs round the face that is seen") {
+  Bench bench;
+  // a bowl, open towards the eye once it is cut: its inner wall is no face
+  const math::Mesh ball = sphere({0, 0, 0}, 40.0f, 5);
+  Field field;
+  field.add(ball, view::Look::kBone).clipped = true;
+  field.scene.clipPlane = {0, 1, 0, 25};  // behind the middle: the face is smaller than the ball
+  const Image plain = field.draw(bench.renderer, true);
+  field.scene.surfaces[0].highlighted = true;
+  const std::vector<float> changed = change(plain, field.draw(bench.renderer, true));
+  const float face = std::sqrt(40.0f * 40.0f - 25.0f * 25.0f);
+  const float radius = face / 325.0f / std::tan(0.5f * 30.0f * 3.14159265f / 180.0f) * 100.0f;
+  for (int x = 160; x < kSize.width; ++x) {
+    const float off = static_cast<float>(x) + 0.5f - 160.0f - radius;
+    const float c = changed[static_cast<std::size_t>(100 * kSize.width + x)];
+    if (off < -1.5f || off > 6.0f) CHECK(c < 0.02f);
+  }
+}
+
+TEST_CASE("Another outline on the same picture is what drawing it anew gives") {
+  Bench bench;
+  const math::Mesh a = sphere({30, 0, 0}, 20.0f, 4), b = sphere({-30, 0, 0}, 20.0f, 4);
+  Field field;
+  field.add(a, view::Look::kBone).highlighted = true;
+  field.add(b, view::Look::kLigament);
+  field.draw(bench.renderer, true);
+  std::swap(field.scene.surfaces[0].highlighted, field.scene.surfaces[1].highlighted);
+  const Image again = bench.renderer.read(bench.renderer.outlineScene(field.scene), kSize);
+  CHECK(difference(again, field.draw(bench.renderer, true)) == 0);
+}
+
+TEST_CASE("The surface under a point is the one that is seen there") {
+  Bench bench;
+  const math::Mesh front = sphere({40, 60, 0}, 20.0f, 4), back = sphere({20, 0, 0}, 30.0f, 4),
+                   veil = box({-90, 100, -60}, {90, 101, 60});
+  Field field;
+  field.add(back, view::Look::kBone).clipped = true;
+  field.add(front, view::Look::kLigament);
+  field.add(veil, view::Look::kSkin, 0.2f);
+  const auto under = [&](float x, float y) {
+    return bench.renderer.surfaceAt(field.scene, kSize, {x, y});
+  };
+  // patient's left is left in the picture
+  const auto seen = [&](const math::Vec3f& p) {
+    const math::Vec4f q = view::clipFromView(field.scene.camera, 1.6f) *
+                          view::viewFromPatient(field.scene.camera) * math::Vec4f(p, 1.0f);
+    return under(0.5f + 0.5f * q.x / q.w, 0.5f - 0.5f * q.y / q.w);
+  };
+  CHECK(seen({40, 60, 0}) == 1u);
+  CHECK(seen({20, 0, 0}) == 0u);
+  CHECK(seen({45, 60, 15}) == 1u);
+  CHECK_FALSE(seen({-70, 0, 0}));
+  // cut open, the ball is still found inside its face and gone beside it
+  field.scene.clipPlane = {0, 1, 0, 20};
+  field.scene.surfaces[1].opacity = 0.1f;
+  CHECK(seen({20, -20, 0}) == 0u);
+  CHECK(seen({20, -20, 20}) == 0u);
+  CHECK_FALSE(seen({20, -20, 26}));
 }
 
 TEST_CASE("A changed mesh is drawn anew when its version says so") {

@@ -1,7 +1,11 @@
 // Cut faces in the picture: as large as the section, without holes, inner solids over outer ones.
+#include "anatomy/meshes.hpp"
+#include "operation/default_case.hpp"
 #include "render/bench.hpp"
+#include "render/section.hpp"
 #include "support/catch.hpp"
 
+#include <glm/matrix.hpp>
 #include <numbers>
 
 using namespace unkink;
@@ -77,6 +81,55 @@ int holes(const Image& drawn, const Image& empty) {
   return count;
 }
 
+/// Pixels whose rays meet the cut face of all surfaces together, its rim left out.
+std::vector<bool> insideFace(const view::Scene& scene, Size size) {
+  const SectionPlane plane(scene.clipPlane);
+  Contour whole;
+  for (const view::Surface& surface : scene.surfaces) {
+    const Contour contour = contourOf(surface, scene.bend, plane);
+    whole.insert(whole.end(), contour.begin(), contour.end());
+  }
+  const math::Mat4f patientFromClip =
+      glm::inverse(view::clipFromView(scene.camera, 1.0f) * view::viewFromPatient(scene.camera));
+  constexpr float kRim_mm = 1.5f;
+  math::Vec2f lo(1e9f), hi(-1e9f);
+  for (const ContourSegment& s : whole) lo = glm::min(lo, s.from.at), hi = glm::max(hi, s.from.at);
+  std::vector<bool> inside;
+  for (int y = 0; y < size.height; ++y)
+    for (int x = 0; x < size.width; ++x) {
+      const math::Vec4f far =
+          patientFromClip *
+          math::Vec4f(
+              (2.0f * static_cast<float>(x) + 1.0f) / static_cast<float>(size.width) - 1.0f,
+              1.0f - (2.0f * static_cast<float>(y) + 1.0f) / static_cast<float>(size.height), 1.0f,
+              1.0f);
+      const math::Vec3f eye = scene.camera.eye, ray = math::Vec3f(far) / far.w - eye;
+      const float t =
+          -(glm::dot(plane.normal, eye) + plane.offset_mm) / glm::dot(plane.normal, ray);
+      const math::Vec2f p = plane.flat(eye + t * ray);
+      if (p != glm::clamp(p, lo, hi)) {
+        inside.push_back(false);
+        continue;
+      }
+      int winding = 0;
+      float nearest = 1e9f;
+      for (const ContourSegment& s : whole) {
+        const math::Vec2f a = s.from.at, along = s.to.at - a;
+        const float length = std::max(glm::dot(along, along), 1e-12f);
+        const math::Vec2f foot =
+            a + std::clamp(glm::dot(p - a, along) / length, 0.0f, 1.0f) * along;
+        nearest = std::min(nearest, glm::distance(p, foot));
+        const bool below = s.from.at.y <= p.y, above = s.to.at.y <= p.y;
+        if (below == above) continue;
+        const float cross = along.x * (p.y - a.y) - along.y * (p.x - a.x);
+        if (below && cross > 0.0f) ++winding;
+        if (!below && cross < 0.0f) --winding;
+      }
+      inside.push_back(winding > 0 && nearest > kRim_mm);
+    }
+  return inside;
+}
+
 }  // namespace
 
 TEST_CASE("A cut face covers exactly the section") {
@@ -138,4 +191,38 @@ TEST_CASE("A transparent solid's face lets what lies behind it through") {
     CHECK(covered(b, a) > 1500);
     CHECK(bench.error().empty());
   }
+}
+
+TEST_CASE("No background shows on a cut through a real vertebra") {
+  Bench bench;
+  std::vector<math::Mesh> meshes;
+  for (const anatomy::BakedMesh& m :
+       anatomy::surfacesOf(test::defaultCase().spine(), config::bakedPath("lumbar.glb")))
+    if (m.structure == anatomy::Structure::kVertebra && m.index == 3) meshes.push_back(m.mesh);
+  REQUIRE_FALSE(meshes.empty());
+  const math::Vec3f middle(
+      test::defaultCase().spine().materialFromBone(anatomy::Vertebra::kL4).translation);
+  for (const math::Vec3f& normal :
+       {math::Vec3f(1, 0, 0), math::Vec3f(0, 0, 1), math::Vec3f(0, 1, 0)})
+    for (const float beyond : {-3.0f, 0.0f, 4.5f}) {
+      Cut cut;
+      cut.scene.clipPlane = math::Vec4f(normal, -glm::dot(normal, middle) - beyond);
+      cut.scene.camera.target = middle;
+      cut.scene.camera.eye = middle + 1000.0f * normal + math::Vec3f(0.0f, 40.0f, 40.0f);
+      if (normal.z > 0.0f) cut.scene.camera.up = {0, 1, 0};
+      const Image empty = cut.draw(bench.renderer, true);
+      for (const math::Mesh& mesh : meshes) cut.add(mesh, view::Look::kBone);
+      // the face as it is, drawn flat and far from every other grey
+      const std::vector<bool> inside = insideFace(cut.scene, kSize);
+      const Image drawn = cut.draw(bench.renderer, true);
+      int through = 0, seen = 0;
+      for (std::size_t i = 0; i < inside.size(); ++i) {
+        if (!inside[i]) continue;
+        ++seen;
+        through += std::abs(sum(drawn, i) - sum(empty, i)) < 60;
+      }
+      INFO("normal " << normal.x << normal.y << normal.z << " at " << beyond);
+      CHECK(seen > 1500);
+      CHECK(through == 0);
+    }
 }

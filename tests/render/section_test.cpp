@@ -4,6 +4,9 @@
 #include "render/bench.hpp"
 #include "support/catch.hpp"
 
+#include <array>
+#include <cmath>
+#include <map>
 #include <numbers>
 
 using namespace unkink;
@@ -40,7 +43,7 @@ double area(const SectionMesh& mesh, const SectionPlane& plane) {
 }
 
 double faceArea(const Contour& contour, const SectionPlane& plane = kSagittal) {
-  return area(faceOf(contour, plane), plane);
+  return area(faceOf(contour, plane).mesh, plane);
 }
 
 math::Mesh turnedInsideOut(math::Mesh mesh) {
@@ -55,6 +58,36 @@ Contour together(Contour a, const Contour& b) {
 }
 
 }  // namespace
+
+/// Length of the edges of a face's triangles that no other triangle has the other way round.
+double openLength(const SectionMesh& mesh) {
+  using Corner = std::array<float, 3>;
+  std::map<std::pair<Corner, Corner>, int> count;
+  const auto corner = [&](std::size_t i) -> Corner {
+    const math::Vec3f& p = mesh[i].position;
+    return {p.x, p.y, p.z};
+  };
+  for (std::size_t i = 0; i + 3 < mesh.size(); i += 4)
+    for (const auto& [a, b] : std::array<std::pair<std::size_t, std::size_t>, 6>{
+             {{0, 1}, {1, 2}, {2, 0}, {0, 2}, {2, 3}, {3, 0}}}) {
+      const Corner from = corner(i + a), to = corner(i + b);
+      if (from == to) continue;
+      ++count[{from, to}];
+      --count[{to, from}];
+    }
+  double sum = 0.0;
+  for (const auto& [edge, n] : count) {
+    const auto& [a, b] = edge;
+    if (n > 0) sum += n * std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+  }
+  return sum;
+}
+
+double lengthOf(const Contour& contour) {
+  double sum = 0.0;
+  for (const ContourSegment& s : contour) sum += glm::distance(s.from.at, s.to.at);
+  return sum;
+}
 
 TEST_CASE("A cut box's face is its cross-section") {
   CHECK(faceArea(cut(box({-5, 10, -20}, {5, 30, 40}))) == Approx(1200.0).epsilon(1e-5));
@@ -80,6 +113,22 @@ TEST_CASE("A cavity stays a hole, a solid in it does not") {
   const double ring = faceArea(outer) - faceArea(cut(inner));
   CHECK(faceArea(together(outer, cut(turnedInsideOut(inner)))) == Approx(ring).epsilon(1e-4));
   CHECK(faceArea(together(outer, cut(inner))) == Approx(faceArea(outer)).epsilon(1e-4));
+}
+
+TEST_CASE("A face's triangles share their sides whole: it is open along the contour alone") {
+  const Contour ball = cut(sphere({3, 5, -2}, 20.0f, 5)),
+                ring = together(ball, cut(turnedInsideOut(sphere({3, 9, -3}, 6.0f, 4))));
+  for (const Contour& contour : {ball, ring})
+    CHECK(openLength(faceOf(contour, kSagittal).mesh) == Approx(lengthOf(contour)).epsilon(1e-4));
+}
+
+TEST_CASE("Solids that run into one another have one rim") {
+  const Contour both =
+      together(cut(sphere({0, 0, 0}, 20.0f, 5)), cut(sphere({0, 12, 0}, 20.0f, 5)));
+  const SectionFace face = faceOf(both, kSagittal);
+  const double share = std::acos(6.0 / 20.0) / std::numbers::pi;  // of each that lies in the other
+  const double rim = 2.0 * (1.0 - share) * 2.0 * std::numbers::pi * 20.0;
+  CHECK(lengthOf(face.rim) == Approx(rim).epsilon(0.03));
 }
 
 TEST_CASE("Pieces of a closed surface are filled as one") {
@@ -111,7 +160,7 @@ TEST_CASE("The face follows the posture") {
   const Contour contour = contourOf(surface, bend, kSagittal);
   CHECK(faceArea(contour) == Approx(20.0 * 26.0).epsilon(1e-4));
   float furthest = -100.0f;
-  for (const SectionVertex& v : faceOf(contour, kSagittal)) {
+  for (const SectionVertex& v : faceOf(contour, kSagittal).mesh) {
     furthest = std::max(furthest, v.position.y);
     CHECK(std::abs(v.material.z) <= 10.001f);
   }

@@ -75,3 +75,42 @@ TEST_CASE("a label does not cover its own anchor") {
   const auto placed = placeCallouts({c}, kArea, kGap, memory);
   CHECK_FALSE(placed.front().box.contains(c.anchorX, c.anchorY));
 }
+
+TEST_CASE("tags keep clear of callouts, their lines and one another, or are left out") {
+  LabelMemory memory;
+  const auto callouts =
+      placeCallouts({callout(1, 390.0f, 200.0f), callout(2, 420.0f, 320.0f)}, kArea, kGap, memory);
+  std::vector<Tag> wanted;
+  for (int n = 0; n < 40; ++n) {
+    const auto f = static_cast<float>(n);
+    wanted.push_back(
+        {"L" + std::to_string(n), 120.0f + 14.0f * f, 60.0f + 9.5f * f, 30.0f, 18.0f, n % 2 == 0});
+  }
+  const auto placed = placeTags(wanted, callouts, kArea, kGap);
+  CHECK(placed.size() > 15);
+  CHECK(placed.size() < wanted.size());
+  for (std::size_t a = 0; a < placed.size(); ++a) {
+    const Rect& box = placed[a].box;
+    CHECK(box.x >= kArea.x);
+    CHECK(box.right() <= kArea.right());
+    for (std::size_t b = a + 1; b < placed.size(); ++b) CHECK_FALSE(box.overlaps(placed[b].box));
+    for (const PlacedCallout& c : callouts) {
+      CHECK_FALSE(box.overlaps(c.box));
+      // the line, point by point
+      const float from = c.left ? c.box.right() : c.box.x, y = c.box.y + 0.5f * c.box.height;
+      for (float t = 0.0f; t <= 1.0f; t += 0.01f)
+        CHECK_FALSE(
+            box.contains(from + t * (c.callout.anchorX - from), y + t * (c.callout.anchorY - y)));
+    }
+  }
+}
+
+TEST_CASE("a tag with room stands where it points, on its side") {
+  const auto placed = placeTags(
+      {{"L4", 300.0f, 200.0f, 30.0f, 18.0f, true}, {"L5", 300.0f, 260.0f, 30.0f, 18.0f, false}}, {},
+      kArea, kGap);
+  REQUIRE(placed.size() == 2);
+  CHECK(placed[0].box.right() == Approx(300.0f));
+  CHECK(placed[0].box.y + 9.0f == Approx(200.0f));
+  CHECK(placed[1].box.x == Approx(300.0f));
+}

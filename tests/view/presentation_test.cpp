@@ -32,7 +32,7 @@ Presentation to() {
   p.orbit = orbit(-150.0, 30.0, 400.0, {-5.0, 8.0, 40.0});
   p.opacity.fill(1.0f);
   p.labels = {"lamina", "skin"};
-  p.cutaway = 1.0;
+  p.cut = {CutPlane::kSagittal, 4.0};
   p.voice = Voice::kClinical;
   return p;
 }
@@ -89,7 +89,7 @@ TEST_CASE("the target is seen in the middle of the picture, the head above it") 
 TEST_CASE("a flight begins where it begins and ends where it ends") {
   checkSame(between(from(), to(), 0.0), from());
   checkSame(between(from(), to(), 1.0), to());
-  CHECK(between(from(), to(), 1.0).cutaway == to().cutaway);
+  CHECK(between(from(), to(), 1.0).cut == to().cut);
   CHECK(between(from(), to(), 1.0).labels == to().labels);
   CHECK(between(from(), to(), 1.0).voice == to().voice);
   checkSame(between(from(), from(), 0.4), from());
@@ -107,8 +107,8 @@ TEST_CASE("a flight takes the short way round and fades layers evenly") {
 
 TEST_CASE("a cut is whole or not at all while the camera flies") {
   for (const double t : {0.0, 0.3, 0.9}) {
-    CHECK(between(from(), to(), t).cutaway == 0.0);
-    CHECK(between(to(), from(), t).cutaway == 0.0);
+    CHECK(between(from(), to(), t).cut == Cut{});
+    CHECK(between(to(), from(), t).cut == Cut{});
   }
 }
 
@@ -123,5 +123,45 @@ TEST_CASE("every stage of the shipped story can be staged on the default patient
     CHECK(glm::distance(staging.orbit.target,
                         test::defaultCase().spine().landmarks(anatomy::Level::kL4L5).canalCentre) <
           300.0);
+  }
+}
+
+TEST_CASE("a cut runs where it says and takes away what is on the camera's side") {
+  const operation::State s = operation::initialState(test::defaultCase());
+  const anatomy::Spine& spine = test::defaultCase().spine();
+  const anatomy::LevelLandmarks& at = spine.landmarks(test::defaultCase().level());
+  const auto plane = [&](CutPlane which, double at_mm, double azimuth, double elevation) {
+    Presentation p;
+    p.orbit = orbit(azimuth, elevation, 300.0, at.canalCentre);
+    p.cut = {which, at_mm};
+    return clipPlaneOf(test::defaultCase(), s, p);
+  };
+  const auto beyond = [](const math::Vec4& cut, const Vec3& p) {
+    return glm::dot(cut, math::Vec4(p, 1.0));
+  };
+  const Vec3 aside(10.0, 0.0, 0.0), up(0.0, 0.0, 10.0), back(0.0, 10.0, 0.0);
+  CHECK(plane(CutPlane::kNone, 5.0, 0.0, 0.0) == math::Vec4(0.0));
+  // posture 0 leaves the landmarks where they are
+  CHECK(beyond(plane(CutPlane::kSagittal, 10.0, 60.0, 0.0), aside) == Approx(0.0).margin(1e-9));
+  CHECK(beyond(plane(CutPlane::kSagittal, 0.0, 60.0, 0.0), aside) > 0.0);
+  CHECK(beyond(plane(CutPlane::kSagittal, 0.0, -60.0, 0.0), aside) < 0.0);
+  CHECK(beyond(plane(CutPlane::kAxial, 0.0, 0.0, 70.0), at.discCentre) == Approx(0.0).margin(1e-6));
+  CHECK(beyond(plane(CutPlane::kAxial, 0.0, 0.0, 70.0), at.discCentre + up) > 5.0);
+  CHECK(beyond(plane(CutPlane::kAxial, 0.0, 180.0, -70.0), at.discCentre + up) < -5.0);
+  CHECK(beyond(plane(CutPlane::kAxial, 10.0, 0.0, 70.0), at.discCentre) == Approx(-10.0));
+  CHECK(beyond(plane(CutPlane::kCoronal, 0.0, 0.0, 5.0), at.canalCentre) ==
+        Approx(0.0).margin(1e-6));
+  CHECK(beyond(plane(CutPlane::kCoronal, 0.0, 0.0, 5.0), at.canalCentre + back) > 5.0);
+}
+
+TEST_CASE("a staged cut lies on the camera's side, whichever side is treated") {
+  lesson::Staging staging;
+  staging.cutaway = 1.0;
+  staging.cutawayOffset_mm = 4.5;
+  const operation::State s = operation::initialState(test::defaultCase());
+  for (const double azimuth : {88.0, -88.0}) {
+    staging.azimuth_deg = azimuth;
+    const Presentation p = staged(test::defaultCase(), s, staging);
+    CHECK(p.cut.at_mm * (cameraOf(p.orbit).eye.x - p.orbit.target.x) > 0.0);
   }
 }

@@ -21,6 +21,18 @@ constexpr std::array<Preset, ui::kCameraPresetCount> kPresets{{{0, 8, 420, false
                                                                {66, 16, 170, true},
                                                                {38, 12, 820, false}}};
 
+/// Where a cut is looked at from: axial from the feet, belly up, as a radiologist does.
+Preset presetOf(view::CutPlane plane) {
+  switch (plane) {
+    case view::CutPlane::kAxial:
+      return {180, -78, 260, false};
+    case view::CutPlane::kCoronal:
+      return {0, 8, 300, false};
+    default:
+      return {88, 3, 260, false};
+  }
+}
+
 double smoothstep(double t) { return t * t * (3.0 - 2.0 * t); }
 
 }  // namespace
@@ -31,9 +43,16 @@ Director::Director(const operation::Case& theCase, const lesson::Procedure& proc
 view::Presentation Director::stagedNow(const operation::State& state) const {
   view::Presentation p =
       view::staged(*case_, state, procedure_.stages[static_cast<std::size_t>(stage_)].staging);
-  p.voice = now_.voice;
-  p.boneDark = now_.boneDark;
+  keepOwn(p);
   return p;
+}
+
+/// What no stage decides.
+void Director::keepOwn(view::Presentation& look) const {
+  look.voice = now_.voice;
+  look.boneDark = now_.boneDark;
+  look.pointed = now_.pointed;
+  look.pointedLayer = now_.pointedLayer;
 }
 
 void Director::cutTo(int stage, const operation::State& state) {
@@ -53,8 +72,7 @@ void Director::follow(int stage, const operation::State& state, double now) {
 }
 
 void Director::lookAt(view::Presentation look, double now) {
-  look.voice = now_.voice;
-  look.boneDark = now_.boneDark;
+  keepOwn(look);
   flyTo(std::move(look), now, kPresetFlight_s);
 }
 
@@ -71,6 +89,16 @@ void Director::flyTo(view::Presentation to, double now, double duration_s) {
   flying_ = true;
 }
 
+bool Director::point(const std::optional<view::PartName>& part,
+                     const std::optional<view::Layer>& layer) {
+  if (now_.pointed == part && now_.pointedLayer == layer) return false;
+  for (view::Presentation* p : {&now_, &to_}) {
+    p->pointed = part;
+    p->pointedLayer = layer;
+  }
+  return true;
+}
+
 void Director::apply(const ui::UiOutput& output, const operation::State& state, double now) {
   if (output.presentation) {
     // the flight goes on unless its camera was taken; everything else is the user's at once
@@ -84,18 +112,20 @@ void Director::apply(const ui::UiOutput& output, const operation::State& state, 
     from_.voice = now_.voice;
     from_.boneDark = now_.boneDark;
     from_.opacity = now_.opacity;
-    from_.cutaway = now_.cutaway;
+    from_.cut = now_.cut;
   }
   if (output.stageView) flyTo(stagedNow(state), now, kPresetFlight_s);
-  if (output.cameraPreset) {
-    const Preset& preset = kPresets[static_cast<std::size_t>(*output.cameraPreset)];
+  if (output.cameraPreset || output.lookAtCut) {
+    const Preset preset = output.lookAtCut
+                              ? presetOf(*output.lookAtCut)
+                              : kPresets[static_cast<std::size_t>(*output.cameraPreset)];
     view::Presentation to = now_;
     const view::Orbit staged = stagedNow(state).orbit;
     to.orbit.azimuth_deg = preset.azimuth_deg;
     to.orbit.elevation_deg = preset.elevation_deg;
     to.orbit.distance_mm = preset.distance_mm;
     to.orbit.target = staged.target;
-    if (preset.cut) to.cutaway = 1.0;
+    if (preset.cut) to.cut = {view::CutPlane::kSagittal, 0.0};
     flyTo(std::move(to), now, kPresetFlight_s);
   }
 }

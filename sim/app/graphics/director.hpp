@@ -21,6 +21,8 @@ class Director {
   void cutTo(int stage, const operation::State& state);
   /// Flies to a stage's staging where it is another one than the last.
   void follow(int stage, const operation::State& state, double now_s);
+  /// Outlines what is pointed at. \return whether that is anything new
+  bool point(const std::optional<view::PartName>& part, const std::optional<view::Layer>& layer);
   /// Takes up what the panels ask for.
   void apply(const ui::UiOutput& output, const operation::State& state, double now_s);
   /// Moves on along a flight.
@@ -32,6 +34,7 @@ class Director {
 
  private:
   view::Presentation stagedNow(const operation::State& state) const;
+  void keepOwn(view::Presentation& look) const;
   void flyTo(view::Presentation to, double now_s, double duration_s);
 
   const operation::Case* case_;

@@ -25,7 +25,6 @@ void add(math::Hash& hash, const std::vector<view::Surface>& surfaces) {
     hash.add(s.opacity);
     hash.add(s.bends);
     hash.add(s.clipped);
-    hash.add(s.highlighted);
     add(hash, s.patientFromMesh);
   }
 }
@@ -39,6 +38,13 @@ std::uint64_t fingerprintOfScene(const view::Scene& scene) {
   for (const math::Vec3f& v : scene.bend.bulge_mm) hash.add(v);
   hash.add(scene.clipPlane);
   add(hash, scene.surfaces);
+  return hash.value();
+}
+
+std::uint64_t fingerprintOfOutline(const view::Scene& scene) {
+  math::Hash hash;
+  for (const view::Surface& s : scene.surfaces)
+    if (s.highlighted) hash.add(s.mesh.id);
   return hash.value();
 }
 

@@ -7,8 +7,10 @@
 
 namespace unkink::app {
 
-/// Everything that the 3D view shows.
+/// Everything that the 3D view shows, but for the outline.
 std::uint64_t fingerprintOfScene(const view::Scene& scene);
+/// What the 3D view outlines.
+std::uint64_t fingerprintOfOutline(const view::Scene& scene);
 /// Everything that the straw's picture shows.
 std::uint64_t fingerprintOfStraw(const view::Scene& scene);
 

@@ -76,11 +76,16 @@ void FrameMaker::drawPictures(const FrameInput& input, const ui::Layout& layout,
   const Drawn scene{fingerprint,
                     pixels(ui::scenePicture(layout), pixelRatio * fineness_.resolution),
                     fineness_.quality};
+  const std::uint64_t outline = fingerprintOfOutline(*scene_);
   drewScene_ = !(scene == sceneKey_);
   costs_.scene = timed([&] {
-    if (drewScene_) pictures.scene = renderer_.drawScene(*scene_, scene.size);
+    if (drewScene_)
+      pictures.scene = renderer_.drawScene(*scene_, scene.size);
+    else if (outline != outlineKey_)
+      pictures.scene = renderer_.outlineScene(*scene_);
   });
   sceneKey_ = scene;
+  outlineKey_ = outline;
   if (input.workshop) return;  // neither straw nor X-ray is seen beside the set-up page
   const Drawn straw{fingerprintOfStraw(*scene_), pixels(ui::strawPicture(layout), pixelRatio),
                     fineness_.quality};
@@ -89,6 +94,14 @@ void FrameMaker::drawPictures(const FrameInput& input, const ui::Layout& layout,
   });
   strawKey_ = straw;
   costs_.xRay = timed([&] { drawXRay(input); });
+}
+
+std::optional<view::PartName> FrameMaker::partAt(const math::Vec2f& at) {
+  if (scene_ == nullptr) return std::nullopt;
+  const auto surface = renderer_.surfaceAt(*scene_, sceneKey_.size, at);
+  const int part = surface ? scene_->surfaces[*surface].part : -1;
+  if (part < 0) return std::nullopt;
+  return scene_->parts[static_cast<std::size_t>(part)];
 }
 
 void FrameMaker::drawXRay(const FrameInput& input) {

@@ -75,6 +75,9 @@ class FrameMaker {
   }
   render::Renderer& renderer() { return renderer_; }
   ui::Shown shownBy(const FrameInput& input) const;
+  /// What lies under a point of the last frame's 3D view. \param at  from its upper left corner,
+  /// 0..1
+  std::optional<view::PartName> partAt(const math::Vec2f& at);
   /// Whether the last frame drew the 3D view anew.
   bool drewScene() const { return drewScene_; }
 
@@ -116,6 +119,7 @@ class FrameMaker {
   };
 
   Drawn sceneKey_, strawKey_;
+  std::uint64_t outlineKey_ = 0;
   Held xRayKey_;
   bool drewScene_ = false;
   Fineness fineness_;

@@ -76,6 +76,7 @@ lesson::Staging setupStaging() {
     show(layer, 1.0);
   show(view::Layer::kThecalSac, 0.75);
   staging.cutaway = 1.0;
+  staging.levelTags = true;
   return staging;
 }
 
@@ -219,10 +220,19 @@ class Desk {
   void take(const ui::UiOutput& output, double now) {
     if (!page().open) player_.apply(output);
     director_.apply(output, session_->state(), now);
+    point(output);
     takeSetup(output, now);
     // what was asked for shows in the next frame
     if (output.presentation || output.stageView || output.seek) framesDue_ = kFramesAfterEvent;
     if (output.quit) window_.close();
+  }
+
+  /// Looks up what the pointer is on where it has moved.
+  void point(const ui::UiOutput& output) {
+    if (output.pointer != pointer_)
+      pointed_ = output.pointer ? frames_.partAt(*output.pointer) : std::nullopt;
+    pointer_ = output.pointer;
+    if (director_.point(pointed_, output.pointedLayer)) framesDue_ = kFramesAfterEvent;
   }
 
   void takeSetup(const ui::UiOutput& output, double now) {
@@ -266,6 +276,8 @@ class Desk {
   TickClock ticks_;
   Pace pace_;
   ui::UiState uiState_;
+  std::optional<math::Vec2f> pointer_;  // over the 3D view
+  std::optional<view::PartName> pointed_;
   double moved_s_ = now_s();  // when camera or patient last changed
   bool drew_ = false;         // the last turn made a frame
   bool sharp_ = false;        // the last frame was drawn at rest
