@@ -59,10 +59,10 @@ struct SpineParameters {
   double stature_cm = 170.0;
   double lordosis_deg = 0.0;  // added to the mean lordosis L1-S1, spread over the segments
   std::array<VertebraScale, kVertebraCount - 1> scale{};
-  std::array<double, kLevelCount> ligamentThickness_mm{2.8, 3.0, 3.2, 3.4,
-                                                       3.2};  // healthy, mid-part
-  double skinToLamina_mm = 42.0;                              // perpendicular, at L4-L5, prone
-  double subcutaneousFat_mm = 14.0;                           // thickness over the mid-line at L4
+  // healthy, mid-part; so that what is built measures as published [khasawneh2023]
+  std::array<double, kLevelCount> ligamentThickness_mm{3.0, 3.3, 3.42, 3.43, 3.45};
+  double skinToLamina_mm = 42.0;        // perpendicular, at L4-L5, prone
+  double subcutaneousFat_mm = 14.0;     // thickness over the mid-line at L4
   std::shared_ptr<const OwnBones> own;  // the patient's bones in place of the model's; null: none
 
   bool operator==(const SpineParameters&) const = default;
