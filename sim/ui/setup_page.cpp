@@ -354,7 +354,7 @@ class Page {
     if (now == before) return;
     for (const std::size_t v : {upper, lower}) {
       draft_.scale[v].canalDepth = now;
-      draft_.scale[v].canalWidth = std::clamp(now, 0.8, 1.2);
+      draft_.scale[v].canalWidth = std::clamp(now, 0.85, 1.2);
     }
   }
 
