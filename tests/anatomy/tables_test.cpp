@@ -237,6 +237,11 @@ TEST_CASE("published versus ours", "[tables]") {
     ++held;
   }
   CHECK(held > 100);
+  std::printf("\nNot met, and why:\n");
+  for (const Published& p : test::readPublished())
+    if (p.use == "unmet")
+      std::printf("%-6s %-15s %7s  %s: %s\n", p.level.c_str(), p.measure.c_str(),
+                  cell(oursOf(p, all)).c_str(), p.source.c_str(), p.note.c_str());
 }
 
 TEST_CASE("every published line is whole, and its source is in the bibliography", "[tables]") {
