@@ -196,61 +196,82 @@ double Spine::growth_mm(Level l, const Vec3& p) const {
   return height * border * side * smoothStep(kGrowthReach_mm, 0.4 * kGrowthReach_mm, far);
 }
 
-double Spine::grownBone(Vertebra v, const Vec3& p, bool endPoint) const {
-  double d = bareBone(v, p);
+double Spine::Probe::bareBone(Vertebra v) {
+  std::optional<double>& d = bareBone_[at(v)];
+  if (!d) d = spine_.bareBone(v, p_);
+  return *d;
+}
+
+double Spine::Probe::healthySac() {
+  if (!healthySac_) healthySac_ = spine_.healthySac(p_);
+  return *healthySac_;
+}
+
+double Spine::Probe::grownBone(Vertebra v, bool endPoint) {
+  double d = bareBone(v);
   if (!endPoint || d > kGrowthReach_mm) return d;
-  if (v != Vertebra::kL1) d -= growth_mm(static_cast<Level>(at(v) - 1), p);
-  if (v != Vertebra::kS1) d -= growth_mm(static_cast<Level>(at(v)), p);
+  if (v != Vertebra::kL1) d -= spine_.growth_mm(static_cast<Level>(at(v) - 1), p_);
+  if (v != Vertebra::kS1) d -= spine_.growth_mm(static_cast<Level>(at(v)), p_);
   return d;
 }
 
-double Spine::bone(Vertebra v, const Vec3& p, bool endPoint) const {
-  const double d = grownBone(v, p, endPoint);
+double Spine::Probe::bone(Vertebra v, bool endPoint) {
+  const double d = grownBone(v, endPoint);
   if (v == Vertebra::kL1 || d > kJointGap_mm) return d;
   // the superior articular process gives way to the inferior one of the bone above: an even joint
   // space
   const auto upper = static_cast<Vertebra>(at(v) - 1);
-  const double growth = endPoint ? growth_mm(static_cast<Level>(at(upper)), p) : 0.0;
+  const double growth = endPoint ? spine_.growth_mm(static_cast<Level>(at(upper)), p_) : 0.0;
   const double gap = kJointGap_mm - std::min(growth, kJointGap_mm - kTightGap_mm);
-  return std::max(d, gap - grownBone(upper, p, endPoint));
+  return std::max(d, gap - grownBone(upper, endPoint));
 }
 
-double Spine::disc(Level l, const Vec3& p, bool endPoint) const {
-  const DiscShape& s = segment(l);
-  const double d = s.distance(s.segmentFromMaterial * p, endPoint);
+double Spine::Probe::disc(Level l, bool endPoint) {
+  const DiscShape& s = spine_.segment(l);
+  const double d = s.distance(s.segmentFromMaterial * p_, endPoint);
   if (d > kTissueGap_mm) return d;
-  return std::max({d, kTissueGap_mm - bareBone(upperVertebra(l), p),
-                   kTissueGap_mm - bareBone(lowerVertebra(l), p)});
+  return std::max(
+      {d, kTissueGap_mm - bareBone(upperVertebra(l)), kTissueGap_mm - bareBone(lowerVertebra(l))});
+}
+
+double Spine::Probe::ligamentumFlavum(Level l, bool endPoint) {
+  const Vec3 q = spine_.segment(l).segmentFromMaterial * p_;
+  double d = spine_.ligament_[at(l)].distance(q, endPoint);
+  if (d > kFarFromLigament_mm) return d;
+  d = std::max(d, kTissueGap_mm - disc(l, endPoint));
+  const LevelDisease& disease = spine_.parameters_.disease[at(l)];
+  const std::size_t side = sideOf(q);
+  const double thickening =
+      endPoint
+          ? kCrowding * (disease.ligamentThickening_mm[side] + disease.facetHypertrophy_mm[side])
+          : 0.0;
+  d = math::sdf::smoothMax(d, kSacRoom_mm - thickening - healthySac(), 1.0);
+  // the joint space holds cartilage and capsule, not ligament
+  const double upper = bone(upperVertebra(l), endPoint), lower = bone(lowerVertebra(l), endPoint);
+  const double joint = 0.5 * (kCapsule_mm - upper - lower);
+  return std::max({d, -upper, -lower, joint});
+}
+
+double Spine::bone(Vertebra v, const Vec3& p, bool endPoint) const {
+  return Probe(*this, p).bone(v, endPoint);
+}
+double Spine::disc(Level l, const Vec3& p, bool endPoint) const {
+  return Probe(*this, p).disc(l, endPoint);
+}
+double Spine::ligamentumFlavum(Level l, const Vec3& p, bool endPoint) const {
+  return Probe(*this, p).ligamentumFlavum(l, endPoint);
 }
 
 double Spine::canalWall(const CanalStation& s, const Vec3& p) const {
   // a place beside a body has a disc above and one below
   const int first = std::max(static_cast<int>(std::ceil(s.chain)) - 1, 0);
   const int last = std::min(static_cast<int>(std::floor(s.chain)) + 1, kVertebraCount - 1);
-  double d = bone(static_cast<Vertebra>(last), p, false);
+  Probe probe(*this, p);
+  double d = probe.bone(static_cast<Vertebra>(last), false);
   for (int v = first; v < last; ++v)
     d = std::min(
-        {d, bone(static_cast<Vertebra>(v), p, false), disc(static_cast<Level>(v), p, false)});
+        {d, probe.bone(static_cast<Vertebra>(v), false), probe.disc(static_cast<Level>(v), false)});
   return d;
-}
-
-double Spine::ligamentumFlavum(Level l, const Vec3& p, bool endPoint) const {
-  const Vec3 q = segment(l).segmentFromMaterial * p;
-  double d = ligament_[at(l)].distance(q, endPoint);
-  if (d > kFarFromLigament_mm) return d;
-  d = std::max(d, kTissueGap_mm - disc(l, p, endPoint));
-  const LevelDisease& disease = parameters_.disease[at(l)];
-  const std::size_t side = sideOf(q);
-  const double thickening =
-      endPoint
-          ? kCrowding * (disease.ligamentThickening_mm[side] + disease.facetHypertrophy_mm[side])
-          : 0.0;
-  d = math::sdf::smoothMax(d, kSacRoom_mm - thickening - healthySac(p), 1.0);
-  // the joint space holds cartilage and capsule, not ligament
-  const double upper = bone(upperVertebra(l), p, endPoint),
-               lower = bone(lowerVertebra(l), p, endPoint);
-  const double joint = 0.5 * (kCapsule_mm - upper - lower);
-  return std::max({d, -upper, -lower, joint});
 }
 
 double Spine::trunk(const Vec3& p) const { return trunk_.skin(p); }

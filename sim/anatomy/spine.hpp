@@ -16,6 +16,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -109,9 +110,11 @@ class Spine {
     return pose_[static_cast<std::size_t>(v)];
   }
 
+  class Probe;
+
   // Signed distances at a material point: mm, negative inside, |gradient| <= about 1.3.
   // `endPoint` false: healthy; true: severity 1. Neighbouring structures touch or keep apart, none
-  // overlaps another.
+  // overlaps another. Of several structures at one place a Probe is cheaper.
   double bone(Vertebra v, const math::Vec3& p, bool endPoint) const;
   double disc(Level l, const math::Vec3& p, bool endPoint) const;
   double ligamentumFlavum(Level l, const math::Vec3& p,
@@ -196,7 +199,6 @@ class Spine {
   math::Rigid<math::Bone, math::Bone> lowerFromUpper(Level l, const Gap& gap) const;
   PlacedRim placed(Vertebra v, const Rim& rim) const;
   double bareBone(Vertebra v, const math::Vec3& p) const;
-  double grownBone(Vertebra v, const math::Vec3& p, bool endPoint) const;
   double growth_mm(Level l, const math::Vec3& p) const;
   double canalFloor_mm(Level l, double z) const;
   math::Box windowBox(Level l) const;
@@ -217,6 +219,29 @@ class Spine {
   std::vector<CanalStation> canal_;
   std::array<LevelLandmarks, kLevelCount> landmarks_;
   std::array<Motion, kLevelCount> motion_;
+};
+
+/// Distances of several structures at one place: what more than one of them depends on is found
+/// once.
+class Spine::Probe {
+ public:
+  /// \param spine, p  outlive the probe
+  Probe(const Spine& spine, const math::Vec3& p) : spine_(spine), p_(p) {}
+
+  // as the spine's own
+  double bone(Vertebra v, bool endPoint);
+  double disc(Level l, bool endPoint);
+  double ligamentumFlavum(Level l, bool endPoint);
+
+ private:
+  double bareBone(Vertebra v);
+  double grownBone(Vertebra v, bool endPoint);
+  double healthySac();
+
+  const Spine& spine_;
+  const math::Vec3& p_;
+  std::array<std::optional<double>, kVertebraCount> bareBone_;
+  std::optional<double> healthySac_;
 };
 
 }  // namespace unkink::anatomy

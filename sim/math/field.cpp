@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cassert>
 #include <cmath>
 #include <oneapi/tbb/parallel_for.h>
@@ -77,21 +78,30 @@ Vec3 middleOf(const IVec3& lo, int samples, double spacing_mm) {
   return (Vec3(lo) + 0.5 * (samples - 1)) * spacing_mm;
 }
 
+template <class Do>
+void forEachBit(FieldBits bits, const Do& visit) {
+  for (; bits != 0; bits &= bits - 1) visit(static_cast<std::size_t>(std::countr_zero(bits)));
+}
+constexpr FieldBits bitOf(std::size_t field) { return FieldBits{1} << field; }
+
 /// Samples one block of several fields: every other sample first, then those of cells near a
 /// surface, the rest in between.
 class DenseBlock {
  public:
-  DenseBlock(std::vector<SampledField>& fields, const DistancesFunction& distances)
+  /// \param exactWithin_mm  of each field
+  DenseBlock(std::vector<SampledField>& fields, const DistancesFunction& distances,
+             const std::vector<double>& exactWithin_mm)
       : fields_(fields),
         distances_(distances),
+        exactWithin_(exactWithin_mm),
         coarse_(kCorners * fields.size()),
         here_(fields.size()) {}
 
-  void fill(const IVec3& lo, double exactWithin_mm) {
+  void fill(const IVec3& lo, FieldBits wanted) {
     lo_ = lo;
-    forEach({IVec3(0), IVec3(kCoarse)}, [&](const IVec3& c) { distances_(at(2 * c), coarse(c)); });
-    forEach({IVec3(0), IVec3(kCoarse - 1)},
-            [&](const IVec3& cell) { fillCell(cell, exactWithin_mm); });
+    forEach({IVec3(0), IVec3(kCoarse)},
+            [&](const IVec3& c) { distances_(at(2 * c), wanted, coarse(c)); });
+    forEach({IVec3(0), IVec3(kCoarse - 1)}, [&](const IVec3& cell) { fillCell(cell, wanted); });
   }
 
  private:
@@ -110,23 +120,32 @@ class DenseBlock {
       d[static_cast<std::size_t>(n)] = coarse(cell + detail::corner(n))[field];
     return d;
   }
+  /// The fields whose surface may be near enough to a cell for its samples to be exact.
+  FieldBits exactIn(const IVec3& cell, FieldBits wanted) {
+    FieldBits exact = 0;
+    for (int n = 0; n < 8; ++n) {
+      const std::span<const double> d = coarse(cell + detail::corner(n));
+      forEachBit(wanted & ~exact, [&](std::size_t f) {
+        if (std::abs(d[f]) < exactWithin_[f]) exact |= bitOf(f);
+      });
+    }
+    return exact;
+  }
   /// The eight samples at and beyond a cell's lower corner.
-  void fillCell(const IVec3& cell, double exactWithin_mm) {
+  void fillCell(const IVec3& cell, FieldBits wanted) {
     const SampleBox& box = fields_.front().box();
-    bool exact = false;
-    for (int n = 0; n < 8 && !exact; ++n)
-      for (const double d : coarse(cell + detail::corner(n)))
-        exact = exact || std::abs(d) < exactWithin_mm;
+    const FieldBits exact = exactIn(cell, wanted);
     for (int n = 0; n < 8; ++n) {
       const IVec3 off = 2 * cell + detail::corner(n), s = lo_ + off;
       if (!box.contains(s)) continue;
-      if (exact && n > 0) distances_(at(off), here_);
-      for (std::size_t f = 0; f < fields_.size(); ++f) {
-        const double d = n == 0  ? coarse(cell)[f]
-                         : exact ? here_[f]
-                                 : between(corners(cell, f), 0.5 * Vec3(detail::corner(n)));
+      if (exact != 0 && n > 0) distances_(at(off), exact, here_);
+      forEachBit(wanted, [&](std::size_t f) {
+        const double d = n == 0 ? coarse(cell)[f]
+                         : (exact & bitOf(f)) != 0
+                             ? here_[f]
+                             : between(corners(cell, f), 0.5 * Vec3(detail::corner(n)));
         fields_[f].at(s) = static_cast<float>(d);
-      }
+      });
     }
   }
   static double between(const Corners& c, const Vec3& t) {
@@ -137,6 +156,7 @@ class DenseBlock {
 
   std::vector<SampledField>& fields_;
   const DistancesFunction& distances_;
+  const std::vector<double>& exactWithin_;
   IVec3 lo_{0};
   std::vector<double> coarse_, here_;
 };
@@ -152,32 +172,40 @@ std::size_t SampledField::blockIndex(const IVec3& s) const {
               static_cast<std::size_t>(n.y) * static_cast<std::size_t>(at.z));
 }
 
-std::vector<SampledField> sampleTogether(const SampleBox& box, double spacing_mm, std::size_t count,
-                                         const DistancesFunction& distances, double lipschitz) {
-  assert(count > 0);
+std::vector<SampledField> sampleTogether(const SampleBox& box, double spacing_mm,
+                                         const DistancesFunction& distances,
+                                         std::span<const double> lipschitz) {
+  const std::size_t count = lipschitz.size();
+  assert(count > 0 && count < 8 * sizeof(FieldBits));
   std::vector<SampledField> fields(count, SampledField(box, spacing_mm, 0.0f));
   constexpr int kExact = 4;  // samples
-  // a block whose centre is farther than this holds no sample within four spacings of the surface
-  const double reach = (reachOf(kBlockSamples + 1, spacing_mm) + kExact * spacing_mm) * lipschitz;
-  // the eight corners of a cell of twice the spacing are no farther than this from what is in it
-  const double exact = (std::sqrt(3.0) + kExact) * spacing_mm * lipschitz;
+  std::vector<double> reach, exact;
+  for (const double slope : lipschitz) {
+    // a block whose centre is farther than this holds no sample within four spacings of the surface
+    reach.push_back((reachOf(kBlockSamples + 1, spacing_mm) + kExact * spacing_mm) * slope);
+    // the corners of a cell of twice the spacing are no farther than this from what is in it
+    exact.push_back((std::sqrt(3.0) + kExact) * spacing_mm * slope);
+  }
   forEachBlock(box, [&](const IVec3& lo) {
     std::vector<double> middle(count);
-    distances(middleOf(lo, kBlockSamples, spacing_mm), middle);
-    const bool near =
-        std::any_of(middle.begin(), middle.end(), [&](double d) { return std::abs(d) <= reach; });
-    if (near) return DenseBlock(fields, distances).fill(lo, exact);
+    distances(middleOf(lo, kBlockSamples, spacing_mm), bitOf(count) - 1, middle);
     const SampleBox block = SampleBox{lo, lo + IVec3(kBlockSamples)}.clipped(box);
-    for (std::size_t f = 0; f < count; ++f)
-      forEach(block, [&](const IVec3& s) { fields[f].at(s) = static_cast<float>(middle[f]); });
+    FieldBits near = 0;
+    for (std::size_t f = 0; f < count; ++f) {
+      if (std::abs(middle[f]) <= reach[f])
+        near |= bitOf(f);
+      else
+        forEach(block, [&](const IVec3& s) { fields[f].at(s) = static_cast<float>(middle[f]); });
+    }
+    if (near != 0) DenseBlock(fields, distances, exact).fill(lo, near);
   });
   return fields;
 }
 
 SampledField sample(const SampleBox& box, double spacing_mm, const DistanceFunction& distance,
                     double lipschitz) {
-  const auto alone = [&](const Vec3& p, std::span<double> d) { d[0] = distance(p); };
-  return std::move(sampleTogether(box, spacing_mm, 1, alone, lipschitz).front());
+  const auto alone = [&](const Vec3& p, FieldBits, std::span<double> d) { d[0] = distance(p); };
+  return std::move(sampleTogether(box, spacing_mm, alone, std::span(&lipschitz, 1)).front());
 }
 
 void SampledField::mirrorToRight() {

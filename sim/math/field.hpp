@@ -70,13 +70,20 @@ SampleBox sampleBoxAround(const Box& box_mm, double spacing_mm, int margin);
 SampledField sample(const SampleBox& box, double spacing_mm, const DistanceFunction& distance,
                     double lipschitz = 1.5);
 
-/// Distances of several solids at a point, which are cheaper together than one by one.
-using DistancesFunction = std::function<void(const Vec3&, std::span<double>)>;
+/// One bit for each of several fields.
+using FieldBits = std::uint32_t;
 
-/// The same as sample() for `count` fields at once; each is as exact as if sampled alone.
-std::vector<SampledField> sampleTogether(const SampleBox& box, double spacing_mm, std::size_t count,
+/// Distances of several solids at a point, which are cheaper together than one by one; only those
+/// of the wanted fields are looked at.
+using DistancesFunction =
+    std::function<void(const Vec3&, FieldBits wanted, std::span<double> distances)>;
+
+/// The same as sample(), bit for bit, for several fields in one pass.
+///
+/// \param lipschitz  of each field
+std::vector<SampledField> sampleTogether(const SampleBox& box, double spacing_mm,
                                          const DistancesFunction& distances,
-                                         double lipschitz = 1.5);
+                                         std::span<const double> lipschitz);
 
 /// Samples `distance` for the surfaces of some levels of it, at a fraction of what sample() costs:
 /// exactly at the samples around those levels, right in sign and order elsewhere.

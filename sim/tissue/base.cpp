@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <fstream>
+#include <span>
+#include <vector>
 
 namespace unkink::tissue {
 namespace {
@@ -27,16 +29,16 @@ math::SampleBox queryBox(const math::SampleBox& window, double spacing_mm) {
   return box;
 }
 
-double fieldOf(const Spine& spine, Level level, Channel c, const math::Vec3& p, bool endPoint) {
+double fieldOf(Spine::Probe& probe, Level level, Channel c, bool endPoint) {
   switch (c) {
     case Channel::kUpperBone:
-      return spine.bone(upperVertebra(level), p, endPoint);
+      return probe.bone(upperVertebra(level), endPoint);
     case Channel::kLowerBone:
-      return spine.bone(lowerVertebra(level), p, endPoint);
+      return probe.bone(lowerVertebra(level), endPoint);
     case Channel::kLigament:
-      return spine.ligamentumFlavum(level, p, endPoint);
+      return probe.ligamentumFlavum(level, endPoint);
     case Channel::kDisc:
-      return spine.disc(level, p, endPoint);
+      return probe.disc(level, endPoint);
   }
   return 0.0;
 }
@@ -87,17 +89,32 @@ Base::Base(const Spine& spine, Level level, double spacing_mm, const std::filesy
 }
 
 void Base::sampleAll(const Spine& spine) {
+  struct Asked {
+    Channel channel;
+    bool endPoint;
+  };
+  std::vector<Asked> asked;
+  std::vector<double> slopes;
   for (int n = 0; n < kChannelCount; ++n) {
     const auto c = static_cast<Channel>(n);
-    const auto sampled = [&](bool endPoint) {
-      const double slope = c == Channel::kLigament ? anatomy::kLigamentSlope : anatomy::kBoneSlope;
-      return math::sample(
-          box_, spacing_,
-          [&](const math::Vec3& p) { return fieldOf(spine, level_, c, p, endPoint); }, slope);
-    };
-    Pair& pair = fields_[static_cast<std::size_t>(n)];
-    pair.healthy = sampled(false);
-    pair.endPoint = diseased(spine, level_, c) ? sampled(true) : math::SampledField();
+    for (const bool endPoint : {false, true}) {
+      if (endPoint && !diseased(spine, level_, c)) continue;
+      asked.push_back({c, endPoint});
+      slopes.push_back(c == Channel::kLigament ? anatomy::kLigamentSlope : anatomy::kBoneSlope);
+    }
+  }
+  std::vector<math::SampledField> sampled = math::sampleTogether(
+      box_, spacing_,
+      [&](const math::Vec3& p, math::FieldBits wanted, std::span<double> distances) {
+        Spine::Probe probe(spine, p);
+        for (std::size_t f = 0; f < asked.size(); ++f)
+          if ((wanted >> f & 1) != 0)
+            distances[f] = fieldOf(probe, level_, asked[f].channel, asked[f].endPoint);
+      },
+      slopes);
+  for (std::size_t f = 0; f < asked.size(); ++f) {
+    Pair& pair = fields_[static_cast<std::size_t>(asked[f].channel)];
+    (asked[f].endPoint ? pair.endPoint : pair.healthy) = std::move(sampled[f]);
   }
 }
 
