@@ -230,12 +230,7 @@ std::vector<BakedMesh> bake(const Spine& spine, bool decimate) {
 }
 
 BakedFor::BakedFor(const SpineParameters& parameters) {
-  SpineParameters healthy = parameters;
-  for (LevelDisease& d : healthy.disease) {  // what only severity brings
-    d.ligamentThickening_mm = d.facetHypertrophy_mm = {};
-    d.discBulge_mm = 0.0;
-  }
-  shape = fingerprint(healthy);
+  shape = fingerprint(atSeverityZero(parameters));
   math::Hash h;
   h.add(parameters.skinToLamina_mm);
   h.add(parameters.subcutaneousFat_mm);

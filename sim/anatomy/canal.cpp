@@ -1,4 +1,5 @@
 // The canal's axis as stations, and the healthy thecal sac that hangs on them.
+#include "anatomy/canal_wall.hpp"
 #include "anatomy/neural.hpp"
 #include "anatomy/sacrum.hpp"
 #include "anatomy/spine.hpp"
@@ -68,11 +69,8 @@ class UnitOutline {
     // from the outline's bottom to its top; heights in between by the line
     double height = -1.0;
     std::size_t n = 0;
-    constexpr int kTurns = 256;
     math::Vec2 before(0.0, -1.0);
-    for (int k = 0; k <= kTurns; ++k) {
-      const double a = std::numbers::pi * (static_cast<double>(k) / kTurns - 0.5);
-      const math::Vec2 direction(std::cos(a), std::sin(a));
+    for (const math::Vec2& direction : halfTurn()) {
       const math::Vec2 p = unit.radius_mm(direction) * direction;
       for (; n < kCount && height <= p.y + 1e-12;
            height = -1.0 + 2.0 * double(++n) / (kCount - 1)) {
@@ -92,30 +90,49 @@ class UnitOutline {
 
  private:
   static constexpr std::size_t kCount = 65;
+  static constexpr std::size_t kTurns = 257;
+  static const std::array<math::Vec2, kTurns>& halfTurn() {
+    static const auto directions = [] {
+      std::array<math::Vec2, kTurns> out;
+      for (std::size_t k = 0; k < kTurns; ++k) {
+        const double a = std::numbers::pi * (static_cast<double>(k) / (kTurns - 1) - 0.5);
+        out[k] = {std::cos(a), std::sin(a)};
+      }
+      return out;
+    }();
+    return directions;
+  }
   double taper_;
   std::array<double, kCount> width_{};
 };
 
-/// The room that bone and disc leave around a station's axis, one half at a time: points at an
-/// outline, x away from the mid-line, y dorsally, mm.
+/// Half of the outline of the room around a station: x away from the mid-line, y dorsally, mm.
+struct HalfRoom {
+  std::vector<math::Vec2> hits;  // where rays meet bone or disc, from the front to the back
+  std::vector<math::Vec2> line;  // through them
+};
+
+/// The room that bone and disc leave around a station's axis.
 struct Room {
-  std::vector<math::Vec2> left, right;  // right is empty where it mirrors the left
+  HalfRoom left, right;  // right is empty where it mirrors the left
   double ventral_mm = 0.0, dorsal_mm = 0.0;
 };
 
 /// Half width of the widest section of a depth and place that lies inside one half's outline.
-double widestInside(const std::vector<math::Vec2>& outline, const UnitOutline& shape,
-                    double halfDepth, double shift) {
-  constexpr int kBetween = 4;
-  double width = 1e3;
-  for (std::size_t i = 0; i + 1 < outline.size(); ++i)
-    for (int k = 0; k < kBetween; ++k) {
-      const math::Vec2 p = glm::mix(outline[i], outline[i + 1], static_cast<double>(k) / kBetween);
-      const double v = (p.y - shift) / halfDepth;
-      if (std::abs(v) >= 0.999) continue;
-      const double unit = shape.widthAt(v);
-      if (p.x < width * unit) width = p.x / unit;
-    }
+///
+/// \param atMost     it is not wider than this
+/// \param notBelow   of widths below this any one will do
+double widestInside(const HalfRoom& room, const UnitOutline& shape, double halfDepth, double shift,
+                    double atMost, double notBelow) {
+  double width = atMost;
+  for (const math::Vec2& p : room.line) {
+    const double v = (p.y - shift) / halfDepth;
+    if (std::abs(v) >= 0.999) continue;
+    const double unit = shape.widthAt(v);
+    if (p.x >= width * unit) continue;
+    width = p.x / unit;
+    if (width < notBelow) break;
+  }
   return width;
 }
 
@@ -192,10 +209,12 @@ SacSection fitAround(const CanalStation& s, const Room& room, double shift_mm,
     for (double depth = s.sac.halfDepth_mm; depth > kLeastShare * s.sac.halfDepth_mm;
          depth -= kDepthStep_mm) {
       if (shift_mm - depth < -room.ventral_mm || shift_mm + depth > room.dorsal_mm) continue;
-      const double width =
-          std::min({widestInside(room.left, shape, depth, shift_mm),
-                    widestInside(room.right, shape, depth, shift_mm), widest_mm(s.sac, depth)});
-      const double value = width * depth - kTaperCost * std::abs(shape.taper() - s.sac.taper);
+      const double cost = kTaperCost * std::abs(shape.taper() - s.sac.taper);
+      const double needed = (most + cost) / depth;  // narrower ones are worse than the best yet
+      double width = widest_mm(s.sac, depth);
+      for (const HalfRoom* half : {&room.left, &room.right})
+        if (width >= needed) width = widestInside(*half, shape, depth, shift_mm, width, needed);
+      const double value = width * depth - cost;
       if (value > most + kSame) most = value, best = {width, depth, shape.taper()};
     }
   return best;
@@ -204,38 +223,48 @@ SacSection fitAround(const CanalStation& s, const Room& room, double shift_mm,
 /// Looks around a station for bone and disc.
 Room roomAround(const Spine& spine, const CanalStation& s, bool symmetric) {
   constexpr int kDirections = 19;  // over one half
+  constexpr int kBetween = 4;      // points of the line from one hit to the next
   constexpr double kFar_mm = 14.0;
-  const auto wall = [&](const Vec3& p) { return spine.canalWall(s, p); };
+  CanalWall wall(spine, s);
+  const double atCentre = wall.distance(s.centre);
+  const auto hit = [&](const Vec3& along) {
+    CanalWall beside = wall;
+    double r = 0.0;
+    for (double d = atCentre; d >= kSacClearance_mm + 0.05;) {
+      r += std::max(0.8 * (d - kSacClearance_mm), 0.05);
+      if (r >= kFar_mm) break;
+      d = beside.distance(s.centre + r * along);
+    }
+    return r;
+  };
   const auto half = [&](double side) {
-    std::vector<math::Vec2> out;
+    HalfRoom out;
     for (int k = 0; k < kDirections; ++k) {
       const double a = (k / (kDirections - 1.0) - 0.5) * std::numbers::pi;
       const math::Vec2 direction(std::cos(a), std::sin(a));
-      const Vec3 along = side * direction.x * s.left + direction.y * s.dorsal;
-      double r = 0.0;
-      while (r < kFar_mm) {
-        const double d = wall(s.centre + r * along);
-        if (d < kSacClearance_mm + 0.05) break;
-        r += std::max(0.8 * (d - kSacClearance_mm), 0.05);
-      }
-      out.push_back(r * direction);
+      out.hits.push_back(hit(side * direction.x * s.left + direction.y * s.dorsal) * direction);
     }
+    for (std::size_t i = 0; i + 1 < out.hits.size(); ++i)
+      for (int k = 0; k < kBetween; ++k)
+        out.line.push_back(
+            glm::mix(out.hits[i], out.hits[i + 1], static_cast<double>(k) / kBetween));
     return out;
   };
   Room room;
   room.left = half(1.0);
   if (!symmetric) room.right = half(-1.0);
-  room.ventral_mm = -room.left.front().y;
-  room.dorsal_mm = room.left.back().y;
+  room.ventral_mm = -room.left.hits.front().y;
+  room.dorsal_mm = room.left.hits.back().y;
   return room;
 }
 
 /// How far the room's middle lies to the left of a station, mm.
 double offCentre_mm(const Room& room) {
-  if (room.right.empty()) return 0.0;
+  const std::vector<math::Vec2>&left = room.left.hits, &right = room.right.hits;
+  if (right.empty()) return 0.0;
   double sum = 0.0;
-  for (std::size_t k = 0; k < room.left.size(); ++k) sum += room.left[k].x - room.right[k].x;
-  return std::clamp(0.5 * sum / static_cast<double>(room.left.size()), -kFarthestShift_mm,
+  for (std::size_t k = 0; k < left.size(); ++k) sum += left[k].x - right[k].x;
+  return std::clamp(0.5 * sum / static_cast<double>(left.size()), -kFarthestShift_mm,
                     kFarthestShift_mm);
 }
 
@@ -376,25 +405,48 @@ void Spine::fitSac() {
   for (std::size_t i = 0; i < count; ++i) {
     const UnitOutline shape(canal_[i].sac.taper);
     depth[i] = std::min(depth[i], deepest[i]);
-    for (const auto* half : {&room[i].left, &room[i].right})
-      width[i] = std::min(width[i], widestInside(*half, shape, depth[i], 0.0));
+    for (const HalfRoom* half : {&room[i].left, &room[i].right})
+      width[i] = widestInside(*half, shape, depth[i], 0.0, width[i], 0.0);
   }
   for (auto* size : {&width, &depth}) smoothen(*size, kPinchSmoothing, Smoothing::kNeverMore);
   for (std::size_t i = 0; i < count; ++i) {
     canal_[i].sac.halfWidth_mm = width[i];
     canal_[i].sac.halfDepth_mm = depth[i];
   }
+  stationStep_mm_ = 0.0;
+  for (std::size_t i = 0; i + 1 < count; ++i)
+    stationStep_mm_ =
+        std::max(stationStep_mm_, glm::distance(canal_[i].centre, canal_[i + 1].centre));
 }
+
+namespace {
+
+/// \param longestStep_mm  between two neighbours
+std::size_t nearestStation(const std::vector<CanalStation>& canal, double longestStep_mm,
+                           const Vec3& p) {
+  const std::size_t last = canal.size() - 1;
+  const double top = canal.front().centre.z, bottom = canal.back().centre.z;
+  const double share = std::clamp((top - p.z) / (top - bottom), 0.0, 1.0);
+  // no farther than the one at the same height, if they were even
+  double least =
+      glm::distance(p, canal[static_cast<std::size_t>(share * static_cast<double>(last))].centre);
+  std::size_t best = 0;
+  double nearest = 1e30;
+  for (std::size_t i = 0; i <= last;) {
+    const double d = glm::distance(p, canal[i].centre);
+    if (d < nearest) nearest = d, best = i;
+    least = std::min(least, d);
+    // a station comes nearer by no more than the steps to it
+    i += std::max<std::size_t>(static_cast<std::size_t>((d - least) / longestStep_mm), 1);
+  }
+  return best;
+}
+
+}  // namespace
 
 double Spine::healthySac(const Vec3& p) const {
   // the nearest stretch between two stations
-  std::size_t best = 0;
-  double nearest = 1e30;
-  for (std::size_t i = 0; i < canal_.size(); ++i) {
-    const Vec3 off = p - canal_[i].centre;
-    const double d = glm::dot(off, off);
-    if (d < nearest) nearest = d, best = i;
-  }
+  const std::size_t best = nearestStation(canal_, stationStep_mm_, p);
   const bool above = glm::dot(p - canal_[best].centre, canal_[best].up) > 0.0;
   const std::size_t last = canal_.size() - 1;
   const std::size_t i = std::min(above ? best - std::min<std::size_t>(best, 1) : best, last - 1);

@@ -3,6 +3,7 @@
 #include "anatomy/spine.hpp"
 
 #include "anatomy/assembly.hpp"
+#include "anatomy/canal_wall.hpp"
 #include "anatomy/own_bones.hpp"
 #include "anatomy/sacrum.hpp"
 #include "math/hash.hpp"
@@ -72,7 +73,36 @@ std::uint64_t fingerprint(const SpineParameters& p) {
   return h.value();
 }
 
-Spine::Spine(const SpineParameters& parameters) : parameters_(parameters) {
+SpineParameters atSeverityZero(const SpineParameters& parameters) {
+  SpineParameters healthy = parameters;
+  for (LevelDisease& d : healthy.disease) {
+    d.ligamentThickening_mm = d.facetHypertrophy_mm = {};
+    d.discBulge_mm = 0.0;
+  }
+  return healthy;
+}
+
+Spine::Spine(const SpineParameters& parameters) : parameters_(parameters) { make(); }
+
+Spine::Spine(const SpineParameters& parameters, const Spine& like) : parameters_(parameters) {
+  if (fingerprint(atSeverityZero(parameters)) != fingerprint(atSeverityZero(like.parameters_)))
+    make();
+  else
+    makeLike(like);
+}
+
+void Spine::makeLike(const Spine& other) {
+  const SpineParameters parameters = parameters_;
+  *this = other;
+  parameters_ = parameters;
+  placeSegments();
+  layLigaments(true);
+  placeTrunk();
+  findLandmarks();
+  findMotion();
+}
+
+void Spine::make() {
   shapeVertebrae();
   placeVertebrae();
   finishVertebrae();
@@ -80,7 +110,7 @@ Spine::Spine(const SpineParameters& parameters) : parameters_(parameters) {
   placeJoints();
   placeCanal();
   fitSac();
-  layLigaments();
+  layLigaments(false);
   placeTrunk();
   findLandmarks();
   findMotion();
@@ -136,16 +166,20 @@ double Spine::canalFloor_mm(Level l, double z) const {
   return std::lerp(floorOf(*above), floorOf(*below), t);
 }
 
-void Spine::layLigament(Level l) {
+CanalRoof Spine::roofOf(Level l) const {
   constexpr double kBehindFloor_mm = 1.2;  // rays start this far behind the sac's ventral face
-  constexpr double kBehindDisc_mm = 2.2;   // the healthy ligament ends this far behind it
   const DiscShape& s = segment(l);
   const auto boneField = [&](Vertebra v) {
     return [this, &s, v](const Vec3& q) { return bone(v, s.materialFromSegment * q, false); };
   };
   const auto start = [&](double z) { return canalFloor_mm(l, z) + kBehindFloor_mm; };
-  const CanalRoof roof =
-      probeRoof(boneField(upperVertebra(l)), boneField(lowerVertebra(l)), start, !parameters_.own);
+  return probeRoof(boneField(upperVertebra(l)), boneField(lowerVertebra(l)), start,
+                   !parameters_.own);
+}
+
+void Spine::layLigament(Level l, const CanalRoof& roof) {
+  constexpr double kBehindDisc_mm = 2.2;  // the healthy ligament ends this far behind it
+  const DiscShape& s = segment(l);
   const LevelDisease& disease = parameters_.disease[at(l)];
   const LigamentFront front{s.dorsalWall_mm(false) + kBehindDisc_mm, s.lean.y, s.halfHeight_mm};
   ligament_[at(l)] =
@@ -153,8 +187,11 @@ void Spine::layLigament(Level l) {
                     disease.facetHypertrophy_mm, front);
 }
 
-void Spine::layLigaments() {
-  oneapi::tbb::parallel_for(0, kLevelCount, [&](int l) { layLigament(static_cast<Level>(l)); });
+void Spine::layLigaments(bool onSameBones) {
+  oneapi::tbb::parallel_for(0, kLevelCount, [&](int n) {
+    const auto l = static_cast<Level>(n);
+    layLigament(l, onSameBones ? ligament_[at(l)].roof() : roofOf(l));
+  });
   // hypertrophied bone stays inside the live window, wherever rounding to the lattice puts its
   // border
   constexpr double kInset_mm = 1.0, kRounding_mm = 2.0;
@@ -263,15 +300,7 @@ double Spine::ligamentumFlavum(Level l, const Vec3& p, bool endPoint) const {
 }
 
 double Spine::canalWall(const CanalStation& s, const Vec3& p) const {
-  // a place beside a body has a disc above and one below
-  const int first = std::max(static_cast<int>(std::ceil(s.chain)) - 1, 0);
-  const int last = std::min(static_cast<int>(std::floor(s.chain)) + 1, kVertebraCount - 1);
-  Probe probe(*this, p);
-  double d = probe.bone(static_cast<Vertebra>(last), false);
-  for (int v = first; v < last; ++v)
-    d = std::min(
-        {d, probe.bone(static_cast<Vertebra>(v), false), probe.disc(static_cast<Level>(v), false)});
-  return d;
+  return CanalWall(*this, s).distance(p);
 }
 
 double Spine::trunk(const Vec3& p) const { return trunk_.skin(p); }

@@ -73,6 +73,9 @@ struct SpineParameters {
 /// canal are; skin and fat do not count.
 std::uint64_t fingerprint(const SpineParameters& parameters);
 
+/// The same patient before the disease that severity brings; its bones and poses are the patient's.
+SpineParameters atSeverityZero(const SpineParameters& parameters);
+
 /// One station of the canal's axis, from above L1 down to S2; the sac's cross-sections hang on
 /// these.
 struct CanalStation {
@@ -104,6 +107,9 @@ struct LevelLandmarks {
 class Spine {
  public:
   explicit Spine(const SpineParameters& parameters);
+  /// The same, at a fraction of the cost where only thickened ligaments, hypertrophied facets,
+  /// bulging discs, skin and fat are another's.
+  Spine(const SpineParameters& parameters, const Spine& like);
 
   const SpineParameters& parameters() const { return parameters_; }
   const math::Rigid<math::Material, math::Bone>& materialFromBone(Vertebra v) const {
@@ -172,14 +178,17 @@ class Spine {
     double slackExtended_mm = 0.0, slackFlexed_mm = 0.0, slackLoaded_mm = 0.0;
   };
 
+  void make();
+  void makeLike(const Spine& other);
   void shapeVertebrae();
   void placeVertebrae();
   void placeOwnBones();
   void finishVertebrae();
   void fitFacets(Level l);
   void placeSegments();
-  void layLigaments();
-  void layLigament(Level l);
+  void layLigaments(bool onSameBones);
+  CanalRoof roofOf(Level l) const;
+  void layLigament(Level l, const CanalRoof& roof);
   void placeJoints();
   void placeCanal();
   void fitSac();
@@ -217,6 +226,7 @@ class Spine {
   std::array<Joint, kLevelCount> joint_;
   TrunkShape trunk_;
   std::vector<CanalStation> canal_;
+  double stationStep_mm_ = 0.0;  // the longest between two neighbours of the canal's
   std::array<LevelLandmarks, kLevelCount> landmarks_;
   std::array<Motion, kLevelCount> motion_;
 };

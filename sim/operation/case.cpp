@@ -49,7 +49,8 @@ Case::Case(const CaseParameters& parameters, const std::filesystem::path& bakedB
 Case::Case(const CaseParameters& parameters, const Case& like)
     : parameters_(parameters), spine_(like.spine_), base_(like.base_), beam_(beamOf(parameters)) {
   const anatomy::SpineParameters wanted = spineParameters(parameters);
-  if (!(wanted == like.spine().parameters())) spine_ = std::make_shared<anatomy::Spine>(wanted);
+  if (!(wanted == like.spine().parameters()))
+    spine_ = std::make_shared<anatomy::Spine>(wanted, like.spine());
   // what is sampled of a level does not depend on skin and fat
   const bool sameLevel = parameters.level == like.level();
   if (!sameLevel || anatomy::fingerprint(wanted) != anatomy::fingerprint(like.spine().parameters()))
