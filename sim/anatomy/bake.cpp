@@ -76,7 +76,7 @@ class Baker {
     const auto field = sampledWhole(
         spine_.ligamentBounds(l), kLatticeSpacing_mm,
         [&](const math::Vec3& p) { return spine_.ligamentumFlavum(l, p, false); }, kLigamentSlope,
-        false);
+        symmetric_);
     Pieces pieces = split({Structure::kLigamentumFlavum, level, {}}, field);
     return finish(std::move(pieces), kLigamentLimits, [&](const math::Vec3& p) {
       return Spine::tieBetween(l, spine_.bone(upperVertebra(l), p, false),
@@ -106,7 +106,7 @@ class Baker {
   }
 
   Pieces part(const Part& part) const {
-    const bool mirrored = symmetric_ && isMidlineBone(part);
+    const bool mirrored = symmetric_ && isSymmetric(part);
     const double slope =
         part.structure == Structure::kPosteriorLongitudinalLigament ? kLigamentSlope : kBoneSlope;
     const auto field = sampledWhole(part.bounds, part.spacing_mm, part.distance, slope, mirrored);
@@ -151,11 +151,21 @@ class Baker {
         }
     return false;
   }
-  /// A bone that is its own mirror image, and that no live volume has to meet.
-  static bool isMidlineBone(const Part& part) {
-    return part.structure == Structure::kThoracicVertebra ||
-           (part.structure == Structure::kCancellous && !hasRight(part) &&
-            !leftOf(part.structure, part.index));
+  /// A part that is its own mirror image, bit for bit, where no bone is a patient's own.
+  static bool isSymmetric(const Part& part) {
+    switch (part.structure) {
+      case Structure::kDisc:
+      case Structure::kNucleus:
+      case Structure::kInterspinousLigament:
+      case Structure::kSupraspinousLigament:
+      case Structure::kPosteriorLongitudinalLigament:
+      case Structure::kThoracicVertebra:
+        return true;
+      case Structure::kCancellous:
+        return !hasRight(part) && !leftOf(part.structure, part.index);
+      default:
+        return false;
+    }
   }
   static math::SampleBox samplesOf(math::Box bounds, double spacing_mm, bool mirrored) {
     if (mirrored) bounds.hi.x = std::max(bounds.hi.x, -bounds.lo.x);
@@ -202,7 +212,7 @@ class Baker {
 
   const Spine& spine_;
   bool decimate_;
-  bool symmetric_;  // the healthy bones are, bit for bit: none is a patient's own
+  bool symmetric_;  // the healthy spine is, bit for bit: no bone is a patient's own
   std::vector<math::SampleBox> windows_;
 };
 

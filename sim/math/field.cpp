@@ -10,8 +10,17 @@
 
 namespace unkink::math {
 
+namespace {
+
+/// The blocks that a box of samples touches.
+SampleBox blocksOf(const SampleBox& box) {
+  return {blockOf(box.lo), blockOf(box.hi - IVec3(1)) + IVec3(1)};
+}
+
+}  // namespace
+
 SampledField::SampledField(const SampleBox& box, double spacing_mm, float fill)
-    : box_(box), spacing_(spacing_mm) {
+    : box_(box), blocks_(blocksOf(box)), spacing_(spacing_mm) {
   assert(!box.empty());
   const IVec3 n = box.size();
   stride_ = {static_cast<std::size_t>(n.x),
@@ -39,17 +48,6 @@ SampleBox sampleBoxAround(const Box& box_mm, double spacing_mm, int margin) {
 }
 
 namespace {
-
-/// The lattice block that a sample lies in.
-int blockOf(int sample) {
-  return sample >= 0 ? sample / kBlockSamples : -((-sample + kBlockSamples - 1) / kBlockSamples);
-}
-IVec3 blockOf(const IVec3& s) { return {blockOf(s.x), blockOf(s.y), blockOf(s.z)}; }
-
-/// The blocks that a box of samples touches.
-SampleBox blocksOf(const SampleBox& box) {
-  return {blockOf(box.lo), blockOf(box.hi - IVec3(1)) + IVec3(1)};
-}
 
 template <class Do>
 void forEach(const SampleBox& box, const Do& visit) {
@@ -163,15 +161,6 @@ class DenseBlock {
 
 }  // namespace
 
-std::size_t SampledField::blockIndex(const IVec3& s) const {
-  const SampleBox blocks = blocksOf(box_);
-  const IVec3 n = blocks.size(), at = blockOf(s) - blocks.lo;
-  return static_cast<std::size_t>(at.x) +
-         static_cast<std::size_t>(n.x) *
-             (static_cast<std::size_t>(at.y) +
-              static_cast<std::size_t>(n.y) * static_cast<std::size_t>(at.z));
-}
-
 std::vector<SampledField> sampleTogether(const SampleBox& box, double spacing_mm,
                                          const DistancesFunction& distances,
                                          std::span<const double> lipschitz) {
@@ -210,7 +199,7 @@ SampledField sample(const SampleBox& box, double spacing_mm, const DistanceFunct
 
 void SampledField::mirrorToRight() {
   // the block of samples -8..-1 shows what 1..8 do, which lie in two blocks
-  const SampleBox blocks = blocksOf(box_);
+  const SampleBox blocks = blocks_;
   forEach(blocks, [&](const IVec3& block) {
     if (block.x >= 0) return;
     const IVec3 lo = block * kBlockSamples;

@@ -18,6 +18,16 @@ namespace unkink::math {
 
 using DistanceFunction = std::function<double(const Vec3&)>;
 
+/// The lattice is divided into blocks of this many samples along each axis.
+inline constexpr int kBlockSamples = 8;
+
+/// The lattice block that a sample lies in.
+constexpr int blockOf(int sample) {
+  static_assert(kBlockSamples == 8);
+  return sample >> 3;  // rounds downwards
+}
+inline IVec3 blockOf(const IVec3& s) { return {blockOf(s.x), blockOf(s.y), blockOf(s.z)}; }
+
 /// Samples on a box of the lattice; float, x fastest.
 class SampledField {
  public:
@@ -53,6 +63,7 @@ class SampledField {
   };
   std::size_t blockIndex(const IVec3& s) const;
   SampleBox box_;
+  SampleBox blocks_;  // of the lattice that the box touches
   double spacing_ = 1.0;
   Stride stride_;
   std::vector<float> values_;
@@ -103,9 +114,6 @@ SampledField sampleSurface(const SampleBox& box, double spacing_mm,
 template <class Value>
 Mesh surfaceNets(const SampleBox& owned, double spacing_mm, const Value& value);
 
-/// Samples are visited in runs of this many along x that begin at its multiples.
-inline constexpr int kBlockSamples = 8;
-
 /// The same over those samples of `owned` for which `owns(sample)` holds: one piece of a surface.
 ///
 /// Pieces whose samples partition the lattice share border vertices bit for bit; their union is
@@ -116,6 +124,11 @@ Mesh surfaceNets(const SampleBox& owned, double spacing_mm, const Value& value, 
 
 /// Surface nets of a sampled field over `owned`; the field's box must reach one sample further.
 Mesh surfaceNets(const SampledField& field, const SampleBox& owned);
+
+inline std::size_t SampledField::blockIndex(const IVec3& s) const {
+  const IVec3 n = blocks_.size(), at = blockOf(s) - blocks_.lo;
+  return static_cast<std::size_t>(at.x + n.x * (at.y + n.y * at.z));
+}
 
 }  // namespace unkink::math
 

@@ -285,5 +285,36 @@ TEST_CASE("Disease changes bone inside the window alone") {
   }
 }
 
+TEST_CASE("A spine made like another is the one made anew") {
+  SpineParameters first, second;
+  first.disease[3].slip = second.disease[3].slip = 0.15;
+  second.disease[3].ligamentThickening_mm = {3.0, 1.0};
+  second.disease[2].facetHypertrophy_mm = {2.0, 0.5};
+  second.disease[4].discBulge_mm = 4.0;
+  second.skinToLamina_mm = 60.0;
+  SpineParameters moved = second;
+  moved.disease[3].slip = 0.25;
+  const Spine like(first);
+  for (const SpineParameters& parameters : {second, moved}) {
+    const Spine made(parameters, like), anew(parameters);
+    CHECK(made.parameters() == parameters);
+    for (int l = 0; l < kLevelCount; ++l) {
+      const auto level = static_cast<Level>(l);
+      const LevelLandmarks &a = made.landmarks(level), &b = anew.landmarks(level);
+      CHECK(a.skinMidline == b.skinMidline);
+      CHECK(a.facetJoint == b.facetJoint);
+      CHECK(made.bend(-1.0, true).bulge_mm == anew.bend(-1.0, true).bulge_mm);
+      for (double x = -12.0; x <= 12.0; x += 3.0)
+        for (double y = -12.0; y <= 12.0; y += 3.0) {
+          const math::Vec3 p = b.interlaminarMidline + math::Vec3(x, y, 0.0);
+          CHECK(made.ligamentumFlavum(level, p, true) == anew.ligamentumFlavum(level, p, true));
+          CHECK(made.bone(upperVertebra(level), p, true) ==
+                anew.bone(upperVertebra(level), p, true));
+          CHECK(made.disc(level, p, true) == anew.disc(level, p, true));
+        }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace unkink::anatomy

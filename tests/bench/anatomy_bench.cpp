@@ -4,10 +4,10 @@
 #include "anatomy/meshes.hpp"
 #include "bench/bench.hpp"
 #include "config/files.hpp"
-#include "math/field.hpp"
 #include "operation/case.hpp"
+#include "view/preview.hpp"
 
-#include <memory>
+#include <string>
 
 using namespace unkink;
 using namespace unkink::anatomy;
@@ -39,19 +39,27 @@ int main() {
   const std::string unit = "a million distances";
   bench::row("a million distances to L4, one core", unit_ms, unit, unit_ms);
 
+  const auto row = [&](const std::string& what, int runs, const auto& work) {
+    bench::row(what, bench::best_ms(runs, work), unit, unit_ms);
+  };
+  SpineParameters thicker = given;
+  thicker.disease[static_cast<std::size_t>(parameters.level)].ligamentThickening_mm = {4.0, 4.0};
+  row("Spine: from parameters", 5, [&] { const Spine s(given); });
+  row("Spine: like another but for its ligaments", 5, [&] { const Spine s(thicker, spine); });
+  row("Preview: the treated level, coarse", 5,
+      [&] { sink = view::makePreview(spine, parameters.level, spine).section.sacArea_mm2; });
+  row("Sketch: from parameters to a preview", 5, [&] {
+    const Spine s(given);
+    sink = view::makePreview(s, parameters.level, spine).section.sacArea_mm2;
+  });
+  row("Level: from a spine at full resolution", 3,
+      [&] { const tissue::Base base(spine, parameters.level, kLatticeSpacing_mm); });
+  row("Level: a case from parameters", 2, [&] { const operation::Case c(parameters); });
   const auto baked = config::bakedPath("lumbar.glb"), field = config::bakedPath("default.field");
-  const double spine_ms = bench::best_ms(5, [&] { const Spine s(given); });
-  bench::row("Spine: parameters to fields", spine_ms, unit, unit_ms);
-  bench::row("the default patient's surfaces from nothing",
-             bench::best_ms(2, [&] { sink = static_cast<double>(bake(spine, true).size()); }), unit,
-             unit_ms);
-  bench::row(
-      "the default patient's surfaces from the baked file",
-      bench::best_ms(5, [&] { sink = static_cast<double>(surfacesOf(spine, baked).size()); }), unit,
-      unit_ms);
-  bench::row("the treated level at full resolution from nothing",
-             bench::best_ms(2, [&] { const operation::Case c(parameters); }), unit, unit_ms);
-  bench::row("the treated level from the baked file",
-             bench::best_ms(5, [&] { const operation::Case c(parameters, field); }), unit, unit_ms);
+  row("Level: a case from the baked file", 5, [&] { const operation::Case c(parameters, field); });
+  row("Whole spine: surfaces from nothing", 2,
+      [&] { sink = static_cast<double>(bake(spine, true).size()); });
+  row("Whole spine: surfaces from the baked file", 5,
+      [&] { sink = static_cast<double>(surfacesOf(spine, baked).size()); });
   return 0;
 }

@@ -47,7 +47,7 @@ void Reshaper::sketch(const operation::CaseParameters& parameters, const Surface
 
 void Reshaper::makeSketch(std::uint64_t wish, const operation::CaseParameters& parameters,
                           const Surfaces& shown) {
-  const anatomy::Spine spine(operation::spineParameters(parameters));
+  const anatomy::Spine spine(operation::spineParameters(parameters), shown.theCase->spine());
   auto preview = std::make_shared<const view::Preview>(
       view::makePreview(spine, parameters.level, shown.theCase->spine()));
   const std::scoped_lock lock(mutex_);

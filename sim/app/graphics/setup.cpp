@@ -11,16 +11,14 @@ namespace {
 constexpr double kRest_s = 0.08;     // without change before all of the patient is made,
 constexpr double kHeldRest_s = 0.4;  // and while the slider is still held
 
-/// What the sections by severity depend on.
-operation::CaseParameters comparedBy(const operation::CaseParameters& p) {
-  operation::CaseParameters key;
-  key.level = p.level;
-  key.sex = p.sex;
-  key.stature_cm = p.stature_cm;
-  key.lordosis_deg = p.lordosis_deg;
-  key.scale = p.scale;
-  key.own = p.own;
-  return key;
+/// What the sections by severity depend on: the patient but for disease, skin and fat.
+std::pair<anatomy::Level, anatomy::SpineParameters> comparedBy(const operation::CaseParameters& p) {
+  const anatomy::SpineParameters usual;
+  anatomy::SpineParameters key = operation::spineParameters(p);
+  key.disease = usual.disease;
+  key.skinToLamina_mm = usual.skinToLamina_mm;
+  key.subcutaneousFat_mm = usual.subcutaneousFat_mm;
+  return {p.level, key};
 }
 
 /// What a patient is called in lists: level, side and grade, never a name.

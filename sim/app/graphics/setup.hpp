@@ -69,7 +69,8 @@ class Setup {
   Importer importer_;
   ui::Workshop workshop_;
   std::optional<Shaped> shaped_;
-  std::optional<operation::CaseParameters> asked_, built_, compared_;
+  std::optional<operation::CaseParameters> asked_, built_;
+  std::optional<std::pair<anatomy::Level, anatomy::SpineParameters>> compared_;  // see comparedBy
   std::uint64_t shownWish_ = 0;
   double changed_s_ = 0.0;
   Arrival arrival_;
