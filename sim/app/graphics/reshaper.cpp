@@ -106,8 +106,10 @@ std::unique_ptr<view::SceneBuilder> Reshaper::builderOf(
 }
 
 void Reshaper::deliver(std::uint64_t wish, Shaped shaped) {
+  // one that nobody took goes after the lock; as a whole, for its builder refers to its case
+  std::optional<Shaped> other(std::move(shaped));
   const std::scoped_lock lock(mutex_);
-  made_.shaped = std::move(shaped);
+  made_.shaped.swap(other);
   made_.shapedOf = wish;
   made_.refusal.reset();
 }
