@@ -3,6 +3,7 @@
 //
 // With UNKINK_REFERENCE_MESHES naming a folder of <specimen>/L?.stl (LPS, mm, origin at the body's
 // centroid) the distances to each specimen are printed too.
+#include "anatomy/atlas.hpp"
 #include "anatomy/morphometry.hpp"
 #include "anatomy/neural.hpp"
 #include "anatomy/published.hpp"
@@ -126,6 +127,16 @@ Measures ofVertebra(Vertebra v) {
   return m;
 }
 
+/// L5 of the mean man and of the mean woman.
+void addSexes(ByLevel& all) {
+  constexpr double kMan_cm = 177.0, kWoman_cm = 163.0;
+  const VertebraShape mean = anatomy::lumbarShape(Vertebra::kL5);
+  all["L5 men"] =
+      test::measured(anatomy::varied(mean, anatomy::sizeFor(anatomy::Sex::kMale, kMan_cm)));
+  all["L5 women"] =
+      test::measured(anatomy::varied(mean, anatomy::sizeFor(anatomy::Sex::kFemale, kWoman_cm)));
+}
+
 void addNeural(ByLevel& all) {
   const anatomy::NeuralSizes& sizes = anatomy::neuralSizes();
   constexpr std::array<const char*, 10> kRoots{"L1", "L2", "L3", "L4", "L5",
@@ -187,6 +198,7 @@ ByLevel measureOurs() {
     all[std::string(anatomy::kLevelNames[i])] = segment[i];
   }
   addNeural(all);
+  addSexes(all);
   addMeans(all);
   all["L1-S1"]["Lordosis"] = lordosis_deg(spine, Vertebra::kL1, {0, 0, 1});
   const units::Rad tilt = anatomy::lumbarShape(Vertebra::kL4).body.upperTilt_deg;
@@ -221,12 +233,12 @@ const char* verdict(const Published& p, const std::optional<double>& value) {
 
 TEST_CASE("published versus ours", "[tables]") {
   const ByLevel all = measureOurs();
-  std::printf("%-6s %-15s %7s %-3s %7s %6s %6s %6s  %-20s %-8s %s\n", "level", "measure", "ours",
+  std::printf("%-8s %-15s %7s %-3s %7s %6s %6s %6s  %-20s %-8s %s\n", "level", "measure", "ours",
               "", "mean", "sd", "min", "max", "source", "seen", "use: note");
   std::size_t held = 0;
   for (const Published& p : test::readPublished()) {
     const std::optional<double> value = oursOf(p, all);
-    std::printf("%-6s %-15s %7s %-3s %7s %6s %6s %6s  %-20s %-8s %s%s%s\n", p.level.c_str(),
+    std::printf("%-8s %-15s %7s %-3s %7s %6s %6s %6s  %-20s %-8s %s%s%s\n", p.level.c_str(),
                 p.measure.c_str(), cell(value).c_str(), verdict(p, value), cell(p.mean).c_str(),
                 cell(p.sd).c_str(), cell(p.min).c_str(), cell(p.max).c_str(), p.source.c_str(),
                 p.confidence.c_str(), p.use.c_str(), p.note.empty() ? "" : ": ", p.note.c_str());
@@ -240,7 +252,7 @@ TEST_CASE("published versus ours", "[tables]") {
   std::printf("\nNot met, and why:\n");
   for (const Published& p : test::readPublished())
     if (p.use == "unmet")
-      std::printf("%-6s %-15s %7s  %s: %s\n", p.level.c_str(), p.measure.c_str(),
+      std::printf("%-8s %-15s %7s  %s: %s\n", p.level.c_str(), p.measure.c_str(),
                   cell(oursOf(p, all)).c_str(), p.source.c_str(), p.note.c_str());
 }
 
