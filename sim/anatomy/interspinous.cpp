@@ -98,13 +98,22 @@ class Sheet {
   }
 
   math::Box bounds() const {
-    const auto& frame = spine_.segment(level_).materialFromSegment;
+    const DiscShape& segment = spine_.segment(level_);
     const auto [lowest, l0] = std::minmax_element(bottom_.value.begin(), bottom_.value.end());
     const auto [t0, highest] = std::minmax_element(top_.value.begin(), top_.value.end());
     math::Box box;
-    for (const double y : {front_, std::max(upperTip_.y, lowerTip_.y) + kBehindTips_mm})
+    const auto include = [&](double y) {
       for (const double z : {*lowest - kIntoBone_mm, *highest + kIntoBone_mm})
-        box.include(frame * Vec3(0.0, y, z));
+        box.include(segment.materialFromSegment * Vec3(0.0, y, z));
+    };
+    include(front_);
+    double back = std::max(upperTip_.y, lowerTip_.y) + kBehindTips_mm;
+    include(back);
+    // the line over the tips, which it follows, lies farther behind where a bone has slipped
+    for (double z = box.lo.z; z <= box.hi.z; z += 4.0)
+      back = std::max(
+          back, (segment.segmentFromMaterial * Vec3(0.0, spine_.trunkShape().tips_mm(z), z)).y);
+    include(back);
     box.lo.x = -halfThickness_;
     box.hi.x = halfThickness_;
     return box.grown(0.5);
