@@ -14,7 +14,9 @@ run_packages=(
   fonts-dejavu-core catch2
 )
 # shellcheck disable=SC2034
-test_packages=(xvfb xauth)
+test_packages=(xvfb xauth libbenchmark-dev)
+# shellcheck disable=SC2034
+peer_packages=(libvtk9-dev libopenvdb-dev)
 
 say() { printf 'unkink: %s\n' "$*" >&2; }
 

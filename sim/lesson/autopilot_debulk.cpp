@@ -36,11 +36,12 @@ double worth(const tissue::Body& body, const tissue::Jaw& jaw,
              const math::Rigid<math::Patient, math::Tool>& patientFromTool, const Vec3& narrowest) {
   constexpr int kPoints = 3;
   constexpr double kCares_mm = 9.0;
+  const math::Box bounds = jaw.shape.bounds();
   double sum = 0.0;
   for (int n = 0; n < kPoints * kPoints * kPoints; ++n) {
     const Vec3 t(n % kPoints, n / kPoints % kPoints, n / (kPoints * kPoints));
     const Vec3 p =
-        patientFromTool * glm::mix(jaw.bounds.lo, jaw.bounds.hi, (t + Vec3(0.5)) / double(kPoints));
+        patientFromTool * glm::mix(bounds.lo, bounds.hi, (t + Vec3(0.5)) / double(kPoints));
     if (body.ligament(p) >= 0.0) continue;
     const double away = (p.z - narrowest.z) / kCares_mm;
     sum += std::exp(-away * away);
@@ -164,10 +165,11 @@ Autopilot::Bite Autopilot::Pilot::bestBite() const {
 
 double Autopilot::Pilot::jawToDura_mm(
     const tissue::Jaw& jaw, const math::Rigid<math::Patient, math::Tool>& patientFromTool) const {
+  const math::Box bounds = jaw.shape.bounds();
   double least = 1e3;
   for (int n = 0; n < 12; ++n) {  // the box's corners, and the middles of its long edges
     const Vec3 t(n & 1, (n >> 1) & 1, 0.5 * (n / 4));
-    least = std::min(least, toDura_mm(patientFromTool * glm::mix(jaw.bounds.lo, jaw.bounds.hi, t)));
+    least = std::min(least, toDura_mm(patientFromTool * glm::mix(bounds.lo, bounds.hi, t)));
   }
   return least;
 }

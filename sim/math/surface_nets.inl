@@ -20,8 +20,9 @@ inline Vec3f cellVertex(const std::array<float, 8>& v) {
   for (const auto& e : kEdges) {
     const float a = v[static_cast<std::size_t>(e[0])], b = v[static_cast<std::size_t>(e[1])];
     if ((a < 0.0f) == (b < 0.0f)) continue;
-    const float t = a / (a - b);
-    sum += glm::mix(Vec3f(corner(e[0])), Vec3f(corner(e[1])), t);
+    Vec3f crossing(corner(e[0]));
+    crossing[e[1] - e[0] == 1 ? 0 : e[1] - e[0] == 2 ? 1 : 2] = a / (a - b);
+    sum += crossing;
     ++count;
   }
   return count > 0 ? sum / static_cast<float>(count) : Vec3f(0.5f);

@@ -1,8 +1,6 @@
 // Instrument frames and jaws.
 #include "operation/instruments.hpp"
 
-#include "math/sdf.hpp"
-
 #include <cassert>
 #include <cmath>
 
@@ -21,10 +19,7 @@ constexpr double kJawRounding_mm = 0.6;
 
 tissue::Jaw boxJaw(const Vec3& centre, const Vec3& half) {
   tissue::Jaw jaw;
-  jaw.distance_mm = [=](const Vec3& p) {
-    return math::sdf::roundedBox(p - centre, half, kJawRounding_mm);
-  };
-  jaw.bounds = {centre - half, centre + half};
+  jaw.shape = {centre, half, kJawRounding_mm};
   return jaw;
 }
 

@@ -91,11 +91,12 @@ void inject(const Case& theCase, State& s) {
 double duraInJaw_mm(const State& s, const tissue::Jaw& jaw,
                     const math::Rigid<math::Patient, math::Tool>& patientFromTool) {
   constexpr int kSteps = 5;
+  const math::Box bounds = jaw.shape.bounds();
   double deepest = 0.0;
   for (int n = 0; n < kSteps * kSteps * kSteps; ++n) {
     const Vec3 t(n % kSteps, n / kSteps % kSteps, n / (kSteps * kSteps));
-    const Vec3 inTool = glm::mix(jaw.bounds.lo, jaw.bounds.hi, t / (kSteps - 1.0));
-    if (jaw.distance_mm(inTool) > 0.0) continue;
+    const Vec3 inTool = glm::mix(bounds.lo, bounds.hi, t / (kSteps - 1.0));
+    if (jaw.shape.distance_mm(inTool) > 0.0) continue;
     deepest = std::max(deepest,
                        -thecal_sac::distance(s.freeSpace.frames, s.sac, patientFromTool * inTool));
   }

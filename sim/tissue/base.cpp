@@ -152,6 +152,26 @@ bool Base::load(const std::filesystem::path& file) {
   return true;
 }
 
+void Base::brick(Channel c, const math::IVec3& brick, float severity, BrickValues& out) const {
+  const Pair& f = fields_[static_cast<std::size_t>(c)];
+  const math::IVec3 first = firstSampleOf(brick), last = box_.hi - math::IVec3(1);
+  std::array<std::size_t, kBrickEdge> x;
+  for (int i = 0; i < kBrickEdge; ++i)
+    x[static_cast<std::size_t>(i)] =
+        static_cast<std::size_t>(std::clamp(first.x + i, box_.lo.x, last.x) - box_.lo.x);
+  float* to = out.mm.data();
+  for (int k = first.z; k < first.z + kBrickEdge; ++k)
+    for (int j = first.y; j < first.y + kBrickEdge; ++j, to += kBrickEdge) {
+      const std::size_t row = f.healthy.index(
+          {box_.lo.x, std::clamp(j, box_.lo.y, last.y), std::clamp(k, box_.lo.z, last.z)});
+      const float* healthy = f.healthy.values().data() + row;
+      for (std::size_t i = 0; i < kBrickEdge; ++i) to[i] = healthy[x[i]];
+      if (f.endPoint.empty()) continue;
+      const float* endPoint = f.endPoint.values().data() + row;
+      for (std::size_t i = 0; i < kBrickEdge; ++i) to[i] += severity * (endPoint[x[i]] - to[i]);
+    }
+}
+
 double Base::distance(Channel c, const math::Vec3& p, double severity) const {
   const Pair& f = fields_[static_cast<std::size_t>(c)];
   const double healthy = f.healthy.interpolate(p);

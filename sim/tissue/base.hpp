@@ -3,17 +3,14 @@
 
 #include "anatomy/spine.hpp"
 #include "math/field.hpp"
+#include "tissue/brick.hpp"
+#include "tissue/channel.hpp"
 
 #include <array>
 #include <cstdint>
 #include <filesystem>
 
 namespace unkink::tissue {
-
-/// The separate solids of a live volume. The first three can be cut; the disc is only felt.
-enum class Channel : std::uint8_t { kUpperBone, kLowerBone, kLigament, kDisc };
-inline constexpr int kChannelCount = 4;
-inline constexpr int kCuttableCount = 3;
 
 /// Signed distances of every channel around one interlaminar window, healthy and at the disease's
 /// end point.
@@ -44,6 +41,8 @@ class Base {
     const float healthy = f.healthy.at(s);
     return f.endPoint.empty() ? healthy : healthy + severity * (f.endPoint.at(s) - healthy);
   }
+  /// The distances of a whole brick; samples outside box() take those of its nearest sample.
+  void brick(Channel c, const math::IVec3& brick, float severity, BrickValues& out) const;
   /// Trilinear distance at a material point inside box().
   double distance(Channel c, const math::Vec3& p, double severity) const;
 

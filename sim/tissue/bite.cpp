@@ -1,10 +1,8 @@
 // Bites: what a jaw encloses is taken from the bricks, and every cubic millimetre is reported.
 #include "tissue/body.hpp"
+#include "tissue/cut.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
-#include <tuple>
 
 namespace unkink::tissue {
 namespace {
@@ -20,107 +18,137 @@ constexpr double kBand_mm = 1.5;
 // baked pieces begin at the window's border: stay off the samples whose cells they share
 constexpr int kBorder = 2;
 
-double occupancy(double distance_mm, double spacing_mm) {
-  return std::clamp(0.5 - distance_mm / spacing_mm, 0.0, 1.0);
+/// Samples that a bite may change.
+math::SampleBox cuttable(const Base& base) { return base.window().grown(-kBorder); }
+
+/// A brick's tissue before anything was removed. Sides are told apart by brick: one begins at x =
+/// 0.
+class Given {
+ public:
+  Given(const Body& body, Channel c) : body_(&body), channel_(c) {}
+
+  Uncut operator()(const IVec3& brick) {
+    body_->base().brick(channel_, brick, static_cast<float>(body_->severity()), values_);
+    if (*std::min_element(values_.mm.begin(), values_.mm.end()) > static_cast<float>(kBand_mm))
+      return {};
+    return {&values_, &kOneSide[brick.x >= 0 ? 0 : 1]};
+  }
+
+ private:
+  static constexpr std::array<BrickLabels, 2> kOneSide = [] {
+    std::array<BrickLabels, 2> labels{};
+    labels[1].fill(1);
+    return labels;
+  }();
+  const Body* body_;
+  Channel channel_;
+  BrickValues values_;
+};
+
+/// Distance of the jaw at a brick's samples of the bent ligament; far where there is none of it.
+bool jawAtLigament(const Body& body, const Jaw& jaw,
+                   const math::Rigid<math::Tool, math::Patient>& toolFromPatient,
+                   const IVec3& brick, const BrickValues& given, BrickValues& out) {
+  const math::SampleBox within = cuttable(body.base());
+  const math::Box reach = jaw.shape.bounds().grown(kBand_mm);
+  const IVec3 first = firstSampleOf(brick);
+  out.mm.fill(kNothingRemoved_mm);
+  bool any = false;
+  for (int n = 0; n < kBrickSamples; ++n) {
+    const auto at = static_cast<std::size_t>(n);
+    const IVec3 s = first + IVec3(n & 7, n >> 3 & 7, n >> 6);
+    if (given.mm[at] > static_cast<float>(kBand_mm) || !within.contains(s)) continue;
+    const Vec3 inTool =
+        toolFromPatient *
+        body.patientFromMaterial(Channel::kLigament, Vec3(s) * body.base().spacing_mm());
+    if (!reach.contains(inTool)) continue;
+    const double distance = jaw.shape.distance_mm(inTool);
+    if (distance > kBand_mm) continue;
+    out.mm[at] = static_cast<float>(distance);
+    any = true;
+  }
+  return any;
 }
 
-math::SampleBox samplesNear(const Body& body, const Jaw& jaw,
-                            const math::Rigid<math::Patient, math::Tool>& patientFromTool) {
+/// Samples of the ligament that the jaw may reach, whatever the posture does to it.
+math::SampleBox ligamentNear(const Body& body, const Jaw& jaw,
+                             const math::Rigid<math::Patient, math::Tool>& patientFromTool) {
   math::Box box;
+  const math::Box bounds = jaw.shape.bounds();
   for (int n = 0; n < 8; ++n) {
-    const Vec3 corner =
-        glm::mix(jaw.bounds.lo, jaw.bounds.hi, Vec3(n & 1, (n >> 1) & 1, (n >> 2) & 1));
+    const Vec3 corner = glm::mix(bounds.lo, bounds.hi, Vec3(n & 1, (n >> 1) & 1, (n >> 2) & 1));
     const Vec3 p = patientFromTool * corner;
     const auto upper = static_cast<std::size_t>(body.base().level());
     box.include(body.bend().motion[upper].inverse() * p);
     box.include(body.bend().motion[upper + 1].inverse() * p);
   }
-  const math::SampleBox inner{body.base().window().lo + IVec3(kBorder),
-                              body.base().window().hi - IVec3(kBorder)};
   return math::sampleBoxAround(box.grown(kBand_mm + kSoftSlack_mm), body.base().spacing_mm(), 1)
-      .clipped(inner);
+      .clipped(cuttable(body.base()));
 }
 
-/// The new distance to the removed at one sample, if the jaw brings it nearer.
-struct Change {
-  Cut cut;
-  IVec3 sample;
-  float removed_mm;
-};
+void cutBone(const Body& body, Channel c, const Jaw& jaw,
+             const math::Rigid<math::Patient, math::Tool>& patientFromTool, Carving* into,
+             Taken& taken) {
+  const std::size_t vertebra =
+      static_cast<std::size_t>(body.base().level()) + (c == Channel::kUpperBone ? 0 : 1);
+  const math::Rigid<math::Tool, math::Material> toolFromMaterial =
+      patientFromTool.inverse() * body.bend().motion[vertebra];
+  const JawOnLattice held(jaw.shape, toolFromMaterial, body.base().spacing_mm(), kBand_mm);
+  Given given(body, c);
+  cut(
+      held, c, cuttable(body.base()), [&](const IVec3& brick) { return given(brick); },
+      body.live().carving, into, taken);
+}
 
-/// Walks the samples of the jaw's neighbourhood and tells `sink` each change, filling the report.
-template <class Sink>
-BiteReport sweep(const Body& body, const Jaw& jaw,
-                 const math::Rigid<math::Patient, math::Tool>& patientFromTool, const Sink& sink) {
+void cutLigament(const Body& body, const Jaw& jaw,
+                 const math::Rigid<math::Patient, math::Tool>& patientFromTool, Carving* into,
+                 Taken& taken) {
   const auto toolFromPatient = patientFromTool.inverse();
-  const double h = body.base().spacing_mm();
-  const math::SampleBox near = samplesNear(body, jaw, patientFromTool);
-  BiteReport report;
-  const auto visit = [&](Channel c, const IVec3& s) {
-    const float before = body.value(c, s);
-    if (before > static_cast<float>(kBand_mm)) return;  // nothing of this tissue here
-    const Vec3 material = Vec3(s) * h;
-    const Vec3 inTool = toolFromPatient * body.patientFromMaterial(c, material);
-    if (!jaw.bounds.grown(kBand_mm).contains(inTool)) return;
-    const double jawDistance = jaw.distance_mm(inTool);
-    if (jawDistance > kBand_mm) return;
-    const double taken =
-        occupancy(before, h) - occupancy(std::max<double>(before, -jawDistance), h);
-    report.removed_mm3[static_cast<std::size_t>(c)] += taken * h * h * h;
-    if (c == Channel::kLigament)
-      report.ligamentBySide_mm3[material.x >= 0.0 ? 0 : 1] += taken * h * h * h;
-    sink(Change{c == Channel::kLigament ? Cut::kSoft : Cut::kBone, s,
-                static_cast<float>(jawDistance)});
-  };
-  for (int k = near.lo.z; k < near.hi.z; ++k)
-    for (int j = near.lo.y; j < near.hi.y; ++j)
-      for (int i = near.lo.x; i < near.hi.x; ++i) {
-        if (jaw.cutsBone) {
-          visit(Channel::kUpperBone, {i, j, k});
-          visit(Channel::kLowerBone, {i, j, k});
-        }
-        if (jaw.cutsSoft) visit(Channel::kLigament, {i, j, k});
-      }
-  return report;
+  const Carving& from = body.live().carving;
+  Given given(body, Channel::kLigament);
+  BrickValues distances;
+  forEachBrick(ligamentNear(body, jaw, patientFromTool), [&](const IVec3& brick) {
+    const Uncut tissue = given(brick);
+    if (!tissue.mm || !jawAtLigament(body, jaw, toolFromPatient, brick, *tissue.mm, distances))
+      return;
+    std::shared_ptr<Brick> own = from.writable(Channel::kLigament, brick);
+    if (cutAt(distances, body.base().spacing_mm(), *tissue.mm, *tissue.labels, own->removed,
+              taken) &&
+        into)
+      into->replace(Channel::kLigament, brick, std::move(own));
+  });
 }
 
-struct ByPlace {
-  bool operator()(const IVec3& a, const IVec3& b) const {
-    return std::tie(a.z, a.y, a.x) < std::tie(b.z, b.y, b.x);
+BiteReport cutAll(const Body& body, const Jaw& jaw,
+                  const math::Rigid<math::Patient, math::Tool>& patientFromTool, Carving* into) {
+  BiteReport report;
+  for (const Channel c : {Channel::kUpperBone, Channel::kLowerBone, Channel::kLigament}) {
+    Taken taken{};
+    if (c == Channel::kLigament) {
+      if (!jaw.cutsSoft) continue;
+      cutLigament(body, jaw, patientFromTool, into, taken);
+      report.ligamentBySide_mm3 = {taken[0], taken[1]};
+    } else if (jaw.cutsBone) {
+      cutBone(body, c, jaw, patientFromTool, into, taken);
+    }
+    report.removed_mm3[static_cast<std::size_t>(c)] = taken[0] + taken[1];
   }
-};
-
-Brick copyOrEmpty(const Carving& carving, const IVec3& at) {
-  if (const Brick* old = carving.find(at)) return *old;
-  Brick brick;
-  for (auto& channel : brick.removed_mm) channel.fill(kNothingRemoved_mm);
-  return brick;
+  return report;
 }
 
 }  // namespace
 
 BiteReport bite(const Body& body, Live& live, const Jaw& jaw,
                 const math::Rigid<math::Patient, math::Tool>& patientFromTool) {
-  std::map<IVec3, Brick, ByPlace> edited;
-  const BiteReport report = sweep(body, jaw, patientFromTool, [&](const Change& change) {
-    const IVec3 at = Carving::brickOf(change.sample);
-    const auto it = edited.try_emplace(at, Brick{}).first;
-    if (it->second.hash == 0) {
-      it->second = copyOrEmpty(live.carving, at);
-      it->second.hash = 1;  // taken over
-    }
-    float& removed =
-        it->second
-            .removed_mm[static_cast<std::size_t>(change.cut)][Carving::indexIn(change.sample)];
-    removed = std::min(removed, change.removed_mm);
-  });
-  for (auto& [at, brick] : edited) live.carving.replace(at, std::move(brick));
+  Carving after = body.live().carving;
+  const BiteReport report = cutAll(body, jaw, patientFromTool, &after);
+  live.carving = std::move(after);
   return report;
 }
 
 BiteReport wouldTake(const Body& body, const Jaw& jaw,
                      const math::Rigid<math::Patient, math::Tool>& patientFromTool) {
-  return sweep(body, jaw, patientFromTool, [](const Change&) {});
+  return cutAll(body, jaw, patientFromTool, nullptr);
 }
 
 }  // namespace unkink::tissue

@@ -1,6 +1,8 @@
 // Questions to the body in the Patient frame: where things are now, and what is at a point.
 #include "tissue/body.hpp"
 
+#include "tissue/cut.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -63,8 +65,7 @@ bool Body::inBox(const Vec3& m) const {
 float Body::value(Channel c, const math::IVec3& s) const {
   const float given = base_->value(c, s, static_cast<float>(severity_));
   if (c == Channel::kDisc || live_->carving.empty()) return given;
-  const Cut cut = c == Channel::kLigament ? Cut::kSoft : Cut::kBone;
-  return std::max(given, -live_->carving.removed_mm(cut, s));
+  return std::max(given, -live_->carving.removed_mm(c, s));
 }
 
 double Body::channelDistance(Channel c, const Vec3& m) const {
@@ -72,8 +73,8 @@ double Body::channelDistance(Channel c, const Vec3& m) const {
   // only near a bite do the samples differ from the given field
   const math::IVec3 lo(glm::floor(m / h));
   if (c == Channel::kDisc || live_->carving.empty() ||
-      (!live_->carving.find(Carving::brickOf(lo)) &&
-       !live_->carving.find(Carving::brickOf(lo + math::IVec3(1)))))
+      (!live_->carving.find(c, brickOf(lo)) &&
+       !live_->carving.find(c, brickOf(lo + math::IVec3(1)))))
     return base_->distance(c, m, severity_);
   const Vec3 t = m / h - Vec3(lo);
   double sum = 0.0;
@@ -144,45 +145,28 @@ Tissue Body::tissueAt(const Vec3& p, bool inSac) const {
   return spine_->muscle(inTrunk) < 0.0 ? Tissue::kMuscle : Tissue::kSubcutaneousFat;
 }
 
-void Body::values(Channel c, const math::SampleBox& box, std::vector<float>& out,
-                  double inset_mm) const {
-  const auto severity = static_cast<float>(severity_), inset = static_cast<float>(inset_mm);
-  const math::IVec3 n = box.size();
-  out.resize(static_cast<std::size_t>(n.x) * static_cast<std::size_t>(n.y) *
-             static_cast<std::size_t>(n.z));
-  std::size_t at = 0;
-  for (int k = box.lo.z; k < box.hi.z; ++k)
-    for (int j = box.lo.y; j < box.hi.y; ++j)
-      for (int i = box.lo.x; i < box.hi.x; ++i)
-        out[at++] = base_->value(c, {i, j, k}, severity) + inset;
-  if (c == Channel::kDisc || live_->carving.empty()) return;
-  // take away brick by brick: most of the box holds none
-  const auto cut = static_cast<std::size_t>(c == Channel::kLigament ? Cut::kSoft : Cut::kBone);
-  const math::IVec3 first = Carving::brickOf(box.lo),
-                    last = Carving::brickOf(box.hi - math::IVec3(1));
-  for (int bz = first.z; bz <= last.z; ++bz)
-    for (int by = first.y; by <= last.y; ++by)
-      for (int bx = first.x; bx <= last.x; ++bx) {
-        const Brick* brick = live_->carving.find({bx, by, bz});
-        if (!brick) continue;
-        const math::IVec3 lo = math::IVec3(bx, by, bz) * kBrickEdge;
-        const math::SampleBox part = math::SampleBox{lo, lo + math::IVec3(kBrickEdge)}.clipped(box);
-        for (int k = part.lo.z; k < part.hi.z; ++k)
-          for (int j = part.lo.y; j < part.hi.y; ++j)
-            for (int i = part.lo.x; i < part.hi.x; ++i) {
-              const math::IVec3 q = math::IVec3(i, j, k) - box.lo;
-              float& v = out[static_cast<std::size_t>(q.x + n.x * (q.y + n.y * q.z))];
-              v = std::max(v, -brick->removed_mm[cut][Carving::indexIn({i, j, k})]);
-            }
-      }
+void Body::brick(Channel c, const math::IVec3& brick, BrickValues& out, double inset_mm) const {
+  base_->brick(c, brick, static_cast<float>(severity_), out);
+  if (inset_mm != 0.0)
+    for (float& v : out.mm) v += static_cast<float>(inset_mm);
+  if (const Brick* gone = c == Channel::kDisc ? nullptr : live_->carving.find(c, brick))
+    takeAway(gone->removed, out);
 }
 
 double Body::volume_mm3(Channel c) const {
   const double h = base_->spacing_mm();
-  std::vector<float> samples;
-  values(c, base_->window(), samples);
+  const math::SampleBox& window = base_->window();
+  BrickValues values;
   double sum = 0.0;
-  for (const float v : samples) sum += std::clamp(0.5 - static_cast<double>(v) / h, 0.0, 1.0);
+  forEachBrick(window, [&](const math::IVec3& at) {
+    const math::IVec3 lo = firstSampleOf(at);
+    const math::SampleBox part = math::SampleBox{lo, lo + math::IVec3(kBrickEdge)}.clipped(window);
+    brick(c, at, values);
+    for (int k = part.lo.z; k < part.hi.z; ++k)
+      for (int j = part.lo.y; j < part.hi.y; ++j)
+        for (int i = part.lo.x; i < part.hi.x; ++i)
+          sum += occupancy(static_cast<double>(values.mm[indexInBrick({i, j, k})]), h);
+  });
   return sum * h * h * h;
 }
 

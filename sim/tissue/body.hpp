@@ -6,9 +6,9 @@
 #include "math/rigid.hpp"
 #include "tissue/base.hpp"
 #include "tissue/carving.hpp"
+#include "tissue/cut.hpp"
 
 #include <array>
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -20,10 +20,9 @@ struct Live {
   Relief relief;
 };
 
-/// A solid that an instrument closes on: distance in the Tool frame and a box around it.
+/// What an instrument closes on, and what it is sharp enough for.
 struct Jaw {
-  std::function<double(const math::Vec3&)> distance_mm;  // Tool frame, negative inside
-  math::Box bounds;                                      // Tool frame
+  JawShape shape;
   bool cutsBone = false;
   bool cutsSoft = false;
 };
@@ -63,10 +62,9 @@ class Body {
 
   /// Distance at a sample of the live volume after everything removed, mm.
   float value(Channel c, const math::IVec3& s) const;
-  /// The samples of a box inside base().box(), as value() gives them, into `out` (x fastest).
+  /// value() of every sample of a brick; samples outside base().box() take their nearest's.
   /// \param inset_mm  moves the given surface inward; what was removed stays where it is
-  void values(Channel c, const math::SampleBox& box, std::vector<float>& out,
-              double inset_mm = 0.0) const;
+  void brick(Channel c, const math::IVec3& brick, BrickValues& out, double inset_mm = 0.0) const;
   /// Volume of a channel inside the window, mm3, from the samples' occupancy.
   double volume_mm3(Channel c) const;
 
@@ -91,9 +89,10 @@ class Body {
 
 /// Removes what the jaw encloses of the tissues it cuts, and reports it.
 ///
-/// Model: removed = min(removed, jaw) at the samples of every cuttable channel, at the place where
-/// the sample is in the present posture. Nothing is taken within two samples of the window's
-/// border, where the baked pieces begin. Cost: proportional to the jaw's box.
+/// Model: removed = min(removed, jaw) at the samples of every channel that it cuts, at the place
+/// where the sample is in the present posture. Nothing is taken within two samples of the window's
+/// border, where the baked pieces begin. Cost: proportional to the jaw's box; in the ligament,
+/// which bends with the posture, several times that of bone.
 BiteReport bite(const Body& body, Live& live, const Jaw& jaw,
                 const math::Rigid<math::Patient, math::Tool>& patientFromTool);
 

@@ -4,6 +4,7 @@
 #include "math/hash.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 namespace unkink::tissue {
@@ -12,25 +13,21 @@ namespace {
 constexpr int kKeyBits = 20;
 constexpr int kKeyOffset = 1 << (kKeyBits - 1);
 
-std::uint64_t keyOf(const math::IVec3& b) {
-  const auto part = [](int v) { return static_cast<std::uint64_t>(v + kKeyOffset); };
-  return part(b.x) | part(b.y) << kKeyBits | part(b.z) << (2 * kKeyBits);
-}
-
-math::IVec3 brickFromKey(std::uint64_t key) {
-  const auto part = [](std::uint64_t v) {
-    return static_cast<int>(v & ((1u << kKeyBits) - 1)) - kKeyOffset;
-  };
-  return {part(key), part(key >> kKeyBits), part(key >> (2 * kKeyBits))};
-}
-
-int floorDiv(int a, int b) { return a >= 0 ? a / b : -((b - 1 - a) / b); }
-
-std::uint64_t hashOf(std::uint64_t key, const Brick& brick) {
+/// Four sums side by side, since each waits for the one before it.
+std::uint64_t hashOf(Channel channel, const math::IVec3& place, const BrickValues& values) {
+  constexpr std::size_t kChains = 4, kLength = kBrickSamples / kChains;
+  std::array<math::Hash, kChains> chains;
+  for (std::size_t n = 0; n < kLength; n += 2)
+    for (std::size_t c = 0; c < kChains; ++c) {
+      const std::size_t at = c * kLength + n;
+      chains[c].add(static_cast<std::uint64_t>(std::bit_cast<std::uint32_t>(values.mm[at])) |
+                    static_cast<std::uint64_t>(std::bit_cast<std::uint32_t>(values.mm[at + 1]))
+                        << 32);
+    }
   math::Hash h;
-  h.add(key);
-  for (const auto& channel : brick.removed_mm)
-    for (const float v : channel) h.add(v);
+  h.add(channel);
+  h.add(place);
+  for (const math::Hash& chain : chains) h.add(chain.value());
   return h.value();
 }
 
@@ -38,53 +35,94 @@ const auto kByKey = [](const auto& entry, std::uint64_t key) { return entry.firs
 
 }  // namespace
 
-math::IVec3 Carving::brickOf(const math::IVec3& s) {
-  return {floorDiv(s.x, kBrickEdge), floorDiv(s.y, kBrickEdge), floorDiv(s.z, kBrickEdge)};
+std::uint64_t Carving::keyOf(Channel channel, const math::IVec3& b) {
+  static_assert(kPageEdge == 4);
+  const auto part = [](int v) { return static_cast<std::uint64_t>((v >> 2) + kKeyOffset); };
+  return part(b.x) | part(b.y) << kKeyBits | part(b.z) << (2 * kKeyBits) |
+         static_cast<std::uint64_t>(channel) << (3 * kKeyBits);
 }
 
-std::size_t Carving::indexIn(const math::IVec3& s) {
-  const math::IVec3 q = s - brickOf(s) * kBrickEdge;
-  return static_cast<std::size_t>(q.x + kBrickEdge * (q.y + kBrickEdge * q.z));
+std::size_t Carving::slotOf(const math::IVec3& b) {
+  constexpr int kMask = kPageEdge - 1;
+  return static_cast<std::size_t>((b.x & kMask) +
+                                  kPageEdge * ((b.y & kMask) + kPageEdge * (b.z & kMask)));
 }
 
-const Brick* Carving::find(const math::IVec3& brick) const {
-  const std::uint64_t key = keyOf(brick);
-  const auto it = std::lower_bound(bricks_.begin(), bricks_.end(), key, kByKey);
-  return it != bricks_.end() && it->first == key ? it->second.get() : nullptr;
+Carving::Place Carving::placeOf(std::uint64_t key, std::size_t slot) {
+  const auto part = [](std::uint64_t v) {
+    return (static_cast<int>(v & ((1u << kKeyBits) - 1)) - kKeyOffset) * kPageEdge;
+  };
+  const auto n = static_cast<int>(slot);
+  const math::IVec3 within(n % kPageEdge, n / kPageEdge % kPageEdge, n / (kPageEdge * kPageEdge));
+  return {static_cast<Channel>(key >> (3 * kKeyBits)),
+          math::IVec3(part(key), part(key >> kKeyBits), part(key >> (2 * kKeyBits))) + within};
 }
 
-float Carving::removed_mm(Cut cut, const math::IVec3& s) const {
-  if (bricks_.empty()) return kNothingRemoved_mm;
-  const Brick* brick = find(brickOf(s));
-  return brick ? brick->removed_mm[static_cast<std::size_t>(cut)][indexIn(s)] : kNothingRemoved_mm;
+const Carving::Page* Carving::page(std::uint64_t key) const {
+  const auto it = std::lower_bound(pages_.begin(), pages_.end(), key, kByKey);
+  return it != pages_.end() && it->first == key ? it->second.get() : nullptr;
 }
 
-void Carving::replace(const math::IVec3& at, Brick content) {
-  const std::uint64_t key = keyOf(at);
-  content.hash = hashOf(key, content);
-  auto it = std::lower_bound(bricks_.begin(), bricks_.end(), key, kByKey);
-  const bool present = it != bricks_.end() && it->first == key;
-  // the whole's hash is the exclusive or of its bricks': replacing one costs one brick
-  if (present) hash_ ^= it->second->hash;
-  hash_ ^= content.hash;
-  auto shared = std::make_shared<const Brick>(std::move(content));
-  if (present)
-    it->second = std::move(shared);
+const Brick* Carving::find(Channel channel, const math::IVec3& brick) const {
+  const Page* in = page(keyOf(channel, brick));
+  return in ? (*in)[slotOf(brick)].get() : nullptr;
+}
+
+float Carving::removed_mm(Channel channel, const math::IVec3& s) const {
+  if (empty()) return kNothingRemoved_mm;
+  const Brick* brick = find(channel, brickOf(s));
+  return brick ? brick->removed.mm[indexInBrick(s)] : kNothingRemoved_mm;
+}
+
+std::shared_ptr<Brick> Carving::writable(Channel channel, const math::IVec3& at) const {
+  if (const Brick* there = find(channel, at)) return std::make_shared<Brick>(*there);
+  auto brick = std::make_shared_for_overwrite<Brick>();
+  brick->removed.mm.fill(kNothingRemoved_mm);
+  return brick;
+}
+
+void Carving::replace(Channel channel, const math::IVec3& at, std::shared_ptr<Brick> content) {
+  content->hash = hashOf(channel, at, content->removed);
+  const std::uint64_t key = keyOf(channel, at);
+  auto it = std::lower_bound(pages_.begin(), pages_.end(), key, kByKey);
+  if (it == pages_.end() || it->first != key) it = pages_.insert(it, {key, nullptr});
+  // a page that only this carving has is written in place
+  std::shared_ptr<Page> own;
+  if (!it->second)
+    own = std::make_shared<Page>();
+  else if (it->second.use_count() == 1)
+    own = std::const_pointer_cast<Page>(std::move(it->second));
   else
-    bricks_.insert(it, {key, std::move(shared)});
+    own = std::make_shared<Page>(*it->second);
+  std::shared_ptr<const Brick>& slot = (*own)[slotOf(at)];
+  // the whole's hash is the exclusive or of its bricks': replacing one costs one brick
+  hash_ ^= content->hash;
+  if (slot)
+    hash_ ^= slot->hash;
+  else
+    ++brickCount_;
+  slot = std::move(content);
+  it->second = std::move(own);
 }
 
-std::vector<math::IVec3> Carving::changed(const Carving& a, const Carving& b) {
-  std::vector<math::IVec3> out;
-  auto i = a.bricks_.begin();
-  auto j = b.bricks_.begin();
-  while (i != a.bricks_.end() || j != b.bricks_.end()) {
-    if (j == b.bricks_.end() || (i != a.bricks_.end() && i->first < j->first)) {
-      out.push_back(brickFromKey((i++)->first));
-    } else if (i == a.bricks_.end() || j->first < i->first) {
-      out.push_back(brickFromKey((j++)->first));
+std::vector<Carving::Place> Carving::changed(const Carving& a, const Carving& b) {
+  std::vector<Place> out;
+  static const Page kEmpty;
+  const auto compare = [&](std::uint64_t key, const Page& one, const Page& other) {
+    for (std::size_t n = 0; n < one.size(); ++n)
+      if (one[n] != other[n]) out.push_back(placeOf(key, n));
+  };
+  auto i = a.pages_.begin();
+  auto j = b.pages_.begin();
+  while (i != a.pages_.end() || j != b.pages_.end()) {
+    if (j == b.pages_.end() || (i != a.pages_.end() && i->first < j->first)) {
+      compare(i->first, *i->second, kEmpty);
+      ++i;
+    } else if (i == a.pages_.end() || j->first < i->first) {
+      compare(j->first, *j->second, kEmpty);
+      ++j;
     } else {
-      if (i->second != j->second) out.push_back(brickFromKey(i->first));
+      if (i->second != j->second) compare(i->first, *i->second, *j->second);
       ++i;
       ++j;
     }

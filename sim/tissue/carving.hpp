@@ -7,6 +7,8 @@
 #pragma once
 
 #include "math/box.hpp"
+#include "tissue/brick.hpp"
+#include "tissue/channel.hpp"
 
 #include <array>
 #include <cstdint>
@@ -16,40 +18,53 @@
 
 namespace unkink::tissue {
 
-/// What a bite can take: bone and ligament are cut by different instruments.
-enum class Cut : std::uint8_t { kBone, kSoft };
-inline constexpr int kCutCount = 2;
-
-inline constexpr int kBrickEdge = 8;  // samples
 inline constexpr float kNothingRemoved_mm = 1.0e3f;
 
+/// Distance to what was cut away, negative inside it; kNothingRemoved_mm far from any bite.
 struct Brick {
-  std::array<std::array<float, kBrickEdge * kBrickEdge * kBrickEdge>, kCutCount> removed_mm;
+  BrickValues removed;
   std::uint64_t hash = 0;
 };
 
-/// Bricks keyed by their place; copying shares them, writing replaces them.
+/// Bricks by their place, in pages; copying shares the pages, writing replaces what it touches.
+///
+/// Cost: a copy is one reference per page of kPageEdge bricks cubed that holds any; a lookup a
+/// binary search among them.
 class Carving {
  public:
-  /// Distance to what was cut away at a sample, mm: negative inside it, kNothingRemoved_mm far from
-  /// any bite.
-  float removed_mm(Cut cut, const math::IVec3& sample) const;
-  const Brick* find(const math::IVec3& brick) const;
+  struct Place {
+    Channel channel;
+    math::IVec3 brick;
+    bool operator==(const Place&) const = default;
+  };
+
+  /// Distance to what was cut away at a sample, mm.
+  float removed_mm(Channel channel, const math::IVec3& sample) const;
+  /// Null where nothing near was removed.
+  const Brick* find(Channel channel, const math::IVec3& brick) const;
+  /// A brick of one's own to write to: a copy of what is there.
+  std::shared_ptr<Brick> writable(Channel channel, const math::IVec3& brick) const;
   /// Puts a finished brick in place of whatever was there; sets its hash.
-  void replace(const math::IVec3& brick, Brick content);
+  void replace(Channel channel, const math::IVec3& brick, std::shared_ptr<Brick> content);
 
-  std::size_t brickCount() const { return bricks_.size(); }
+  std::size_t brickCount() const { return brickCount_; }
   std::uint64_t hash() const { return hash_; }
-  bool empty() const { return bricks_.empty(); }
+  bool empty() const { return pages_.empty(); }
   /// Bricks whose content differs between two carvings (either way round).
-  static std::vector<math::IVec3> changed(const Carving& a, const Carving& b);
-
-  static math::IVec3 brickOf(const math::IVec3& sample);
-  static std::size_t indexIn(const math::IVec3& sample);
+  static std::vector<Place> changed(const Carving& a, const Carving& b);
 
  private:
-  using Entry = std::pair<std::uint64_t, std::shared_ptr<const Brick>>;  // key, sorted
-  std::vector<Entry> bricks_;
+  static constexpr int kPageEdge = 4;  // bricks
+  using Page = std::array<std::shared_ptr<const Brick>, kPageEdge * kPageEdge * kPageEdge>;
+  using Entry = std::pair<std::uint64_t, std::shared_ptr<const Page>>;  // key, sorted
+
+  static std::uint64_t keyOf(Channel channel, const math::IVec3& brick);
+  static std::size_t slotOf(const math::IVec3& brick);
+  static Place placeOf(std::uint64_t key, std::size_t slot);
+  const Page* page(std::uint64_t key) const;
+
+  std::vector<Entry> pages_;
+  std::size_t brickCount_ = 0;
   std::uint64_t hash_ = 0;
 };
 

@@ -21,7 +21,7 @@ double missing_mm(const Base& base, const Carving& carving, float severity, int 
   const double h = base.spacing_mm();
   double sum = 0.0;
   for (int y = w.lo.y; y < w.hi.y; ++y) {
-    const float removed = carving.removed_mm(Cut::kSoft, {x, y, z});
+    const float removed = carving.removed_mm(Channel::kLigament, {x, y, z});
     if (removed >= kNothingRemoved_mm) continue;
     const float given = base.value(Channel::kLigament, {x, y, z}, severity);
     const auto occupied = [&](float d) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "operation/state.hpp"
+#include "tissue/brick_surface.hpp"
 
 #include <array>
 #include <vector>
@@ -31,8 +32,10 @@ class LiveMesh {
   std::uint64_t innerVersion(tissue::Channel bone) const { return whole_[innerOf(bone)].version; }
 
  private:
-  static constexpr int kBlockEdge = 16;  // samples
+  static constexpr int kBlockEdge = 2;  // bricks
   struct Whole {
+    explicit Whole(const tissue::Base& base) : surface(base.window(), base.spacing_mm()) {}
+    tissue::BrickSurface surface;
     math::Mesh mesh;
     std::uint64_t version = 0;
     std::vector<math::Mesh> blocks;
@@ -47,17 +50,18 @@ class LiveMesh {
     return static_cast<tissue::Channel>(surface % tissue::kCuttableCount);
   }
 
-  math::SampleBox blockBox(std::size_t block) const;
-  std::vector<bool> dirtyBlocks(const tissue::Body& body) const;
-  std::size_t extract(const tissue::Body& body, std::size_t surface,
-                      const std::vector<bool>& dirty);
+  std::size_t blockOf(const math::IVec3& brick) const;
+  math::IVec3 firstBrickOf(std::size_t block) const;
+  /// Follows the tissue. \return triangles in the blocks that changed
+  std::size_t extract(const tissue::Body& body, std::size_t surface, bool all);
+  math::Mesh cutOut(std::size_t surface, std::size_t block) const;
   /// Decimates the blocks that still have every triangle. \return whether there were any
   bool thinOut(std::size_t surface);
   void join(const tissue::Body& body, std::size_t surface);
 
   const tissue::Base* base_;
-  math::IVec3 blocks_;
-  std::array<Whole, kSurfaceCount> whole_;
+  math::IVec3 firstBlock_, blocks_;
+  std::vector<Whole> whole_;  // kSurfaceCount
   bool first_ = true;
   double severity_ = -1.0;      // that the surfaces have
   double seenSeverity_ = -1.0;  // of the last call

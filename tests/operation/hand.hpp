@@ -46,7 +46,7 @@ struct Hand {
   void holdJawAt(const math::Vec3& p, operation::ToolKind kind) {
     const math::Vec3 direction = operation::directionFrom(units::Deg(30.0), units::Deg(0.0));
     const auto frame = operation::patientFromShaft(math::Vec3(0.0), direction, units::Deg(0.0));
-    const math::Vec3 tip = p - frame.rotate(operation::jawOf(kind).bounds.centre());
+    const math::Vec3 tip = p - frame.rotate(operation::jawOf(kind).shape.centre_mm);
     constexpr double kDeep_mm = 60.0;
     state.portal.placed = true;
     state.portal.direction = state.portal.directionGoal = direction;

@@ -1,5 +1,4 @@
 // What a bite takes: as much as the jaw swept, from what it cuts, and every cubic millimetre told.
-#include "math/sdf.hpp"
 #include "support/catch.hpp"
 #include "tissue/level.hpp"
 
@@ -29,10 +28,7 @@ math::Vec3 laminarEdge() {
 /// A jaw with flat sides and rounded edges, turned so that it is square to nothing.
 Jaw chisel(const math::Vec3& half, double rounding_mm) {
   Jaw jaw = test::ball(1.0);
-  jaw.distance_mm = [=](const math::Vec3& p) {
-    return math::sdf::roundedBox(p, half, rounding_mm);
-  };
-  jaw.bounds = {-half, half};
+  jaw.shape = {math::Vec3(0.0), half, rounding_mm};
   return jaw;
 }
 
@@ -135,7 +131,8 @@ TEST_CASE("a sculptor never takes bone and a jaw that cuts nothing takes nothing
   CHECK(r.bone_mm3() == 0.0);
   bool whole = true;
   test::overSamples(base().window(), [&](const math::IVec3& q) {
-    whole = whole && s.live.carving.removed_mm(Cut::kBone, q) == kNothingRemoved_mm;
+    whole = whole && s.live.carving.removed_mm(Channel::kUpperBone, q) == kNothingRemoved_mm &&
+            s.live.carving.removed_mm(Channel::kLowerBone, q) == kNothingRemoved_mm;
   });
   CHECK(whole);
 

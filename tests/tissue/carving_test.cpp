@@ -17,9 +17,9 @@ math::Vec3 inBone() { return test::materialAt(test::deepest(Channel::kUpperBone)
 /// Bricks of the window that both carvings hold in one and the same place in memory.
 std::size_t sharedBricks(const Carving& a, const Carving& b) {
   std::size_t shared = 0;
-  const math::IVec3 lo = Carving::brickOf(base().box().lo), hi = Carving::brickOf(base().box().hi);
-  test::overSamples({lo, hi + math::IVec3(1)}, [&](const math::IVec3& at) {
-    if (a.find(at) && a.find(at) == b.find(at)) ++shared;
+  forEachBrick(base().box(), [&](const math::IVec3& at) {
+    for (const Channel c : {Channel::kUpperBone, Channel::kLowerBone, Channel::kLigament})
+      if (a.find(c, at) && a.find(c, at) == b.find(c, at)) ++shared;
   });
   return shared;
 }
@@ -39,8 +39,8 @@ TEST_CASE("a copy shares every brick until one of the two is cut") {
   bite(s.body(), s.live, test::ball(2.0), test::placedAt(inLigament()));
   CHECK(original.carving.hash() == hash);
   CHECK(original.carving.brickCount() == count);
-  CHECK(original.carving.removed_mm(Cut::kSoft, at) == kNothingRemoved_mm);
-  CHECK(s.live.carving.removed_mm(Cut::kSoft, at) == Approx(-2.0));
+  CHECK(original.carving.removed_mm(Channel::kLigament, at) == kNothingRemoved_mm);
+  CHECK(s.live.carving.removed_mm(Channel::kLigament, at) == Approx(-2.0));
   CHECK(s.live.carving.hash() != hash);
   // what the second bite did not reach is still one brick in memory
   const std::size_t changed = Carving::changed(original.carving, s.live.carving).size();
@@ -68,19 +68,19 @@ TEST_CASE("the hash tells any two carvings apart and comes back with the content
   CHECK(s.live.carving.hash() != one.hash());
   // putting the old bricks back brings the old hash back
   Carving back = s.live.carving;
-  for (const math::IVec3& at : Carving::changed(s.live.carving, one))
-    if (const Brick* old = one.find(at)) back.replace(at, *old);
+  for (const Carving::Place& at : Carving::changed(s.live.carving, one))
+    if (one.find(at.channel, at.brick))
+      back.replace(at.channel, at.brick, one.writable(at.channel, at.brick));
   CHECK(back.hash() == one.hash());
 }
 
 TEST_CASE("bricks cover the lattice on both sides of zero without gap or overlap") {
   for (const int x : {-17, -16, -9, -8, -1, 0, 7, 8, 15}) {
     const math::IVec3 s(x, -x, x + 3);
-    const math::IVec3 lo = Carving::brickOf(s) * kBrickEdge;
+    const math::IVec3 lo = firstSampleOf(brickOf(s));
     CHECK(math::SampleBox{lo, lo + math::IVec3(kBrickEdge)}.contains(s));
     const math::IVec3 q = s - lo;
-    CHECK(Carving::indexIn(s) ==
-          static_cast<std::size_t>(q.x + kBrickEdge * (q.y + kBrickEdge * q.z)));
+    CHECK(indexInBrick(s) == static_cast<std::size_t>(q.x + kBrickEdge * (q.y + kBrickEdge * q.z)));
   }
 }
 

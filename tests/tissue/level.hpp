@@ -77,8 +77,7 @@ inline math::Vec3 materialAt(const math::IVec3& s) { return math::Vec3(s) * base
 /// A ball that cuts everything.
 inline tissue::Jaw ball(double radius_mm) {
   tissue::Jaw jaw;
-  jaw.distance_mm = [=](const math::Vec3& p) { return glm::length(p) - radius_mm; };
-  jaw.bounds = {math::Vec3(-radius_mm), math::Vec3(radius_mm)};
+  jaw.shape = {math::Vec3(0.0), math::Vec3(radius_mm), radius_mm};
   jaw.cutsBone = jaw.cutsSoft = true;
   return jaw;
 }

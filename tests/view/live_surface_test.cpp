@@ -41,10 +41,7 @@ constexpr std::array<Channel, 3> kCut{Channel::kUpperBone, Channel::kLowerBone, 
 
 /// A ball that cuts everything, at the upper lamina's edge.
 void bite(const operation::Case& c, operation::State& s, double radius_mm) {
-  tissue::Jaw jaw;
-  jaw.distance_mm = [=](const math::Vec3& p) { return glm::length(p) - radius_mm; };
-  jaw.bounds = {math::Vec3(-radius_mm), math::Vec3(radius_mm)};
-  jaw.cutsBone = jaw.cutsSoft = true;
+  const tissue::Jaw jaw{{math::Vec3(0.0), math::Vec3(radius_mm), radius_mm}, true, true};
   const math::Vec3 at = operation::bodyOf(c, s).patientFromMaterial(
       Channel::kUpperBone, c.spine().landmarks(c.level()).upperLaminaInferiorEdge[0]);
   REQUIRE(tissue::bite(operation::bodyOf(c, s), s.tissue, jaw, {math::Mat3(1.0), at}).total_mm3() >
