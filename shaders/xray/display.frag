@@ -1,13 +1,13 @@
 // The monitor's picture: blur, logarithm, evening, edges, film curve, polarity and shutters.
 uniform sampler2D detected;
 uniform sampler2D surroundings;  // the signal without noise, a quarter as large
-uniform sampler2D region;        // the same over centimetres
+uniform sampler2D region;        // its logarithm over mid-grey, over centimetres
 uniform vec2 pixelSize;
 uniform float kernel[REACH + 1];  // of the detector's blur: weights along one axis
 uniform float brightness;  // the signal that shows mid-grey
 uniform float contrast;    // slope of the film curve in the logarithm
 uniform float edgeBoost;
-uniform float evening;  // how much of the region's level is taken away
+uniform vec2 evening;  // how much of the region's level is taken away; and more of it beyond 1
 uniform vec2 polarity;  // scale and offset: (1, 0) bone dark, (-1, 1) bone bright
 
 layout(location = 0) out vec4 outGrey;
@@ -33,9 +33,10 @@ void main() {
   vec2 uv = gl_FragCoord.xy * pixelSize;
   float level = log(max(blurred(ivec2(gl_FragCoord.xy)), 1e-6));
   float around = log(max(texture(surroundings, uv).r, 1e-6));
-  float wide = log(max(texture(region, uv).r, 1e-6) / brightness);
+  float wide = texture(region, uv).r;
   float shown = level - log(brightness) + edgeBoost * clamp(level - around, -0.4, 0.4);
-  shown -= evening * wide;
+  float beyond = wide - clamp(wide, -1.0, 1.0);
+  shown -= evening.x * wide + evening.y * beyond;
   float grey = 1.0 / (1.0 + exp(-contrast * shown));
   grey = (polarity.x * grey + polarity.y) * openField(2.0 * uv - 1.0);
   outGrey = vec4(vec3(grey), 1.0);

@@ -17,6 +17,7 @@ math::Vec2f pixelSize(Size size) {
 FinishPass::FinishPass()
     : background_("common/fullscreen.vert", "scene/background.frag"),
       glass_("common/fullscreen.vert", "scene/glass.frag"),
+      despeckle_("common/fullscreen.vert", "scene/despeckle.frag"),
       outline_("common/fullscreen.vert", "scene/outline.frag"),
       fxaa_("common/fullscreen.vert", "scene/finish.frag"),
       mean_("common/fullscreen.vert", "scene/finish.frag", {"SUPERSAMPLED"}),
@@ -77,6 +78,7 @@ void FinishPass::outline(const SurfaceList& highlighted, const math::Mat4f& clip
   mask_.setPixelSize(pixelSize(fine));
   mask_.draw(highlighted, clipFromView, viewFromPatient, bend, cache);
   section.drawMask(highlighted, clipFromView, viewFromPatient, pixelSize(fine));
+  despeckle(targets);
   screenBox(highlighted, clipFromView, viewFromPatient, targets.size, cache).scissor();
   layOutline(targets);
   glDisable(GL_SCISSOR_TEST);
@@ -90,14 +92,22 @@ void FinishPass::copyResult(const SceneTargets& targets) {
                     GL_NEAREST);
 }
 
+void FinishPass::despeckle(const SceneTargets& targets) {
+  gl::drawInto(targets.sharing, targets.size);
+  despeckle_.use();
+  gl::bindTexture(0, targets.mask.name());
+  despeckle_.set("mask", 0);
+  despeckle_.set("pixelSize", pixelSize(targets.size));
+  fullscreen_.draw();
+}
+
 void FinishPass::layOutline(const SceneTargets& targets) {
   gl::drawInto(targets.outlining, targets.size);
   glEnable(GL_BLEND);
   glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
   outline_.use();
-  gl::bindTexture(0, targets.mask.name());
-  outline_.set("mask", 0);
-  outline_.set("pixelSize", pixelSize(targets.size));
+  gl::bindTexture(0, targets.share.name());
+  outline_.set("share", 0);
   outline_.set("outlineColour", kOutlineColour);
   outline_.set("lineWidth",
                std::clamp(static_cast<float>(targets.size.height) / 400.0f, 1.5f, 2.5f));

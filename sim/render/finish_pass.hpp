@@ -27,9 +27,10 @@ class FinishPass {
 
  private:
   static void copyResult(const SceneTargets& targets);
+  void despeckle(const SceneTargets& targets);
   void layOutline(const SceneTargets& targets);
 
-  gl::Program background_, glass_, outline_, fxaa_, mean_;
+  gl::Program background_, glass_, despeckle_, outline_, fxaa_, mean_;
   DepthDraw mask_;
   gl::Fullscreen fullscreen_;
 };

@@ -21,14 +21,7 @@ LookStyle bone() {
   s.grainLength = math::Vec3f(21.0f, 21.0f, 27.0f);
   s.mottling = 1.5f, s.relief_mm = 0.15f, s.fineMottling = 1.2f, s.fineRelief_mm = 0.12f;
   s.gloss = 26.0f, s.glint = 0.12f, s.wrap = 0.18f, s.rim = 0.10f;
-  return s;
-}
-
-LookStyle disc() {
-  LookStyle s{.colour = rgb(0xa3b3ba), .accent = rgb(0x82929d), .glow = rgb(0x2a3438)};
-  s.grainLength = math::Vec3f(40.0f, 40.0f, 5.0f);  // rings of the annulus
-  s.mottling = 1.3f, s.relief_mm = 0.16f, s.fineMottling = 0.5f, s.fineRelief_mm = 0.03f;
-  s.gloss = 60.0f, s.glint = 0.35f, s.studio = 0.55f, s.wrap = 0.25f, s.rim = 0.16f;
+  s.glassFacing = 0.30f, s.glassEdge = 2.4f;  // seen through it is its outline
   return s;
 }
 
@@ -128,6 +121,15 @@ LookStyle fibrous() {
   LookStyle s = ligament();
   s.colour = rgb(0xe3dccb), s.accent = rgb(0xc9bfa8), s.glow = rgb(0x30281c);
   s.glint = 0.30f, s.studio = 0.2f;
+  return s;
+}
+
+/// The annulus: fibrous tissue too, in rings.
+LookStyle disc() {
+  LookStyle s = fibrous();
+  s.colour = rgb(0xdcdacf), s.accent = rgb(0xbcbeb6), s.glow = rgb(0x2c3230);
+  s.grainLength = math::Vec3f(40.0f, 40.0f, 5.0f);
+  s.mottling = 1.2f, s.relief_mm = 0.10f, s.fineMottling = 0.5f, s.fineRelief_mm = 0.03f;
   return s;
 }
 

@@ -16,6 +16,8 @@ void SceneTargets::resize(Size newSize, int finer) {
   glass = gl::makeFramebuffer({sum.name(), weight.name()}, depth.name());
   mask = gl::makeTexture(gl::kR8, maskSize(), GL_LINEAR);
   marking = gl::makeFramebuffer({mask.name()});
+  share = gl::makeTexture(gl::kR8, size, GL_NEAREST);
+  sharing = gl::makeFramebuffer({share.name()});
   result = gl::makeTexture(gl::kRgba8, size, GL_LINEAR);
   finish = gl::makeFramebuffer({result.name()});
   outlined = gl::makeTexture(gl::kRgba8, size, GL_LINEAR);

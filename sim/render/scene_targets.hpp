@@ -19,6 +19,8 @@ struct SceneTargets {
   gl::Framebuffer finish;
   gl::Texture mask;  // of what is highlighted, twice as fine as the result
   gl::Framebuffer marking;
+  gl::Texture share;  // of each pixel of the result that is highlighted
+  gl::Framebuffer sharing;
   gl::Texture outlined;  // the result with the outline laid over it
   gl::Framebuffer outlining;
 

@@ -4,6 +4,9 @@
 #include "render/grain.hpp"
 #include "render/shadow_pass.hpp"
 
+#include <cmath>
+#include <glm/common.hpp>
+
 namespace unkink::render {
 namespace {
 
@@ -59,7 +62,10 @@ void TissuePass::setLook(const gl::Program& program, const view::Surface& surfac
                                         s.fineRelief_mm * 16.0f * 3.83f));
   program.set("sheen", math::Vec4f(s.gloss, s.glint, s.reflectance, s.studio));
   program.set("softness", math::Vec2f(s.wrap, s.rim));
-  program.set("glass", math::Vec3f(surface.opacity, s.glassFacing, s.glassEdge));
+  // nearly opaque, it is no glass any more
+  const float solid = glm::smoothstep(0.5f, 1.0f, surface.opacity);
+  program.set("glass", math::Vec3f(surface.opacity, std::lerp(s.glassFacing, 1.0f, solid),
+                                   std::lerp(s.glassEdge, 1.0f, solid)));
 }
 
 void TissuePass::draw(const SurfaceList& surfaces, const TissueLight& light, bool transparent,

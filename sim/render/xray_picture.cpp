@@ -8,10 +8,14 @@ namespace {
 
 constexpr double kDetectorBlur_mm = 0.22;  // sigma at the detector; intensifiers 0.25, panels 0.15
 constexpr double kScatterFraction =
-    0.18;  // of the signal: scatter behind the grid and veiling glare
+    0.18;                           // of the signal: scatter behind the grid and veiling glare
+constexpr float kFullDepth = 5.5f;  // -ln(transmission) of 20 cm of soft tissue, near enough
 constexpr double kScatterSigma_mm = 40.0;  // half height of the point kernel at about 48 mm
 constexpr float kContrast = 2.3f;          // slope of the film curve per unit of ln(signal)
 constexpr float kEvening = 0.75f;          // of what changes over centimetres is taken away
+constexpr float kEveningBeyond = 0.20f;    // more of it where it is far from mid-grey
+constexpr double kRegionSigma_mm = 40.0;   // over which that is
+constexpr float kBrightest = 6.0f;    // in the logarithm over mid-grey: open field counts no more
 constexpr float kEdgeBoost = 0.45f;   // how much of the difference to the surroundings is added
 constexpr double kFineBlur_px = 0.6;  // above it the blur needs a 5 x 5 kernel
 constexpr double kReferencePixels = 512.0;  // view::XRay counts quanta for this many
@@ -59,6 +63,8 @@ math::Vec2f pixelSize(Size size) {
 
 XRayPicture::XRayPicture()
     : shrink_("common/fullscreen.vert", "xray/shrink.frag"),
+      scattered_("common/fullscreen.vert", "xray/shrink.frag", {"SCATTERED"}),
+      level_("common/fullscreen.vert", "xray/level.frag"),
       spread_("common/fullscreen.vert", "xray/spread.frag", {"REACH 16"}),
       detect_("common/fullscreen.vert", "xray/detect.frag"),
       noisyDetect_("common/fullscreen.vert", "xray/detect.frag", {"NOISE"}),
@@ -80,6 +86,7 @@ void XRayPicture::resize(int pixels) {
   primary_ = makeTarget(gl::kR32F, pixels, GL_NEAREST);
   quarter_ = makeTarget(gl::kR16F, quarter, GL_LINEAR);
   sixteenth_ = makeTarget(gl::kR16F, sixteenth, GL_LINEAR);
+  region_ = makeTarget(gl::kR16F, sixteenth, GL_LINEAR);
   spreadOnce_ = makeTarget(gl::kR16F, sixteenth, GL_LINEAR);
   detected_ = makeTarget(gl::kR32F, pixels, GL_NEAREST);
   picture_ = makeTarget(gl::kRgba8, pixels, GL_LINEAR);
@@ -110,29 +117,43 @@ void XRayPicture::transmit(const XRayPaths& paths, const view::XRay& xRay) {
 }
 
 void XRayPicture::show(const view::XRay& xRay, int pixels) {
-  shrink(primary_, quarter_);
-  shrink(quarter_, sixteenth_);
-  spread(xRay.projection.size_mm);
+  shrink(shrink_, primary_, quarter_);
+  shrink(scattered_, quarter_, sixteenth_);
+  spread(sixteenth_, kScatterSigma_mm, xRay.projection.size_mm);
+  adapt(xRay);
   detect(xRay, pixels);
   display(xRay, pixels);
 }
 
-void XRayPicture::shrink(const Target& from, const Target& to) {
+void XRayPicture::shrink(const gl::Program& program, const Target& from, const Target& to) {
   gl::drawInto(to.framebuffer, to.size);
-  shrink_.use();
+  program.use();
   gl::bindTexture(0, from.texture.name());
-  shrink_.set("source", 0);
+  program.set("source", 0);
+  program.set("fullDepth", kFullDepth);
   fullscreen_.draw();
 }
 
-void XRayPicture::spread(double size_mm) {
-  const double pixel_mm = size_mm / sixteenth_.size.width;
+/// What the monitor's processing takes for the level of each region.
+void XRayPicture::adapt(const view::XRay& xRay) {
+  gl::drawInto(region_.framebuffer, region_.size);
+  level_.use();
+  gl::bindTexture(0, quarter_.texture.name());
+  level_.set("source", 0);
+  level_.set("brightness", static_cast<float>(xRay.brightness));
+  level_.set("brightest", kBrightest);
+  fullscreen_.draw();
+  spread(region_, kRegionSigma_mm, xRay.projection.size_mm);
+}
+
+void XRayPicture::spread(const Target& target, double sigma_mm, double size_mm) {
+  const double pixel_mm = size_mm / target.size.width;
   spread_.use();
   spread_.set("source", 0);
-  spread_.set("sigma", static_cast<float>(kScatterSigma_mm / pixel_mm));
+  spread_.set("sigma", static_cast<float>(sigma_mm / pixel_mm));
   for (const bool across : {true, false}) {
-    const Target& from = across ? sixteenth_ : spreadOnce_;
-    const Target& to = across ? spreadOnce_ : sixteenth_;
+    const Target& from = across ? target : spreadOnce_;
+    const Target& to = across ? spreadOnce_ : target;
     gl::drawInto(to.framebuffer, to.size);
     gl::bindTexture(0, from.texture.name());
     spread_.set("direction", across ? 1 : 0, across ? 0 : 1);
@@ -168,9 +189,9 @@ void XRayPicture::display(const view::XRay& xRay, int pixels) {
   gl::bindTexture(1, quarter_.texture.name());
   program.set("detected", 0);
   program.set("surroundings", 1);
-  gl::bindTexture(2, sixteenth_.texture.name());
+  gl::bindTexture(2, region_.texture.name());
   program.set("region", 2);
-  program.set("evening", kEvening);
+  program.set("evening", math::Vec2f(kEvening, kEveningBeyond));
   program.set("pixelSize", pixelSize(picture_.size));
   program.set("kernel", blurKernel(blur_px, fine ? 2 : 1));
   program.set("brightness", static_cast<float>(xRay.brightness));

@@ -7,9 +7,11 @@
 
 namespace unkink::render {
 
-/// Model: Beer-Lambert per energy bin; scatter and veiling glare as one wide blur of the primary;
-/// Poisson noise of the detected quanta, then the detector's blur; logarithm, mild local contrast,
-/// logistic film curve. Left out: lag, distortion, electronic noise.
+/// Model: Beer-Lambert per energy bin; scatter and veiling glare as one wide blur of the
+/// primary behind the patient;
+/// Poisson noise of the detected quanta, then the detector's blur; logarithm, what changes over
+/// centimetres mostly evened out, mild local contrast, logistic film curve. Left out: lag,
+/// distortion, electronic noise.
 class XRayPicture {
  public:
   XRayPicture();
@@ -31,16 +33,17 @@ class XRayPicture {
   };
   static Target makeTarget(gl::Format format, int pixels, GLenum filter);
   void resize(int pixels);
-  void shrink(const Target& from, const Target& to);
-  void spread(double size_mm);
+  void shrink(const gl::Program& program, const Target& from, const Target& to);
+  void adapt(const view::XRay& xRay);
+  void spread(const Target& target, double sigma_mm, double size_mm);
   void detect(const view::XRay& xRay, int pixels);
   void display(const view::XRay& xRay, int pixels);
 
   gl::Fullscreen fullscreen_;
-  gl::Program transmission_, shrink_, spread_, detect_, noisyDetect_;
+  gl::Program transmission_, shrink_, scattered_, level_, spread_, detect_, noisyDetect_;
   gl::Program fineDisplay_, coarseDisplay_;
   int bins_ = 0, pixels_ = 0;
-  Target primary_, quarter_, sixteenth_, spreadOnce_, detected_, picture_;
+  Target primary_, quarter_, sixteenth_, region_, spreadOnce_, detected_, picture_;
 };
 
 }  // namespace unkink::render
