@@ -73,6 +73,41 @@ PlainMesh plain(const math::Mesh& mesh) {
   return out;
 }
 
+/// Edge collapse among the triangles that are not to be kept as they are.
+PlainMesh collapsed(const PlainMesh& mesh, const std::vector<bool>& kept, std::size_t triangles,
+                    double error_mm) {
+  std::vector<std::uint32_t> free, rest;
+  for (std::size_t t = 0; t < mesh.triangleCount(); ++t) {
+    const auto first = mesh.indices.begin() + static_cast<std::ptrdiff_t>(3 * t);
+    std::vector<std::uint32_t>& list = kept[t] ? rest : free;
+    list.insert(list.end(), first, first + 3);
+  }
+  const float* points = &mesh.points.front().x;
+  const std::size_t count = mesh.points.size();
+  const float extent_mm = meshopt_simplifyScale(points, count, sizeof(math::Vec3f));
+  PlainMesh out{mesh.points, free};
+  out.indices.resize(meshopt_simplify(out.indices.data(), free.data(), free.size(), points, count,
+                                      sizeof(math::Vec3f), std::min(3 * triangles, free.size()),
+                                      static_cast<float>(error_mm) / extent_mm,
+                                      meshopt_SimplifyLockBorder, nullptr));
+  out.indices.insert(out.indices.end(), rest.begin(), rest.end());
+  dropUnusedPoints(out);
+  partFans(out);
+  return out;
+}
+
+/// Marks the triangles that reach into balls of a radius about some points.
+void keepAround(const std::vector<math::Vec3f>& centres, float radius_mm, const PlainMesh& mesh,
+                std::vector<bool>& kept) {
+  for (std::size_t i = 0; i < mesh.indices.size(); ++i) {
+    const math::Vec3f& p = mesh.points[mesh.indices[i]];
+    if (!kept[i / 3])
+      kept[i / 3] = std::any_of(centres.begin(), centres.end(), [&](const math::Vec3f& c) {
+        return glm::distance(p, c) < radius_mm;
+      });
+  }
+}
+
 }  // namespace
 
 void partFans(PlainMesh& mesh) {
@@ -137,20 +172,15 @@ PlainMesh manifoldSurface(math::SampledField field, double level_mm) {
 
 PlainMesh thinned(const PlainMesh& mesh, std::size_t triangles, double error_mm) {
   if (mesh.triangleCount() <= triangles) return mesh;
-  const float* points = &mesh.points.front().x;
-  const std::size_t count = mesh.points.size();
-  const float extent_mm = meshopt_simplifyScale(points, count, sizeof(math::Vec3f));
-  // a collapse may fold two sheets onto one another: another error takes another way
-  constexpr int kTries = 6;
-  constexpr double kLess = 0.8;
-  for (int n = 0; n < kTries; ++n, error_mm *= kLess) {
-    PlainMesh out = mesh;
-    out.indices.resize(meshopt_simplify(
-        out.indices.data(), mesh.indices.data(), mesh.indices.size(), points, count,
-        sizeof(math::Vec3f), 3 * triangles, static_cast<float>(error_mm) / extent_mm, 0, nullptr));
-    dropUnusedPoints(out);
-    partFans(out);
-    if (nonManifoldEdgeCount(out) == 0) return out;
+  // a collapse may fold two sheets onto one another: there the fine triangles are kept
+  constexpr int kTries = 8;
+  constexpr float kKept_mm = 1.5f;  // around a fold, more with every try
+  std::vector<bool> kept(mesh.triangleCount(), false);
+  for (int n = 1; n <= kTries; ++n) {
+    PlainMesh out = collapsed(mesh, kept, triangles, error_mm);
+    const std::vector<math::Vec3f> folds = nonManifoldPoints(out);
+    if (folds.empty()) return out;
+    keepAround(folds, kKept_mm * static_cast<float>(n), mesh, kept);
   }
   return mesh;
 }

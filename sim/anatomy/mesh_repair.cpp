@@ -324,13 +324,16 @@ RepairedMesh repair(PlainMesh mesh, const RepairLimits& limits) {
   return {std::move(mesh), std::move(faults)};
 }
 
-std::size_t nonManifoldEdgeCount(const PlainMesh& mesh) {
+std::vector<Vec3f> nonManifoldPoints(const PlainMesh& mesh) {
   const auto edges = edgesOf(mesh);
-  std::size_t count = 0;
+  std::vector<Vec3f> points;
   forEachEdge(edges, [&](std::size_t i, std::size_t end) {
-    count += end - i != 2 || edges[i].rising == edges[i + 1].rising;
+    if (end - i == 2 && edges[i].rising != edges[i + 1].rising) return;
+    points.push_back(0.5f * (mesh.points[edges[i].low] + mesh.points[edges[i].high]));
   });
-  return count;
+  return points;
 }
+
+std::size_t nonManifoldEdgeCount(const PlainMesh& mesh) { return nonManifoldPoints(mesh).size(); }
 
 }  // namespace unkink::anatomy

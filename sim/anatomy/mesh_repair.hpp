@@ -68,7 +68,9 @@ void dropUnusedPoints(PlainMesh& mesh);
 /// its rim. Cost: about 1 s per million triangles.
 RepairedMesh repair(PlainMesh mesh, const RepairLimits& limits = {});
 
-/// Edges (welded by index) that have not exactly two triangles, one in each direction.
+/// The middles of edges (welded by index) that have not exactly two triangles, one in each
+/// direction.
+std::vector<math::Vec3f> nonManifoldPoints(const PlainMesh& mesh);
 std::size_t nonManifoldEdgeCount(const PlainMesh& mesh);
 
 }  // namespace unkink::anatomy

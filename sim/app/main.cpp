@@ -34,7 +34,10 @@ int carryOut(const Options& options) {
 
 int main(int argc, char** argv) {
   try {
-    return carryOut(readCommandLine(argc, argv));
+    const int exitCode = carryOut(readCommandLine(argc, argv));
+    if (!std::cout.flush())
+      throw unkink::config::Error("what was to be printed could not be written");
+    return exitCode;
   } catch (const unkink::config::Error& problem) {
     std::cerr << "unkink: " << problem.what() << "\n";
     return 2;
