@@ -2,6 +2,7 @@
 #include "anatomy/bone_fit.hpp"
 
 #include "anatomy/sacrum.hpp"
+#include "math/field.hpp"
 
 #include <algorithm>
 #include <array>
@@ -113,6 +114,7 @@ class Fit {
   double cost() const { return cost_; }
   math::Rigid<Scan, math::Bone> pose() const { return poseOf(start_, now_); }
   VertebraShape shape() const { return shapeAt(now_); }
+  VertebraVariation sizes() const { return variationOf(now_); }
   double residual_mm() const {
     double sum = 0.0;
     for (const double r : residualsAt(now_)) sum += r * r;
@@ -220,7 +222,129 @@ Fit roughFit(Vertebra bone, const std::vector<Vec3>& few, const Mat3& axes) {
                            [](const Fit& a, const Fit& b) { return a.cost() < b.cost(); });
 }
 
+Parameters parametersOf(const VertebraVariation& v) {
+  Parameters p{};
+  const std::array<double, kSizeCount> sizes{v.bodyWidth,  v.bodyDepth,  v.bodyHeight,
+                                             v.canalWidth, v.canalDepth, v.arch};
+  for (std::size_t n = 0; n < kSizeCount; ++n) p[kPoseCount + n] = (sizes[n] - 1.0) / kSizeUnit;
+  return p;
+}
+
+/// Lays a bone's points through places where they are wanted.
+class PointFit {
+ public:
+  PointFit(Vertebra bone, const OwnBone& found, const Nudges& nudge_mm)
+      : bone_(bone), mean_(meanOf(bone)), start_(found.pose) {
+    found_ = now_ = parametersOf(found.sizes);
+    const std::vector<BonePoint> points = bonePoints(bone, found.shape);
+    for (std::size_t n = 0; n < points.size(); ++n) {
+      wanted_.push_back(start_ * points[n].at + nudge_mm[n]);
+      weight_.push_back(nudge_mm[n] != Vec3(0.0) ? 1.0 : kUnmoved);
+    }
+  }
+
+  void run() {
+    constexpr int kMostSteps = 12;
+    const std::size_t count = bone_ == Vertebra::kS1 ? kPoseCount : kMostCount;
+    for (int step = 0; step < kMostSteps; ++step) {
+      const std::vector<double> here = residualsAt(now_);
+      std::array<std::vector<double>, kMostCount> slope;
+      constexpr double kStep = 0.05;
+      for (std::size_t n = 0; n < count; ++n) {
+        Parameters beside = now_;
+        beside[n] += kStep;
+        slope[n] = residualsAt(beside);
+        for (std::size_t i = 0; i < here.size(); ++i) slope[n][i] = (slope[n][i] - here[i]) / kStep;
+      }
+      std::array<std::array<double, kMostCount>, kMostCount> a{};
+      Parameters b{};
+      for (std::size_t n = 0; n < count; ++n) {
+        for (std::size_t i = 0; i < here.size(); ++i) b[n] -= slope[n][i] * here[i];
+        for (std::size_t m = 0; m <= n; ++m)
+          for (std::size_t i = 0; i < here.size(); ++i) a[n][m] += slope[n][i] * slope[m][i];
+        a[n][n] += 1e-6;
+      }
+      solve(a, b, count);
+      for (std::size_t n = 0; n < count; ++n) now_[n] += b[n];
+    }
+  }
+
+  math::Rigid<Scan, math::Bone> pose() const { return poseOf(start_, now_); }
+  VertebraVariation sizes() const { return variationOf(now_); }
+  VertebraShape shape() const { return shapeAt(now_); }
+
+ private:
+  static constexpr double kUnmoved = 0.4;  // root of the weight of points that were not moved
+  static constexpr double kSizesHold =
+      0.05;  // of a size's change that moves the bone's outskirts by 1 mm
+
+  VertebraShape shapeAt(const Parameters& p) const {
+    return bone_ == Vertebra::kS1 ? mean_ : varied(mean_, variationOf(p));
+  }
+  std::vector<double> residualsAt(const Parameters& p) const {
+    const auto pose = poseOf(start_, p);
+    const std::vector<BonePoint> points = bonePoints(bone_, shapeAt(p));
+    std::vector<double> r;
+    for (std::size_t n = 0; n < points.size(); ++n) {
+      const Vec3 off = weight_[n] * (pose * points[n].at - wanted_[n]);
+      r.insert(r.end(), {off.x, off.y, off.z});
+    }
+    for (std::size_t n = kPoseCount; n < kMostCount; ++n)
+      r.push_back(kSizesHold * (p[n] - found_[n]));
+    return r;
+  }
+
+  Vertebra bone_;
+  VertebraShape mean_;
+  math::Rigid<Scan, math::Bone> start_;
+  std::vector<Vec3> wanted_;  // Scan
+  std::vector<double> weight_;
+  Parameters found_{}, now_{};
+};
+
+/// A field as it is seen from another frame.
+math::SampledField resampled(const math::SampledField& field,
+                             const math::Rigid<math::Bone, math::Bone>& newFromOld) {
+  const math::Box box{field.position(field.box().lo),
+                      field.position(field.box().hi - math::IVec3(1))};
+  math::Box moved;
+  for (int c = 0; c < 8; ++c)
+    moved.include(newFromOld * Vec3(c & 1 ? box.lo.x : box.hi.x, c & 2 ? box.lo.y : box.hi.y,
+                                    c & 4 ? box.lo.z : box.hi.z));
+  const auto oldFromNew = newFromOld.inverse();
+  return math::sample(
+      math::sampleBoxAround(moved, field.spacing_mm(), 0), field.spacing_mm(), [&](const Vec3& p) {
+        const Vec3 q = oldFromNew * p;
+        const double away = glm::length(glm::max(glm::max(box.lo - q, q - box.hi), Vec3(0.0)));
+        return field.interpolate(q) + away;
+      });
+}
+
 }  // namespace
+
+std::shared_ptr<const OwnBone> nudged(Vertebra bone, std::shared_ptr<const OwnBone> found,
+                                      const Nudges& nudge_mm) {
+  if (nudge_mm == Nudges{}) return found;
+  PointFit fit(bone, *found, nudge_mm);
+  fit.run();
+  auto out = std::make_shared<OwnBone>(*found);
+  out->pose = fit.pose();
+  out->shape = fit.shape();
+  out->sizes = fit.sizes();
+  out->surface = resampled(found->surface, out->pose.inverse() * found->pose);
+  out->found = std::move(found);
+  out->nudge_mm = nudge_mm;
+  return out;
+}
+
+std::shared_ptr<const OwnBones> nudged(const OwnBones& bones, Vertebra bone,
+                                       const Nudges& nudge_mm) {
+  auto out = std::make_shared<OwnBones>(bones);
+  std::shared_ptr<const OwnBone>& mine = out->bone[static_cast<std::size_t>(bone)];
+  mine = nudged(bone, mine->found ? mine->found : mine, nudge_mm);
+  out->fingerprint = fingerprintOf(*out);
+  return out;
+}
 
 std::vector<Vec3> spreadOver(const PlainMesh& mesh, std::size_t count) {
   std::vector<double> upTo;
@@ -256,13 +380,13 @@ BoneFit fitBone(Vertebra bone, const std::vector<Vec3>& points) {
   Fit fine(bone, meanOf(bone), points, rough.pose());
   fine.improve(kPoseCount, kTolerance_mm, kRoughSteps);
   if (bone != Vertebra::kS1) fine.improve(kMostCount, kTolerance_mm, kSteps);
-  return {fine.shape(), fine.pose(), fine.residual_mm()};
+  return {fine.shape(), fine.sizes(), fine.pose(), fine.residual_mm()};
 }
 
 BoneFit fitRoughly(Vertebra bone, const std::vector<Vec3>& points, const Mat3& axes) {
   const std::vector<Vec3> few = fewOf(points);
   const Fit fit = roughFit(bone, few, glm::transpose(axes));
-  return {fit.shape(), fit.pose(), fit.residual_mm()};
+  return {fit.shape(), fit.sizes(), fit.pose(), fit.residual_mm()};
 }
 
 }  // namespace unkink::anatomy

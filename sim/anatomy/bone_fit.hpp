@@ -11,6 +11,7 @@ std::vector<math::Vec3> spreadOver(const PlainMesh& mesh, std::size_t count);
 
 struct BoneFit {
   VertebraShape shape;  // unused for the sacrum
+  VertebraVariation sizes;
   math::Rigid<Scan, math::Bone> pose;
   double residual_mm = 0.0;  // root mean square distance of the points from the fitted surface
 };
@@ -28,5 +29,16 @@ BoneFit fitBone(Vertebra bone, const std::vector<math::Vec3>& points);
 /// The model's bone of mean size laid roughly into the points. \param axes   how the points may
 /// lie: a rotation from their frame to LPS
 BoneFit fitRoughly(Vertebra bone, const std::vector<math::Vec3>& points, const math::Mat3& axes);
+
+/// A bone with its points moved by hand: the model's bone is laid through where they are now.
+///
+/// Model: least squares of the points' distances from where they are wanted, over pose and sizes;
+/// points that were not moved hold more weakly than those that were. The patient's surface stays
+/// where it is. \param found   as ownBones() made it Cost: about 0.1 s
+std::shared_ptr<const OwnBone> nudged(Vertebra bone, std::shared_ptr<const OwnBone> found,
+                                      const Nudges& nudge_mm);
+/// The same for one of a patient's bones. Requires: bones has it
+std::shared_ptr<const OwnBones> nudged(const OwnBones& bones, Vertebra bone,
+                                       const Nudges& nudge_mm);
 
 }  // namespace unkink::anatomy

@@ -21,7 +21,10 @@ constexpr double kHealthyBulge_mm = 0.8;      // of the annulus beyond the rims,
 constexpr double kDorsalFlattening_mm = 0.2;  // the dorsal outline is flat to slightly hollow
 constexpr double kSquarenessFront = 0.15;     // of the outline: 0 = ellipse, 1 = 4-norm
 constexpr double kSquarenessBack = 0.75;
-constexpr double kHollowReach_mm = 2.6;  // how far the disc may reach into a dished endplate
+// how far the disc may reach into a dished endplate: near the rim, and more inside it, where a
+// patient's own may be as deep as this
+constexpr double kHollowReach_mm = 2.6, kDeepestHollow_mm = 7.0;
+constexpr double kHollowRise = 0.6;  // mm per mm from the rim
 constexpr double kBulgeHalfWidth_mm =
     15.0;  // the dorsal bulge fades over this distance from the mid-line
 constexpr double kHeightToBulge = 0.25;  // share of lost disc height that comes out as bulge
@@ -124,7 +127,8 @@ double DiscShape::outline(const Vec3& at, bool endPoint) const {
 
 double DiscShape::distance(const Vec3& q, bool endPoint) const {
   const double side = outline(q, endPoint);
-  const double height = std::abs(q.z) - halfHeightAt(q.x, q.y) - kHollowReach_mm;
+  const double reach = std::clamp(-kHollowRise * side, kHollowReach_mm, kDeepestHollow_mm);
+  const double height = std::abs(q.z) - halfHeightAt(q.x, q.y) - reach;
   return math::sdf::smoothMax(side, height, 1.5);
 }
 

@@ -82,8 +82,8 @@ const GatheredBone& mostTelling(const Gathered& gathered) {
   return vertebra != gathered.bones.rend() ? *vertebra : gathered.bones.front();
 }
 
-[[noreturn]] void refuseMissingAxes(const Gathered& gathered) {
-  const ImportQuestion q = questionAbout(gathered);
+[[noreturn]] void refuseMissingAxes(const Gathered& gathered, const ImportProgress& progress) {
+  const ImportQuestion q = questionAbout(gathered, progress);
   config::fail(q.file, "",
                "found nothing that says which way its axes point, expected --import-frame lps or "
                "ras: by the bones' shape they are " +
@@ -127,23 +127,18 @@ void checkOrder(const Gathered& gathered, const OwnBones& bones) {
   }
 }
 
-void adjust(math::Rigid<Scan, math::Bone>& pose, const Adjustment& by) {
-  const auto turn = [](double deg) { return units::Rad(units::Deg(deg)); };
-  pose.rotation = math::rotationZ(turn(by.turn_deg.z)) * math::rotationY(turn(by.turn_deg.y)) *
-                  math::rotationX(turn(by.turn_deg.x)) * pose.rotation;
-  pose.translation += by.shift_mm;
-}
-
 OwnBone ownBone(const Gathered& gathered, const GatheredBone& bone) {
   PlainMesh mesh = inScan(bone, axesOf(gathered, bone));
   BoneFit fit = fitBone(bone.bone, spreadOver(mesh, kFitPoints));
   checkAxes(gathered, bone, fit.residual_mm);
-  adjust(fit.pose, gathered.adjustments[static_cast<std::size_t>(bone.bone)]);
   const auto boneFromScan = fit.pose.inverse();
   for (math::Vec3f& p : mesh.points) p = math::Vec3f(boneFromScan * Vec3(p));
   return {fit.shape,
           fit.pose,
           signedDistance(mesh, kLatticeSpacing_mm, kFieldMargin),
+          fit.sizes,
+          nullptr,
+          {},
           fit.residual_mm,
           bone.faults.trianglesRead,
           bone.faults.closed.size()};
@@ -151,7 +146,8 @@ OwnBone ownBone(const Gathered& gathered, const GatheredBone& bone) {
 
 }  // namespace
 
-ImportQuestion questionAbout(const Gathered& gathered) {
+ImportQuestion questionAbout(const Gathered& gathered, const ImportProgress& progress) {
+  if (progress) progress("looking which way the bones lie", 0.0);
   const auto silent = std::find_if(gathered.bones.begin(), gathered.bones.end(),
                                    [](const auto& b) { return !b.axes; });
   double residual_mm = 0.0;
@@ -160,14 +156,15 @@ ImportQuestion questionAbout(const Gathered& gathered) {
 }
 
 OwnSpine ownBones(const Gathered& gathered, const ImportProgress& progress) {
-  if (gathered.axesMissing()) refuseMissingAxes(gathered);
+  if (gathered.axesMissing()) refuseMissingAxes(gathered, progress);
   auto bones = std::make_shared<OwnBones>();
   std::atomic<int> done{0};
   std::mutex telling;
   oneapi::tbb::parallel_for(std::size_t{0}, gathered.bones.size(), [&](std::size_t n) {
     const GatheredBone& bone = gathered.bones[n];
-    bones->bone[static_cast<std::size_t>(bone.bone)] =
-        std::make_shared<const OwnBone>(ownBone(gathered, bone));
+    const auto v = static_cast<std::size_t>(bone.bone);
+    bones->bone[v] = nudged(bone.bone, std::make_shared<const OwnBone>(ownBone(gathered, bone)),
+                            gathered.nudges[v]);
     const std::scoped_lock lock(telling);
     if (progress)
       progress("fitting " + nameOf(bone.bone),
@@ -175,12 +172,12 @@ OwnSpine ownBones(const Gathered& gathered, const ImportProgress& progress) {
   });
   checkOrder(gathered, *bones);
   bones->fingerprint = fingerprintOf(*bones);
-  OwnSpine own{bones, gathered.notices};
+  OwnSpine own{bones, gathered.notices, {}};
   for (const GatheredBone& bone : gathered.bones)
-    own.notices.push_back(nameOf(bone.bone) + ": the patient's, " +
-                          std::to_string(bone.faults.trianglesRead) + " triangles, " +
-                          inMm(bones->bone[static_cast<std::size_t>(bone.bone)]->residual_mm) +
-                          " from the model that is fitted to it");
+    own.fits.push_back(nameOf(bone.bone) + ": the patient's, " +
+                       std::to_string(bone.faults.trianglesRead) + " triangles, " +
+                       inMm(bones->bone[static_cast<std::size_t>(bone.bone)]->residual_mm) +
+                       " from the model that is fitted to it");
   return own;
 }
 

@@ -46,7 +46,7 @@ std::string nameOf(Vertebra v) { return structureName(Structure::kVertebra, stat
 /// What the file of the mapping says.
 struct Mapping {
   std::map<std::string, StructureId> names;
-  std::array<Adjustment, kVertebraCount> adjustments{};
+  std::array<Nudges, kVertebraCount> nudges{};
 };
 
 StructureId structureIn(const config::Node& node, const std::string& key) {
@@ -55,15 +55,22 @@ StructureId structureIn(const config::Node& node, const std::string& key) {
   node.fail(key, "found " + inQuotes(value) + ", expected " + std::string(expectedNames()));
 }
 
-Adjustment adjustmentIn(const config::Node& node) {
-  node.onlyKeys({"shift_mm", "turn_deg"});
-  constexpr double kMostShift_mm = 50.0, kMostTurn_deg = 90.0;
-  const auto three = [&](const char* key, double most) {
-    if (!node.has(key)) return math::Vec3(0.0);
-    const auto v = node.numbers(key, 3, -most, most);
-    return math::Vec3(v[0], v[1], v[2]);
-  };
-  return {three("shift_mm", kMostShift_mm), three("turn_deg", kMostTurn_deg)};
+/// By how much a hand has moved the points of one bone.
+Nudges nudgesIn(const config::Node& node, Vertebra v) {
+  const auto points = bonePoints(v, v == Vertebra::kS1 ? VertebraShape{} : lumbarShape(v));
+  Nudges nudges{};
+  for (const std::string& key : node.keys()) {
+    const auto point = std::find_if(points.begin(), points.end(),
+                                    [&](const BonePoint& p) { return p.name == key; });
+    if (point == points.end()) {
+      std::string names;
+      for (const BonePoint& p : points) names += (names.empty() ? "" : ", ") + std::string(p.name);
+      node.fail(key, "found " + inQuotes(key) + ", expected " + names);
+    }
+    const auto by = node.numbers(key, 3, -kMostNudge_mm, kMostNudge_mm);
+    nudges[static_cast<std::size_t>(point - points.begin())] = {by[0], by[1], by[2]};
+  }
+  return nudges;
 }
 
 Mapping readMapping(const fs::path& file) {
@@ -81,7 +88,8 @@ Mapping readMapping(const fs::path& file) {
       const auto id = structureNamed(name);
       if (!id || id->structure != Structure::kVertebra)
         adjust.fail(name, "found " + inQuotes(name) + ", expected " + std::string(expectedNames()));
-      mapping.adjustments[static_cast<std::size_t>(id->index)] = adjustmentIn(adjust.child(name));
+      mapping.nudges[static_cast<std::size_t>(id->index)] =
+          nudgesIn(adjust.child(name), static_cast<Vertebra>(id->index));
     }
   }
   return mapping;
@@ -119,7 +127,7 @@ class Gatherer {
   Gatherer(const ImportRequest& request, const ImportProgress& progress)
       : mapping_(readMapping(request.map)), progress_(progress) {
     out_.axes = request.axes;
-    out_.adjustments = mapping_.adjustments;
+    out_.nudges = mapping_.nudges;
   }
 
   void read(const std::vector<fs::path>& files) {
@@ -197,8 +205,9 @@ class Gatherer {
   }
 
   void mend() {
+    double mended = 0.0;
     for (auto& [bone, raw] : raw_) {
-      if (progress_) progress_("mending " + nameOf(bone), 1.0);
+      if (progress_) progress_("mending " + nameOf(bone), mended++ / double(raw_.size()));
       scale(bone, raw);
       RepairedMesh repaired = repair(std::move(raw.mesh));
       check(raw, repaired);
@@ -276,8 +285,8 @@ class Gatherer {
       out_.notices.push_back("left out for their names: " + listed(unknown_) + "; expected " +
                              std::string(expectedNames()) + ", or a line for them in a mapping");
     if (!unused_.empty())
-      out_.notices.push_back("left out because the model's is fitted to the bones instead: " +
-                             listed(unused_));
+      out_.notices.push_back("not used: " + listed(unused_) +
+                             "; discs, soft tissue and hips are the model's, fitted to the bones");
   }
 
   [[noreturn]] void nothingFound() const {

@@ -20,15 +20,9 @@ namespace unkink::anatomy {
 /// What is being done, and how far all of it is, 0..1.
 using ImportProgress = std::function<void(const std::string& what, double share)>;
 
-/// A hand on the fitted landmarks of one bone, Scan axes.
-struct Adjustment {
-  math::Vec3 shift_mm{0.0};
-  math::Vec3 turn_deg{0.0};  // about the bone's origin: x, then y, then z
-};
-
 struct ImportRequest {
   std::vector<std::filesystem::path> sources;  // mesh files, and folders of them
-  std::filesystem::path map;                   // names and adjustments (TOML); empty: none
+  std::filesystem::path map;                   // names and nudges (TOML); empty: none
   std::optional<Axes> axes;                    // of files that do not say
 };
 
@@ -44,7 +38,7 @@ struct GatheredBone {
 struct Gathered {
   std::vector<GatheredBone> bones;
   std::vector<std::string> notices;  // a sentence each
-  std::array<Adjustment, kVertebraCount> adjustments{};
+  std::array<Nudges, kVertebraCount> nudges{};
   std::optional<Axes> axes;  // of files that do not say
 
   /// Whether somebody has to be asked for the axes.
@@ -60,7 +54,8 @@ struct ImportQuestion {
 
 struct OwnSpine {
   std::shared_ptr<const OwnBones> bones;
-  std::vector<std::string> notices;  // a sentence each
+  std::vector<std::string> notices;  // what was wrong with the files; a sentence each
+  std::vector<std::string> fits;     // a sentence for each bone
 };
 
 /// Reads, names, scales to mm and mends.
@@ -71,7 +66,7 @@ struct OwnSpine {
 Gathered gather(const ImportRequest& request, const ImportProgress& progress);
 
 /// What to ask where gathered.axesMissing(). Cost: seconds
-ImportQuestion questionAbout(const Gathered& gathered);
+ImportQuestion questionAbout(const Gathered& gathered, const ImportProgress& progress);
 
 /// Fits the model's bones and samples the patient's.
 ///

@@ -32,12 +32,23 @@ class Cord {
         top_(spine.landmarks(Level::kL1L2).upperSpinousTip.z + kAbove_mm),
         bottom_(spine.landmarks(Level::kL4L5).upperSpinousTip.z - kBelow_mm),
         halfWidth_(0.5 * softTissueSizes().supraspinousWidth_mm),
-        halfThickness_(0.5 * softTissueSizes().supraspinousThickness_mm) {}
+        halfThickness_(0.5 * softTissueSizes().supraspinousThickness_mm),
+        lastTip_(spine.landmarks(Level::kL4L5).upperSpinousTip) {
+    for (double z = -kTipHalfHeight_mm; z <= kTipHalfHeight_mm; z += 1.0)
+      lastTip_.y = std::max(lastTip_.y, dorsalOfTip(spine, lastTip_.z + z));
+  }
+
+  /// y of its ventral face: the line over the tips, which at the last one is the tip's own.
+  double ventral_mm(double z) const {
+    const double line = trunk_.tips_mm(z);
+    const double share = smoothStep(lastTip_.z + kSettle_mm, lastTip_.z, z);
+    return std::min(line, std::lerp(line, lastTip_.y, share));
+  }
 
   double distance(const Vec3& p) const {
     const double end = std::max(p.z - top_, bottom_ - p.z);
     const double size = 0.45 + 0.55 * smoothStep(0.0, kTaper_mm, -end);
-    const double y = p.y - trunk_.tips_mm(p.z) - halfThickness_ - kGap_mm;
+    const double y = p.y - ventral_mm(p.z) - halfThickness_ - kGap_mm;
     const double side = ellipseDistance(p.x, y, size * halfWidth_, size * halfThickness_);
     return smoothMax(0.95 * side, end, 2.0);  // the line of the tips slopes
   }
@@ -46,7 +57,7 @@ class Cord {
     constexpr int kPlaces = 40;
     for (int n = 0; n <= kPlaces; ++n) {
       const double z = std::lerp(bottom_, top_, static_cast<double>(n) / kPlaces);
-      const double y = trunk_.tips_mm(z);
+      const double y = ventral_mm(z);
       box.include({halfWidth_, y, z}).include({-halfWidth_, y + 2.0 * halfThickness_, z});
     }
     return box.grown(2.0);
@@ -55,8 +66,24 @@ class Cord {
  private:
   static constexpr double kAbove_mm = 7.0, kBelow_mm = 5.0;  // over L1's and under L4's tip
   static constexpr double kTaper_mm = 16.0;
+  static constexpr double kSettle_mm = 26.0;  // over the last tip, where it leaves the line
+  static constexpr double kTipHalfHeight_mm = 6.0;
+
+  static double dorsalOfTip(const Spine& spine, double z) {
+    constexpr double kBehind_mm = 12.0, kReach_mm = 30.0;
+    Vec3 p = spine.landmarks(Level::kL4L5).upperSpinousTip;
+    const double behind = p.y + kBehind_mm;
+    for (p = {0.0, behind, z}; p.y > behind - kReach_mm;) {
+      const double d = spine.bone(Vertebra::kL4, p, false);
+      if (d < 0.05) return p.y;
+      p.y -= std::max(0.7 * d, 0.1);
+    }
+    return p.y;
+  }
+
   const TrunkShape& trunk_;
   double top_, bottom_, halfWidth_, halfThickness_;
+  Vec3 lastTip_;  // L4's
 };
 
 /// One sheet; segment frame: y dorsally, z up.
@@ -151,7 +178,7 @@ class Sheet {
     const double free = q.y - std::lerp(lowerTip_.y, upperTip_.y, t) + 0.5 + hollow;
     // under the cord it reaches up to that
     const double behind =
-        level_ < Level::kL4L5 ? 0.95 * (p.y - spine_.trunkShape().tips_mm(p.z) - kGap_mm) : free;
+        level_ < Level::kL4L5 ? 0.95 * (p.y - cord_.ventral_mm(p.z) - kGap_mm) : free;
     const double depth = std::max(behind, front_ - q.y);
     const double d = smoothMax(std::abs(q.x) - half, vertical, 1.0);
     return 0.85 * smoothMax(d, depth, 1.5);

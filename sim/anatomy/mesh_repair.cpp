@@ -89,14 +89,15 @@ std::size_t dropDegenerate(PlainMesh& mesh) {
   return keepTriangles(mesh, [&](std::size_t t) { return keep[t]; });
 }
 
-void thin(PlainMesh& mesh, std::size_t triangles) {
-  if (mesh.triangleCount() <= triangles) return;
+bool thin(PlainMesh& mesh, std::size_t triangles) {
+  if (mesh.triangleCount() <= triangles) return false;
   constexpr float kAnyError = 1.0f;  // of the mesh's extent: only the number counts
   std::vector<std::uint32_t> kept(mesh.indices.size());
   kept.resize(meshopt_simplify(kept.data(), mesh.indices.data(), mesh.indices.size(),
                                &mesh.points.front().x, mesh.points.size(), sizeof(Vec3f),
                                3 * triangles, kAnyError, 0, nullptr));
   mesh.indices = std::move(kept);
+  return true;
 }
 
 /// The parts of a mesh that hang together through edges with two triangles, each turned to agree
@@ -314,8 +315,8 @@ RepairedMesh repair(PlainMesh mesh, const RepairLimits& limits) {
   faults.trianglesRead = mesh.triangleCount();
   weld(mesh);
   faults.degenerate = dropDegenerate(mesh);
-  thin(mesh, limits.triangles);
   faults.islets = dropIslets(mesh, limits.smallestPart);
+  if (thin(mesh, limits.triangles)) dropIslets(mesh, limits.smallestPart);  // folded off by it
   const auto edges = edgesOf(mesh);
   faults.nonManifoldEdges = crowdedEdges(edges);
   faults.turned = Parts(mesh, edges).turn();

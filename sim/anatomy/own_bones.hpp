@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace unkink::anatomy {
@@ -17,10 +18,25 @@ namespace unkink::anatomy {
 /// The frame of the files that bones were read from, made LPS: +x left, +y posterior, +z up, mm.
 struct Scan {};
 
+/// A place on the fitted model by which it lies in the patient's bone.
+struct BonePoint {
+  std::string_view name;
+  math::Vec3 at;  // Bone frame, mm
+};
+
+inline constexpr std::size_t kMostBonePoints = 7;
+/// What a hand has moved each point by, in the order of bonePoints(); Scan axes, mm.
+inline constexpr double kMostNudge_mm = 20.0;
+using Nudges = std::array<math::Vec3, kMostBonePoints>;
+
 struct OwnBone {
   VertebraShape shape;  // the model's vertebra fitted to it: landmarks, rims; unused for the sacrum
   math::Rigid<Scan, math::Bone> pose;  // of the fitted model's frame
   math::SampledField surface;          // signed distance, mm, in that Bone frame
+  VertebraVariation sizes;             // which shape is the mean's with
+  // set where a hand has moved the points: what was found, and the moves
+  std::shared_ptr<const OwnBone> found;
+  Nudges nudge_mm{};
   // how it came here; shown, not used
   double residual_mm = 0.0;   // root mean square distance of the bone from the fitted model
   std::size_t triangles = 0;  // as read
@@ -31,6 +47,12 @@ struct OwnBones {
   std::array<std::shared_ptr<const OwnBone>, kVertebraCount> bone;  // null: the model's
   std::uint64_t fingerprint = 0;                                    // of everything above
 };
+
+/// The named points of a fitted bone: of a vertebra's body, pedicles and spinous process, of the
+/// sacrum's upper endplate.
+std::vector<BonePoint> bonePoints(Vertebra v, const VertebraShape& shape);
+/// How far the patient's surface is from the fitted model's at a point, mm.
+double apart_mm(Vertebra v, const OwnBone& bone, const math::Vec3& at);
 
 std::uint64_t fingerprintOf(const OwnBones& bones);
 

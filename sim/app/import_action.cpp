@@ -38,7 +38,8 @@ std::shared_ptr<const anatomy::OwnBones> importBones(const Options& options) {
   const auto gathered =
       anatomy::gather({options.import, options.importMap, options.importFrame}, tell);
   const anatomy::OwnSpine own = anatomy::ownBones(gathered, tell);
-  for (const std::string& notice : own.notices) std::cerr << "unkink: " << notice << "\n";
+  for (const auto* sentences : {&own.notices, &own.fits})
+    for (const std::string& sentence : *sentences) std::cerr << "unkink: " << sentence << "\n";
   return own.bones;
 }
 

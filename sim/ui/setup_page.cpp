@@ -1,5 +1,5 @@
 // "This patient": which level, how tight, start; everything else folds out.
-#include "anatomy/own_bones.hpp"
+#include "ui/import_section.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
 #include "ui/section_view.hpp"
@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <utility>
 
@@ -65,7 +64,7 @@ class Page {
     ImGui::BeginChild("fields",
                       ImVec2(0.0f, layout.setup.bottom() - footer - ImGui::GetCursorScreenPos().y),
                       false, ImGuiWindowFlags_NavFlattened);
-    imported();
+    importSection(shown_, s_, page_, output_);
     level();
     severity();
     ligament();
@@ -118,56 +117,6 @@ class Page {
     ImGui::Dummy(ImVec2(2.0f * radius, size));
     ImGui::SameLine();
     ImGui::TextUnformatted(text);
-  }
-
-  /// Meshes being read, the question they raise, and whose bones are seen.
-  void imported() {
-    if (workshop_.import && workshop_.import->asks()) return askAxes(*workshop_.import);
-    if (workshop_.import) {
-      ImGui::TextUnformatted(spoken(shown_, "importing"));
-      const float button = 110.0f * s_;
-      ImGui::ProgressBar(
-          static_cast<float>(workshop_.import->share),
-          ImVec2(ImGui::GetContentRegionAvail().x - button - ImGui::GetStyle().ItemSpacing.x, 0.0f),
-          workshop_.import->what.c_str());
-      ImGui::SameLine();
-      if (ImGui::Button(word(shown_, "setup_cancel"), ImVec2(button, 0.0f)))
-        output_.cancelImport = true;
-      gap();
-    }
-    if (draft_.own) origins(*draft_.own);
-  }
-
-  void askAxes(const ImportStatus& asked) {
-    wrapped((std::string(spoken(shown_, "axes_question")) + " " + asked.file).c_str(), Type::kBody,
-            kCare);
-    const auto upper = [](std::string letters) {
-      for (char& c : letters) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-      return letters;
-    };
-    const std::string likely = upper(asked.likely) + ": " + spoken(shown_, "axes_likely");
-    const std::string mirrored = upper(asked.mirrored) + ": " + spoken(shown_, "axes_mirrored");
-    if (ImGui::Button(likely.c_str(), ImVec2(-1.0f, 0.0f))) output_.axes = asked.likely;
-    if (ImGui::Button(mirrored.c_str(), ImVec2(-1.0f, 0.0f))) output_.axes = asked.mirrored;
-    muted(spoken(shown_, "axes_why"));
-    if (ImGui::Button(word(shown_, "setup_cancel"))) output_.cancelImport = true;
-    gap();
-  }
-
-  /// Which bones are the patient's, and that the rest is the model's.
-  void origins(const anatomy::OwnBones& own) {
-    std::string mine, modelled;
-    for (std::size_t v = 0; v < own.bone.size(); ++v) {
-      std::string& list = own.bone[v] ? mine : modelled;
-      list += (list.empty() ? "" : ", ") + std::string(anatomy::kVertebraNames[v]);
-    }
-    wrapped((std::string(spoken(shown_, "own_bones")) + ": " + mine).c_str(), Type::kBody, kGood);
-    muted((std::string(spoken(shown_, "modelled")) + (modelled.empty() ? "" : ": " + modelled) +
-           ". " + spoken(shown_, "modelled_soft"))
-              .c_str());
-    for (const std::string& notice : workshop_.notices) muted(notice.c_str());
-    if (ImGui::Button(spoken(shown_, "own_away"))) draft_.own.reset();
-    gap();
   }
 
   void level() {
@@ -484,6 +433,7 @@ void setupPage(const Shown& shown, const Layout& layout, UiState& state, UiOutpu
 }
 
 void setupInset(const Shown& shown, const Layout& layout, const UiState& state) {
+  bonePointMarks(shown, layout.scene, layout.scale, state.setup);
   const Workshop& workshop = *shown.workshop;
   const float s = layout.scale, pad = 10.0f * s;
   const float width = std::clamp(0.31f * layout.scene.width, 150.0f * s, 300.0f * s);

@@ -1,6 +1,7 @@
 // What the panels are shown, what they keep from frame to frame, and what they ask for.
 #pragma once
 
+#include "anatomy/own_bones.hpp"
 #include "lesson/catalogue.hpp"
 #include "operation/state.hpp"
 #include "ui/keyboard.hpp"
@@ -102,6 +103,12 @@ struct Shown {
 
 enum class ControlsTab { kMeasures, kPatient, kLayers };
 
+/// The points of one imported bone, and what a hand has moved them by.
+struct BonePointEdit {
+  anatomy::Vertebra bone = anatomy::Vertebra::kL4;
+  anatomy::Nudges by_mm{};
+};
+
 /// The set-up page's own memory.
 struct SetupPage {
   bool open = false;
@@ -109,6 +116,7 @@ struct SetupPage {
   anatomy::Level detailed = anatomy::Level::kL4L5;                  // whose details are unfolded
   std::array<int, anatomy::kLevelCount> grade{-1, -1, -1, -1, -1};  // card chosen per level
   std::array<char, 512> path{};                                     // of a case file, as typed
+  std::optional<BonePointEdit> points;                              // of the bone in hand
   bool held = false;                                                // a slider is being dragged
   bool starting = false;  // Start was pressed; the patient is not ready yet
 };
@@ -155,6 +163,7 @@ struct UiOutput {
   bool saveCase = false;
   std::optional<std::string> axes;  // the answer to an import's question
   bool cancelImport = false;
+  std::optional<BonePointEdit> nudge;  // points of an imported bone were moved
 
   /// The presentation to change: what was asked for so far, else what is shown.
   view::Presentation& change(const Shown& shown) {

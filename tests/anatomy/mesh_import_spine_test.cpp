@@ -1,4 +1,5 @@
 // A model's vertebra is exported, damaged and scaled, and imported as a patient's.
+#include "anatomy/bone_fit.hpp"
 #include "anatomy/import_spine.hpp"
 #include "anatomy/mesh_export.hpp"
 #include "anatomy/mesh_manifold.hpp"
@@ -120,8 +121,8 @@ TEST_CASE("Axes are asked for, and those that contradict the shape are refused")
   const Folder folder;
   const fs::path file = silentStl(folder, l4());
   REQUIRE(gathered(file).axesMissing());
-  CHECK(questionAbout(gathered(file)).likely == "lps");
-  CHECK(questionAbout(gathered(file)).mirrored == "rps");
+  CHECK(questionAbout(gathered(file), {}).likely == "lps");
+  CHECK(questionAbout(gathered(file), {}).mirrored == "rps");
   CHECK_THAT(refusal(file), ContainsSubstring("--import-frame lps"));
   CHECK_THAT(refusal(file, "ras"), ContainsSubstring("arch in front"));
   CHECK(refusal(file, "lps") == "accepted");
@@ -161,12 +162,42 @@ TEST_CASE("A mapping names what has another name") {
   const Folder folder;
   writeMesh(folder.path / "thing.stl", MeshFormat::kStl, l4());
   std::ofstream(folder.path / "map.toml") << "thing = \"vertebrae_L4\"\n"
-                                             "[adjust.vertebrae_L4]\nshift_mm = [0.0, 0.0, 1.0]\n";
+                                             "[adjust.vertebrae_L4]\nspinous_tip = [0, 0, 6]\n";
   ImportRequest request;
   request.sources = {folder.path / "thing.stl"};
   request.map = folder.path / "map.toml";
   const Gathered read = gather(request, {});
   REQUIRE(read.bones.size() == 1);
-  const OwnSpine own = ownBones(read, {});
-  CHECK(own.bones->bone[3]->pose.translation.z == Approx(901.0).margin(0.3));
+  const auto l4 = static_cast<std::size_t>(Vertebra::kL4);
+  CHECK(read.nudges[l4].back() == math::Vec3(0, 0, 6));
+  CHECK(ownBones(read, {}).bones->bone[l4]->nudge_mm == read.nudges[l4]);
+}
+
+TEST_CASE("A point that is moved by hand takes the model along, and the bone stays where it is") {
+  const Folder folder;
+  writeMesh(folder.path / "L4.ply", MeshFormat::kPly, l4());
+  const auto found = ownBones(gathered(folder.path), {}).bones->bone[3];
+  const auto placesOf = [](const OwnBone& bone) {
+    std::vector<math::Vec3> places;
+    for (const BonePoint& point : bonePoints(Vertebra::kL4, bone.shape))
+      places.push_back(bone.pose * point.at);
+    return places;
+  };
+  const std::vector<math::Vec3> before = placesOf(*found);
+  REQUIRE(before.size() <= kMostBonePoints);
+  for (std::size_t n = 0; n < before.size(); ++n) {
+    INFO(bonePoints(Vertebra::kL4, found->shape)[n].name);
+    Nudges nudges{};
+    nudges[n] = {1.0, -2.0, 3.0};
+    const auto moved = nudged(Vertebra::kL4, found, nudges);
+    const std::vector<math::Vec3> after = placesOf(*moved);
+    CHECK(glm::dot(after[n] - before[n], glm::normalize(nudges[n])) > 0.4 * glm::length(nudges[n]));
+    CHECK(fingerprintOf({{moved}, 0}) != fingerprintOf({{found}, 0}));
+    // the patient's surface, wherever the model lies in it
+    double sum = 0.0;
+    for (const math::Vec3f& p : l4().mesh.points)
+      sum += std::abs(moved->surface.interpolate(moved->pose.inverse() * math::Vec3(p)));
+    CHECK(sum / static_cast<double>(l4().mesh.points.size()) < 0.06);
+    CHECK(nudged(Vertebra::kL4, moved->found, {}) == found);  // and back
+  }
 }

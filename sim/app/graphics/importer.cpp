@@ -1,6 +1,7 @@
 // Gathering, asking, fitting.
 #include "app/graphics/importer.hpp"
 
+#include "anatomy/bone_fit.hpp"
 #include "config/error.hpp"
 
 namespace unkink::app {
@@ -46,7 +47,7 @@ void Importer::begin(std::vector<std::filesystem::path> files) {
       auto gathered = std::make_shared<anatomy::Gathered>(
           anatomy::gather({files, {}, std::nullopt}, teller(number)));
       if (!gathered->axesMissing()) return run(number, gathered);
-      const anatomy::ImportQuestion question = anatomy::questionAbout(*gathered);
+      const anatomy::ImportQuestion question = anatomy::questionAbout(*gathered, teller(number));
       const std::scoped_lock lock(mutex_);
       if (number != number_) return;
       gathered_ = std::move(gathered);
@@ -79,6 +80,16 @@ void Importer::cancel() {
   const std::scoped_lock lock(mutex_);
   gathered_.reset();
   status_.reset();
+}
+
+void Importer::nudge(std::shared_ptr<const anatomy::OwnBones> bones,
+                     const ui::BonePointEdit& edit) {
+  const std::uint64_t number = ++number_;
+  worker_.run([this, number, bones = std::move(bones), edit] {
+    auto nudged = anatomy::nudged(*bones, edit.bone, edit.by_mm);
+    const std::scoped_lock lock(mutex_);
+    if (number == number_) made_.nudged = std::move(nudged);
+  });
 }
 
 std::optional<ui::ImportStatus> Importer::status() {

@@ -22,11 +22,14 @@ class Importer {
   /// Goes on with the axes that were asked for, such as "ras".
   void answer(const std::string& axes);
   void cancel();
+  /// Lays the model anew into a bone whose points were moved by hand.
+  void nudge(std::shared_ptr<const anatomy::OwnBones> bones, const ui::BonePointEdit& edit);
 
   /// How far it is; nothing while there is nothing to read.
   std::optional<ui::ImportStatus> status();
   struct Made {
     std::optional<anatomy::OwnSpine> spine;
+    std::shared_ptr<const anatomy::OwnBones> nudged;
     std::optional<std::string> refusal;
   };
   Made take();

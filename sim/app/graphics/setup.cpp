@@ -145,7 +145,9 @@ bool Setup::takeImport(ui::SetupPage& page) {
   Importer::Made made = importer_.take();
   workshop_.import = importer_.status();
   if (made.refusal) say(News::kRefused, *made.refusal);
-  if (!made.spine) return made.refusal || workshop_.import;
+  if (made.nudged) page.draft.own = made.nudged;
+  if (!made.spine) return made.nudged || made.refusal || workshop_.import;
+  page.points.reset();
   page.draft.own = made.spine->bones;
   workshop_.notices = std::move(made.spine->notices);
   say(News::kNone);

@@ -241,6 +241,7 @@ class Desk {
     if (output.openCase) setup_.openCase(*output.openCase, page());
     if (output.saveCase) setup_.saveCase(page());
     if (output.axes) setup_.importer().answer(*output.axes);
+    if (output.nudge && page().draft.own) setup_.importer().nudge(page().draft.own, *output.nudge);
     if (output.cancelImport) setup_.importer().cancel();
     if (output.startPatient) page().starting = true;
     if (output.closeSetup) closeSetup(now);
