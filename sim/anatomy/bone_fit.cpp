@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <functional>
+#include <initializer_list>
 
 namespace unkink::anatomy {
 namespace {
@@ -208,11 +209,12 @@ Vec3 middleOf(const std::vector<Vec3>& points) {
 }
 
 /// The best of several tilts, roughly fitted.
-Fit roughFit(Vertebra bone, const std::vector<Vec3>& few, const Mat3& axes) {
+Fit roughFit(Vertebra bone, const std::vector<Vec3>& few, const Mat3& axes,
+             std::initializer_list<double> tilts_deg) {
   const VertebraShape mean = meanOf(bone);
   const Vec3 modelMiddle = (bone == Vertebra::kS1 ? sacrumBounds() : vertebraBounds(mean)).centre();
   std::vector<Fit> tries;
-  for (const double tilt_deg : {0.0, 15.0, -15.0, 30.0, -30.0, 50.0, -50.0, 70.0}) {
+  for (const double tilt_deg : tilts_deg) {
     const Mat3 rotation = axes * math::rotationX(units::Rad(units::Deg(tilt_deg)));
     Fit fit(bone, mean, few, {rotation, middleOf(few) - rotation * modelMiddle});
     fit.improve(kPoseCount, kRoughTolerance_mm, kRoughSteps);
@@ -376,7 +378,8 @@ std::vector<Vec3> spreadOver(const PlainMesh& mesh, std::size_t count) {
 
 BoneFit fitBone(Vertebra bone, const std::vector<Vec3>& points) {
   const std::vector<Vec3> few = fewOf(points);
-  const Fit rough = roughFit(bone, few, Mat3(1.0));
+  const Fit rough =
+      roughFit(bone, few, Mat3(1.0), {0.0, 15.0, -15.0, 30.0, -30.0, 50.0, -50.0, 70.0});
   Fit fine(bone, meanOf(bone), points, rough.pose());
   fine.improve(kPoseCount, kTolerance_mm, kRoughSteps);
   if (bone != Vertebra::kS1) fine.improve(kMostCount, kTolerance_mm, kSteps);
@@ -385,7 +388,7 @@ BoneFit fitBone(Vertebra bone, const std::vector<Vec3>& points) {
 
 BoneFit fitRoughly(Vertebra bone, const std::vector<Vec3>& points, const Mat3& axes) {
   const std::vector<Vec3> few = fewOf(points);
-  const Fit fit = roughFit(bone, few, glm::transpose(axes));
+  const Fit fit = roughFit(bone, few, glm::transpose(axes), {0.0, 30.0, -30.0});
   return {fit.shape(), fit.sizes(), fit.pose(), fit.residual_mm()};
 }
 

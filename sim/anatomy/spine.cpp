@@ -318,8 +318,9 @@ math::Box Spine::boneBounds(Vertebra v) const {
 math::Box Spine::discBounds(Level l) const {
   const DiscShape& s = segment(l);
   const double bulge = 3.0 + s.dorsalBulge_mm + s.circularBulge_mm;
+  const double hollow = parameters_.own ? 7.5 : 4.0;  // of the endplates: see DiscShape
   const double height = s.halfHeight_mm + std::abs(s.wedge) * s.halfDepth_mm +
-                        std::abs(s.sideWedge) * s.halfWidth_mm + 4.0;
+                        std::abs(s.sideWedge) * s.halfWidth_mm + hollow;
   const math::Vec2 shift = glm::abs(s.lean) * height;
   const Vec3 half(s.halfWidth_mm + bulge + shift.x, s.halfDepth_mm + bulge + shift.y, height);
   math::Box box;
