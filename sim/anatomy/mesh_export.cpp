@@ -8,6 +8,7 @@
 
 #include <cmath>
 #include <memory>
+#include <oneapi/tbb/parallel_pipeline.h>
 
 namespace unkink::anatomy {
 namespace {
@@ -117,6 +118,28 @@ std::vector<Exportable> exportables(const Spine& spine, double severity) {
     for (std::size_t n = 0; n < parts->size(); ++n) all.push_back(whole(parts, n));
   }
   return all;
+}
+
+void makeInOrder(const std::vector<Exportable>& structures,
+                 const std::function<void(const NamedMesh&)>& take) {
+  namespace tbb = oneapi::tbb;
+  using Meshes = std::shared_ptr<const std::vector<NamedMesh>>;
+  constexpr std::size_t kWaiting = 8;
+  std::size_t next = 0;
+  const auto begin = [&](tbb::flow_control& control) -> std::size_t {
+    if (next == structures.size()) control.stop();
+    return next++;
+  };
+  const auto make = [&](std::size_t n) -> Meshes {
+    return std::make_shared<const std::vector<NamedMesh>>(structures[n].make());
+  };
+  const auto handOn = [&](const Meshes& meshes) {
+    for (const NamedMesh& mesh : *meshes) take(mesh);
+  };
+  tbb::parallel_pipeline(
+      kWaiting, tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order, begin) &
+                    tbb::make_filter<std::size_t, Meshes>(tbb::filter_mode::parallel, make) &
+                    tbb::make_filter<Meshes, void>(tbb::filter_mode::serial_in_order, handOn));
 }
 
 PlainMesh manifold(const math::Mesh& mesh) {

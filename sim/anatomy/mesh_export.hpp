@@ -38,6 +38,10 @@ struct Exportable {
 /// \param severity   0 healthy .. 1 the end point of its disease
 std::vector<Exportable> exportables(const Spine& spine, double severity);
 
+/// Meshes several structures side by side, and hands them on one after another in their order.
+void makeInOrder(const std::vector<Exportable>& structures,
+                 const std::function<void(const NamedMesh&)>& take);
+
 /// A mesh made elsewhere, welded and manifold.
 PlainMesh manifold(const math::Mesh& mesh);
 

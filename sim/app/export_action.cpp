@@ -8,8 +8,6 @@
 #include "thecal_sac/sac_mesh.hpp"
 
 #include <iostream>
-#include <memory>
-#include <oneapi/tbb/parallel_pipeline.h>
 #include <vector>
 
 namespace unkink::app {
@@ -64,34 +62,13 @@ class Writer {
   const Options& options_;
 };
 
-/// Meshes several structures at once and writes them in their order.
-void writeAll(const std::vector<anatomy::Exportable>& structures, Writer& writer) {
-  namespace tbb = oneapi::tbb;
-  using Meshes = std::shared_ptr<const std::vector<anatomy::NamedMesh>>;
-  constexpr std::size_t kWaiting = 8;
-  std::size_t next = 0;
-  const auto take = [&](tbb::flow_control& control) -> std::size_t {
-    if (next == structures.size()) control.stop();
-    return next++;
-  };
-  const auto make = [&](std::size_t n) -> Meshes {
-    return std::make_shared<const std::vector<anatomy::NamedMesh>>(structures[n].make());
-  };
-  const auto write = [&](const Meshes& meshes) {
-    for (const anatomy::NamedMesh& mesh : *meshes) writer.write(mesh);
-  };
-  tbb::parallel_pipeline(
-      kWaiting, tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order, take) &
-                    tbb::make_filter<std::size_t, Meshes>(tbb::filter_mode::parallel, make) &
-                    tbb::make_filter<Meshes, void>(tbb::filter_mode::serial_in_order, write));
-}
-
 }  // namespace
 
 int exportMeshes(const Options& options) {
   Writer writer(options);
   const auto theCase = makeCase(readParameters(options));
-  writeAll(anatomy::exportables(theCase->spine(), options.severity), writer);
+  anatomy::makeInOrder(anatomy::exportables(theCase->spine(), options.severity),
+                       [&](const anatomy::NamedMesh& mesh) { writer.write(mesh); });
   for (const anatomy::NamedMesh& mesh : nervousSystem(*theCase, options.severity))
     writer.write(mesh);
   return 0;
