@@ -27,8 +27,8 @@ constexpr double kSacralShare = 0.5;  // of added lordosis: the sacrum tilts by 
 // share of each segment in added lordosis: the arc's own [scirep2022_lordosis], evened out
 constexpr std::array<double, kLevelCount> kLordosisShare{0.12, 0.16, 0.20, 0.24, 0.28};
 constexpr double kPivotBehind = 0.6;  // lordosis opens the disc in front of this share of its depth
-// facets follow a slipping arch by no more than this; what a bone slips beyond it, or with a defect
-// of the pars, it slips without its arch. House.
+// facets are remodelled by no more than this as an arch slips with its bone; what it slips beyond
+// that wears them away. House.
 constexpr double kRemodelled_mm = 5.0;
 
 Rim rimBelow(Level l) {
@@ -139,9 +139,7 @@ double Spine::slip_mm(Level l) const {
 }
 
 double Spine::lysis_mm(Level l) const {
-  const double slip = slip_mm(l);
-  const bool defect = parameters_.disease[static_cast<std::size_t>(l)].parsDefect;
-  return defect ? slip : std::max(slip - kRemodelled_mm, 0.0);
+  return parameters_.disease[static_cast<std::size_t>(l)].parsDefect ? slip_mm(l) : 0.0;
 }
 
 const OwnBone* Spine::own(Vertebra v) const {
@@ -168,7 +166,10 @@ void Spine::shapeVertebrae() {
     upperRim_[v] = rimOf(shape_[v].body, true);
     lowerRim_[v] = rimOf(shape_[v].body, false);
   }
-  upperRim_[5] = sacralRim();
+  const VertebraVariation mean = sizeFor(parameters_.sex, parameters_.stature_cm);
+  trunkSize_ = mean.bodyHeight;
+  pelvisSize_ = pelvisSizeFor(parameters_.sex, parameters_.stature_cm);
+  upperRim_[5] = sacralRim(pelvisSize_);
 }
 
 void Spine::placeVertebrae() {
@@ -205,7 +206,7 @@ void Spine::finishVertebrae() {
     field_[v] = VertebraField(shape_[v]);
     localBounds_[v] = vertebraBounds(shape_[v]);
   }
-  localBounds_[5] = sacrumBounds();
+  localBounds_[5] = sacrumBounds(pelvisSize_);
   for (std::size_t v = 0; v < kVertebraCount; ++v)
     if (const OwnBone* bone = own(static_cast<Vertebra>(v))) {
       const math::SampledField& field = bone->surface;

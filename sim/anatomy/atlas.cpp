@@ -53,7 +53,7 @@ struct SizeBySex {
 /// What assets/anatomy/population.toml says.
 struct Population {
   double femaleStature_cm = 0.0, maleStature_cm = 0.0;
-  SizeBySex bodyWidth, bodyDepth, bodyHeight, canalWidth, canalDepth;
+  SizeBySex bodyWidth, bodyDepth, bodyHeight, canalWidth, canalDepth, sacrumBreadth, sacrumLength;
 };
 
 SizeBySex readSize(const config::Node& root, std::string_view name) {
@@ -67,8 +67,8 @@ SizeBySex readSize(const config::Node& root, std::string_view name) {
 Population readPopulation() {
   const config::Node root =
       config::Document::read(config::assetPath("anatomy/population.toml")).root();
-  root.onlyKeys(
-      {"stature", "body_width", "body_depth", "body_height", "canal_width", "canal_depth"});
+  root.onlyKeys({"stature", "body_width", "body_depth", "body_height", "canal_width", "canal_depth",
+                 "sacrum_breadth", "sacrum_length"});
   const config::Node stature = root.child("stature");
   stature.onlyKeys({"meaning", "female", "male"});
   return {config::quantity(stature, "female", "cm").value,
@@ -77,7 +77,14 @@ Population readPopulation() {
           readSize(root, "body_depth"),
           readSize(root, "body_height"),
           readSize(root, "canal_width"),
-          readSize(root, "canal_depth")};
+          readSize(root, "canal_depth"),
+          readSize(root, "sacrum_breadth"),
+          readSize(root, "sacrum_length")};
+}
+
+const Population& population() {
+  static const Population read = readPopulation();
+  return read;
 }
 
 /// Female, mean or male: one of three.
@@ -85,6 +92,24 @@ double ofSex(Sex sex, double female, double male) {
   if (sex == Sex::kFemale) return female;
   return sex == Sex::kMale ? male : 0.5 * (female + male);
 }
+
+/// How one patient's sizes stand to the mean's.
+class Factor {
+ public:
+  Factor(Sex sex, double stature_cm)
+      : sex_(sex),
+        tallness_(stature_cm /
+                  ofSex(sex, population().femaleStature_cm, population().maleStature_cm)) {}
+
+  double operator()(const SizeBySex& s) const {
+    return ofSex(sex_, s.female, s.male) / ofSex(Sex::kMean, s.female, s.male) *
+           std::pow(tallness_, s.exponent);
+  }
+
+ private:
+  Sex sex_;
+  double tallness_;
+};
 
 }  // namespace
 
@@ -116,21 +141,22 @@ VertebraShape lumbarShape(Vertebra v) {
 }
 
 VertebraVariation sizeFor(Sex sex, double stature_cm) {
-  static const Population population = readPopulation();
-  const double tallness =
-      stature_cm / ofSex(sex, population.femaleStature_cm, population.maleStature_cm);
-  const auto factor = [&](const SizeBySex& s) {
-    return ofSex(sex, s.female, s.male) / ofSex(Sex::kMean, s.female, s.male) *
-           std::pow(tallness, s.exponent);
-  };
+  const Population& p = population();
+  const Factor factor(sex, stature_cm);
   VertebraVariation v;
-  v.bodyWidth = factor(population.bodyWidth);
-  v.bodyDepth = factor(population.bodyDepth);
-  v.bodyHeight = factor(population.bodyHeight);
-  v.canalWidth = factor(population.canalWidth);
-  v.canalDepth = factor(population.canalDepth);
+  v.bodyWidth = factor(p.bodyWidth);
+  v.bodyDepth = factor(p.bodyDepth);
+  v.bodyHeight = factor(p.bodyHeight);
+  v.canalWidth = factor(p.canalWidth);
+  v.canalDepth = factor(p.canalDepth);
   v.arch = std::sqrt(v.bodyWidth * v.bodyDepth);
   return v;
+}
+
+PelvisSize pelvisSizeFor(Sex sex, double stature_cm) {
+  const Population& p = population();
+  const Factor factor(sex, stature_cm);
+  return {factor(p.bodyWidth), factor(p.sacrumBreadth), factor(p.sacrumLength)};
 }
 
 }  // namespace unkink::anatomy

@@ -3,6 +3,7 @@
 // Errors of everything here: config::Error with file:line, key, found, expected.
 #pragma once
 
+#include "anatomy/sacrum.hpp"
 #include "anatomy/vertebra.hpp"
 #include "config/quantity.hpp"
 
@@ -35,5 +36,8 @@ std::string vertebraAsset(Vertebra v);
 /// Model: each factor is the sexes' ratio about their mean times stature to a power; kMean leaves
 /// the sex out. The arch follows the body's size.
 VertebraVariation sizeFor(Sex sex, double stature_cm);
+
+/// The same of sacrum and hip bones.
+PelvisSize pelvisSizeFor(Sex sex, double stature_cm);
 
 }  // namespace unkink::anatomy

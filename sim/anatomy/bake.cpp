@@ -107,8 +107,9 @@ class Baker {
 
   Pieces part(const Part& part) const {
     const bool mirrored = symmetric_ && isSymmetric(part);
-    const double slope =
-        part.structure == Structure::kPosteriorLongitudinalLigament ? kLigamentSlope : kBoneSlope;
+    const bool band = part.structure == Structure::kPosteriorLongitudinalLigament ||
+                      part.structure == Structure::kAnteriorLongitudinalLigament;
+    const double slope = band ? kLigamentSlope : kBoneSlope;
     const auto field = sampledWhole(part.bounds, part.spacing_mm, part.distance, slope, mirrored);
     Pieces pieces{
         named({part.structure, part.index, {}}, math::surfaceNets(field, field.box().grown(-1)))};
@@ -159,6 +160,7 @@ class Baker {
       case Structure::kInterspinousLigament:
       case Structure::kSupraspinousLigament:
       case Structure::kPosteriorLongitudinalLigament:
+      case Structure::kAnteriorLongitudinalLigament:
       case Structure::kThoracicVertebra:
         return true;
       case Structure::kCancellous:

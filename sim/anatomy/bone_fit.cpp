@@ -59,7 +59,7 @@ math::Rigid<Scan, math::Bone> poseOf(const math::Rigid<Scan, math::Bone>& start,
 using Distance = std::function<double(const Vec3&)>;
 
 Distance distanceOf(Vertebra bone, const VertebraShape& shape) {
-  if (bone == Vertebra::kS1) return sacrumDistance;
+  if (bone == Vertebra::kS1) return [](const Vec3& q) { return sacrumDistance(q); };
   return [shape](const Vec3& q) { return vertebraDistance(shape, q); };
 }
 

@@ -121,6 +121,14 @@ double distanceToEdge(const Vec3& p, const SheetKnot& a, const SheetKnot& b) {
 
 }  // namespace
 
+double chainDistance(const std::vector<SheetKnot>& knots, const Vec3& p) {
+  double d = 1e9;
+  for (std::size_t i = 0; i + 1 < knots.size(); ++i)
+    d = std::min(d, math::sdf::taperedCapsule(p, knots[i].at_mm, knots[i + 1].at_mm,
+                                              knots[i].radius_mm, knots[i + 1].radius_mm));
+  return d;
+}
+
 BoneSheet::BoneSheet(std::vector<SheetKnot> knots, std::vector<SheetPlate> plates) {
   Cage cage{std::move(knots), std::move(plates)};
   for (int i = 0; i < kSubdivisions; ++i) cage = subdivided(cage);
@@ -129,7 +137,7 @@ BoneSheet::BoneSheet(std::vector<SheetKnot> knots, std::vector<SheetPlate> plate
     f.middle = (f.corner[0].at_mm + f.corner[1].at_mm + f.corner[2].at_mm) / 3.0;
     for (const SheetKnot& k : f.corner) {
       f.reach = std::max(f.reach, glm::length(k.at_mm - f.middle) + k.radius_mm);
-      bounds_.include(k.at_mm - Vec3(k.radius_mm)).include(k.at_mm + Vec3(k.radius_mm));
+      include(bounds_, k);
     }
     facets_.push_back(f);
   }
@@ -165,11 +173,9 @@ std::vector<std::uint16_t> BoneSheet::around(const Vec3& middle, double reach_mm
   double nearest = 1e9;
   for (const Facet& f : facets_) nearest = std::min(nearest, glm::length(middle - f.middle));
   std::vector<std::uint16_t> out;
-  for (std::size_t f = 0; f < facets_.size(); ++f) {
-    const double least = glm::length(middle - facets_[f].middle) - facets_[f].reach;
-    if (least < nearest + (1.0 + kSteepest) * reach_mm)
+  for (std::size_t f = 0; f < facets_.size(); ++f)
+    if (facets_[f].least(middle) < nearest + (1.0 + kSteepest) * reach_mm)
       out.push_back(static_cast<std::uint16_t>(f));
-  }
   return out;
 }
 
@@ -180,7 +186,7 @@ BoneSheet::Cell BoneSheet::cellAround(const Vec3& middle,
   Cell cell{static_cast<std::uint32_t>(near_.size()), 0, 1e9};
   std::vector<Near> candidates;
   for (const std::uint16_t f : facets) {
-    const double least = glm::length(middle - facets_[f].middle) - facets_[f].reach;
+    const double least = facets_[f].least(middle);
     if (least < cell.atMiddle + kWindow_mm) candidates.push_back({static_cast<float>(least), f});
     cell.atMiddle = std::min(cell.atMiddle, least);
   }

@@ -15,6 +15,14 @@ struct SheetKnot {
   double radius_mm = 1.0;  // half the bone's thickness there
 };
 
+/// Grows a box around the bone about a knot.
+inline void include(math::Box& box, const SheetKnot& k) {
+  box.include(k.at_mm - math::Vec3(k.radius_mm)).include(k.at_mm + math::Vec3(k.radius_mm));
+}
+
+/// Signed distance to a row of knots run together, mm; |gradient| <= 1.
+double chainDistance(const std::vector<SheetKnot>& knots, const math::Vec3& p);
+
 using SheetPlate = std::array<std::uint16_t, 3>;  // knots by number, all plates wound alike
 
 /// Signed distance to a sheet.
@@ -38,6 +46,9 @@ class BoneSheet {
     std::array<SheetKnot, 3> corner;
     math::Vec3 middle{0.0};
     double reach = 0.0;  // of the bone around the middle
+
+    /// Never more than the distance to its bone.
+    double least(const math::Vec3& p) const { return glm::length(p - middle) - reach; }
   };
   struct Near {
     float atMiddle = 0.0f;  // its distance from the cell's middle

@@ -1,11 +1,13 @@
 // Each pocket is a row of bubbles run together: haustra of the colon, a bent loop of small bowel.
 #include "anatomy/bowel_gas.hpp"
 
+#include "anatomy/clearance.hpp"
 #include "anatomy/spine.hpp"
 #include "math/sdf.hpp"
 
 #include <algorithm>
 #include <array>
+#include <memory>
 
 namespace unkink::anatomy {
 namespace {
@@ -13,9 +15,9 @@ namespace {
 using math::Vec3;
 
 constexpr double kSpacing_mm = 4.0, kBlend_mm = 5.0;
-constexpr double kWall_mm = 8.0;   // of the belly, at least, around all gas
+constexpr double kWall_mm = 8.0;  // of the belly, at least, around all gas
+constexpr double kBoneGap_mm = 2.0;
 constexpr double kFlatness = 0.7;  // of its depth against its width: the patient lies on the belly
-constexpr double kMeanStature_cm = 170.0;
 constexpr DecimationLimits kLimits{560, 0.2};
 
 struct Bubble {
@@ -45,10 +47,19 @@ double distanceTo(const Pocket& pocket, const Vec3& p) {
   return d;
 }
 
+/// The colon's flexures lie under the lowest ribs.
+double clearOf(const std::vector<Part>& bones, double d, const Vec3& p) {
+  for (const Part& bone : bones)
+    if (bone.structure != Structure::kCancellous)
+      d = givenWay(d, kBoneGap_mm, bone.bounds, p, bone.distance);
+  return d;
+}
+
 }  // namespace
 
-std::vector<Part> bowelGas(const Spine& spine) {
-  const double size = spine.parameters().stature_cm / kMeanStature_cm;
+std::vector<Part> bowelGas(const Spine& spine, const std::vector<Part>& bones) {
+  const double size = spine.trunkSize();
+  const auto firm = std::make_shared<const std::vector<Part>>(bones);
   std::vector<Part> parts;
   for (std::size_t n = 0; n < kPockets.size(); ++n) {
     const Pocket& pocket = kPockets[n];
@@ -62,9 +73,9 @@ std::vector<Part> bowelGas(const Spine& spine) {
       const Vec3 reach(b.radius_mm + kBlend_mm);
       part.bounds.include(size * (b.centre - reach)).include(size * (b.centre + reach));
     }
-    part.distance = [&spine, &pocket, size](const Vec3& p) {
+    part.distance = [&spine, &pocket, size, firm](const Vec3& p) {
       const double d = size * distanceTo(pocket, p / size);
-      return std::max(d, spine.muscle(p) + kWall_mm);
+      return clearOf(*firm, std::max(d, spine.muscle(p) + kWall_mm), p);
     };
     part.tie = [&spine](const Vec3& p) { return spine.tieOfTrunk(p); };
     parts.push_back(std::move(part));

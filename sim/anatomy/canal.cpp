@@ -225,7 +225,7 @@ Room roomAround(const Spine& spine, const CanalStation& s, bool symmetric) {
   constexpr int kDirections = 19;  // over one half
   constexpr int kBetween = 4;      // points of the line from one hit to the next
   constexpr double kFar_mm = 14.0;
-  CanalWall wall(spine, s);
+  CanalWall wall(spine, s.chain, false);
   const double atCentre = wall.distance(s.centre);
   const auto hit = [&](const Vec3& along) {
     CanalWall beside = wall;
@@ -368,7 +368,8 @@ void Spine::placeCanal() {
         v + 1 == shape_.size() ? sizes.lumbosacralFat_mm : sizes.ventralFat_mm);
   }
   for (const double z : {kS1Node_mm, kS1S2Node_mm, -sizes.sacEnd_mm})
-    add(pose_[5] * Vec3(0.0, sacralCanalFloor_mm(z), z), pose_[5], sizes.ventralFat_mm);
+    add(pose_[5] * Vec3(0.0, sacralCanalFloor_mm(z, pelvisSize_), z), pose_[5],
+        sizes.ventralFat_mm);
   canal_ = stationsAlong(nodes);
   for (CanalStation& s : canal_) s.chain = tieByHeight(s.centre).chain;
 }

@@ -8,10 +8,10 @@
 
 namespace unkink::anatomy {
 
-CanalWall::CanalWall(const Spine& spine, const CanalStation& station)
-    : spine_(spine), last_(station.centre) {
-  const int first = std::max(static_cast<int>(std::ceil(station.chain)) - 1, 0);
-  const int last = std::min(static_cast<int>(std::floor(station.chain)) + 1, kVertebraCount - 1);
+CanalWall::CanalWall(const Spine& spine, double chain, bool endPoint)
+    : spine_(spine), endPoint_(endPoint) {
+  const int first = std::max(static_cast<int>(std::ceil(chain)) - 1, 0);
+  const int last = std::min(static_cast<int>(std::floor(chain)) + 1, kVertebraCount - 1);
   constexpr double kUnknown_mm = -1e9;
   for (int v = first; v <= last; ++v) parts_[count_++] = {v, false, kUnknown_mm};
   for (int v = first; v < last; ++v) parts_[count_++] = {v, true, kUnknown_mm};
@@ -26,8 +26,8 @@ double CanalWall::distance(const math::Vec3& p) {
   for (std::size_t n = 0; n < count_; ++n) {
     Part& part = parts_[n];
     if (part.least_mm >= nearest) continue;
-    part.least_mm = part.disc ? probe.disc(static_cast<Level>(part.vertebra), false)
-                              : probe.bone(static_cast<Vertebra>(part.vertebra), false);
+    part.least_mm = part.disc ? probe.disc(static_cast<Level>(part.vertebra), endPoint_)
+                              : probe.bone(static_cast<Vertebra>(part.vertebra), endPoint_);
     nearest = std::min(nearest, part.least_mm);
     // what is nearest now is asked for first at the next place
     for (std::size_t k = n; k > 0 && parts_[k].least_mm < parts_[k - 1].least_mm; --k)

@@ -1,4 +1,4 @@
-// Bone and disc around a station of the canal, for many places one after another.
+// Bone and disc around a place along the spine, for many places one after another.
 #pragma once
 
 #include "anatomy/spine.hpp"
@@ -7,12 +7,13 @@
 
 namespace unkink::anatomy {
 
-/// Distances to the nearest healthy bone or disc; of those that cannot be the nearest at a place,
+/// Distances to the nearest bone or disc; of those that cannot be the nearest at a place,
 /// by what was found at the last one, none is asked for.
 class CanalWall {
  public:
   /// \param spine  outlives the wall
-  CanalWall(const Spine& spine, const CanalStation& station);
+  /// \param chain  of the place, along the vertebrae
+  CanalWall(const Spine& spine, double chain, bool endPoint);
 
   double distance(const math::Vec3& p);
 
@@ -26,6 +27,7 @@ class CanalWall {
   static constexpr std::size_t kMost = 5;  // a place beside a body has a disc above and one below
 
   const Spine& spine_;
+  bool endPoint_;
   math::Vec3 last_{0.0};
   std::array<Part, kMost> parts_;
   std::size_t count_ = 0;

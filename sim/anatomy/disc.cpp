@@ -64,7 +64,9 @@ Rim rimOf(const VertebralBody& b, bool upper) {
           0.5 * (back + front)};
 }
 
-Rim sacralRim() { return {{}, kSacralEndplateHalfWidth_mm, kSacralEndplateHalfDepth_mm}; }
+Rim sacralRim(const PelvisSize& size) {
+  return {{}, size.body * kSacralEndplateHalfWidth_mm, size.length * kSacralEndplateHalfDepth_mm};
+}
 
 DiscShape discBetween(const PlacedRim& upper, const PlacedRim& lower, double lostHeight_mm,
                       double dorsalBulge_mm) {
@@ -103,9 +105,10 @@ double DiscShape::dorsalWall_mm(bool endPoint) const {
 }
 
 double DiscShape::outline(const Vec3& at, bool endPoint) const {
-  // upright again: the rims may lie shifted against one another
+  // upright again: the rims may lie shifted against one another, as far where the disc is high
   const double half = halfHeightAt(at.x, at.y), z = std::clamp(at.z, -half, half);
-  const Vec3 q(at.x - lean.x * z, at.y - lean.y * z, at.z);
+  const double shift = halfHeight_mm * z / half;
+  const Vec3 q(at.x - lean.x * shift, at.y - lean.y * shift, at.z);
   const double oblique = 1.0 / std::sqrt(1.0 + glm::dot(lean, lean));
   // the annulus bulges between the rims like a barrel
   const double rise = std::clamp(q.z / (half + 2.0), -1.0, 1.0);

@@ -1,6 +1,7 @@
 // The intervertebral disc between two rims, and the frame of a motion segment that it defines.
 #pragma once
 
+#include "anatomy/sacrum.hpp"
 #include "anatomy/vertebra.hpp"
 #include "math/rigid.hpp"
 
@@ -24,7 +25,7 @@ struct Rim {
 /// The upper or lower rim of a lumbar body, measured on the bone's surface.
 Rim rimOf(const VertebralBody& body, bool upper);
 /// The rim of S1's endplate.
-Rim sacralRim();
+Rim sacralRim(const PelvisSize& size = {});
 
 /// A rim in its place.
 struct PlacedRim {

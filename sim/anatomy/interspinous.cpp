@@ -196,46 +196,45 @@ class Sheet {
 
 Part interspinousLigament(const Spine& spine, Level l) {
   const auto sheet = std::make_shared<const Sheet>(spine, l);
-  Part part;
-  part.structure = Structure::kInterspinousLigament;
-  part.index = static_cast<int>(l);
-  part.bounds = sheet->bounds();
-  part.spacing_mm = kSheetSpacing_mm;
-  part.limits = kSheetLimits;
-  part.distance = [sheet](const Vec3& p) { return sheet->distance(p); };
-  part.tie = [&spine, l](const Vec3& p) {
-    const Tie tie = Spine::tieBetween(l, spine.bone(upperVertebra(l), p, false),
-                                      spine.bone(lowerVertebra(l), p, false));
-    return Tie{tie.chain, 0.0};
-  };
-  return part;
+  return {Structure::kInterspinousLigament,
+          static_cast<int>(l),
+          sheet->bounds(),
+          kSheetSpacing_mm,
+          kSheetLimits,
+          [sheet](const Vec3& p) { return sheet->distance(p); },
+          [&spine, l](const Vec3& p) {
+            const Tie tie = Spine::tieBetween(l, spine.bone(upperVertebra(l), p, false),
+                                              spine.bone(lowerVertebra(l), p, false));
+            return Tie{tie.chain, 0.0};
+          }};
 }
 
 Part supraspinousLigament(const Spine& spine) {
   const auto cord = std::make_shared<const Cord>(spine);
-  Part part;
-  part.structure = Structure::kSupraspinousLigament;
-  part.bounds = cord->bounds();
-  part.spacing_mm = kCordSpacing_mm;
-  part.limits = kCordLimits;
-  part.distance = [cord, &spine](const Vec3& p) {
+  std::array<double, kVertebraCount - 1> tip{};
+  for (std::size_t v = 0; v + 1 < tip.size(); ++v)
+    tip[v] = spine.landmarks(static_cast<Level>(v)).upperSpinousTip.z;
+  tip.back() = spine.landmarks(Level::kL4L5).lowerSpinousTip.z;
+  const auto distance = [cord, &spine](const Vec3& p) {
     double d = cord->distance(p);
     if (d > kFar_mm) return d;
     for (int v = 0; v < kVertebraCount - 1; ++v)
       d = std::max(d, kGap_mm - spine.bone(static_cast<Vertebra>(v), p, false));
     return d;
   };
-  std::array<double, kVertebraCount - 1> tip{};
-  for (std::size_t v = 0; v + 1 < tip.size(); ++v)
-    tip[v] = spine.landmarks(static_cast<Level>(v)).upperSpinousTip.z;
-  tip.back() = spine.landmarks(Level::kL4L5).lowerSpinousTip.z;
-  part.tie = [tip](const Vec3& p) {
+  const auto tie = [tip](const Vec3& p) {
     double chain = 0.0;
     for (std::size_t v = 0; v + 1 < tip.size(); ++v)
       chain += std::clamp((tip[v] - p.z) / (tip[v] - tip[v + 1]), 0.0, 1.0);
     return Tie{chain, 0.0};
   };
-  return part;
+  return {Structure::kSupraspinousLigament,
+          0,
+          cord->bounds(),
+          kCordSpacing_mm,
+          kCordLimits,
+          distance,
+          tie};
 }
 
 }  // namespace unkink::anatomy

@@ -92,13 +92,16 @@ Exportable ligament(const Spine& spine, Level l, double severity) {
 }
 
 /// \param all   keeps what the part refers to alive
-Exportable whole(std::shared_ptr<const std::vector<Part>> all, std::size_t n) {
+Exportable whole(std::shared_ptr<const std::vector<Part>> all, std::size_t n, double severity) {
   std::string name = structureName((*all)[n].structure, (*all)[n].index);
-  return {name, [all, n, name] {
+  return {name, [all, n, name, severity] {
             const Part& part = (*all)[n];
             std::vector<NamedMesh> one{
                 meshed(name, sampled(part.bounds, part.spacing_mm, 0.0, part.distance))};
             if (one.front().mesh.indices.empty()) one.clear();
+            if (!one.empty() && part.moved)
+              for (math::Vec3f& p : one.front().mesh.points)
+                p += math::Vec3f(severity * part.moved(Vec3(p)));
             return one;
           }};
 }
@@ -115,7 +118,7 @@ std::vector<Exportable> exportables(const Spine& spine, double severity) {
   }
   for (auto make : {surroundingBones, surroundingTissue}) {
     const auto parts = std::make_shared<const std::vector<Part>>(make(spine));
-    for (std::size_t n = 0; n < parts->size(); ++n) all.push_back(whole(parts, n));
+    for (std::size_t n = 0; n < parts->size(); ++n) all.push_back(whole(parts, n, severity));
   }
   return all;
 }

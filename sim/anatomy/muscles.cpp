@@ -21,7 +21,6 @@ using math::sdf::smoothMin;
 
 constexpr double kSpacing_mm = 2.5;
 constexpr DecimationLimits kLimits{2500, 0.4};
-constexpr double kMeanStature_cm = 170.0;
 constexpr double kNear_mm = 4.0;           // beyond this a muscle's own shape alone answers
 constexpr double kBesideMidline_mm = 4.5;  // spinous processes and the ligaments between them
 constexpr double kScale = 0.75;            // keeps |gradient| below one
@@ -46,9 +45,9 @@ Profile profileOf(const std::array<Knot2, N>& knots, double size, int rounding) 
 }
 
 /// What muscles keep clear of: bones, discs, ligamenta flava and sac.
-class Firm {
+class Obstacles {
  public:
-  Firm(const Spine& spine, const std::vector<Part>& bones) : spine_(spine) {
+  Obstacles(const Spine& spine, const std::vector<Part>& bones) : spine_(spine) {
     for (int v = 0; v < kVertebraCount; ++v)
       vertebra_[static_cast<std::size_t>(v)] = spine.boneBounds(static_cast<Vertebra>(v));
     for (int l = 0; l < kLevelCount; ++l) {
@@ -88,10 +87,10 @@ class Firm {
 /// what spans them; y over x (one side) and z.
 class Floor {
  public:
-  Floor(const Firm& firm, const TrunkShape& trunk, double side, double bottom, double top)
+  Floor(const Obstacles& obstacles, const TrunkShape& trunk, double side, double bottom, double top)
       : bottom_(bottom), rows_(static_cast<std::size_t>((top - bottom) / kStep_mm) + 2) {
     for (std::size_t k = 0; k < rows_; ++k)
-      for (std::size_t i = 0; i < kColumns; ++i) at(i, k) = probe(firm, trunk, side, i, k);
+      for (std::size_t i = 0; i < kColumns; ++i) at(i, k) = probe(obstacles, trunk, side, i, k);
     for (std::size_t i = 0; i < kColumns; ++i) fill(i);
     for (int pass = 0; pass < 2; ++pass) smoothen();
   }
@@ -114,7 +113,7 @@ class Floor {
   double at(std::size_t i, std::size_t k) const { return y_[k * kColumns + i]; }
 
   /// The first firm thing in front of the fascia, if it is not too deep.
-  double probe(const Firm& firm, const TrunkShape& trunk, double side, std::size_t i,
+  double probe(const Obstacles& obstacles, const TrunkShape& trunk, double side, std::size_t i,
                std::size_t k) {
     constexpr double kDeepest_mm = 52.0, kFine_mm = 0.1;
     const double x = std::max(kStep_mm * static_cast<double>(i), kBesideMidline_mm);
@@ -122,7 +121,7 @@ class Floor {
     const double back = trunk.fascia_mm(z) + 4.0;
     double y = back;
     while (y > back - kDeepest_mm) {
-      const double d = firm.distance({side * x, y, z});
+      const double d = obstacles.distance({side * x, y, z});
       if (d < kFine_mm) return y;
       y -= d < kNear_mm ? std::max(0.7 * d, kFine_mm) : d;
     }
@@ -170,10 +169,10 @@ class Compartments {
   Compartments(const Spine& spine, const std::vector<Part>& bones, Side side)
       : spine_(spine),
         sizes_(softTissueSizes().muscles),
-        size_(spine.parameters().stature_cm / kMeanStature_cm),
+        size_(spine.trunkSize()),
         side_(sign(side)),
-        firm_(spine, bones),
-        floor_(firm_, spine.trunkShape(), side_, size_ * kMultifidusBottom_mm, top()) {
+        obstacles_(spine, bones),
+        floor_(obstacles_, spine.trunkShape(), side_, size_ * kMultifidusBottom_mm, top()) {
     const MuscleSizes& m = sizes_;
     border_ = profileOf<7>({{{-70.0, 16.0},
                              {-45.0, 27.0},
@@ -280,13 +279,13 @@ class Compartments {
 
   double clearOf(double d, const Vec3& p) const {
     if (d > kNear_mm) return kScale * d;
-    return kScale * smoothMax(d, sizes_.gap_mm - firm_.distance(p), 1.5);
+    return kScale * smoothMax(d, sizes_.gap_mm - obstacles_.distance(p), 1.5);
   }
 
   const Spine& spine_;
   MuscleSizes sizes_;
   double size_, side_;
-  Firm firm_;
+  Obstacles obstacles_;
   Floor floor_;
   Profile border_, reach_;  // x over z: multifidus to erector, erector's lateral edge
   Profile psoasX_, psoasY_, psoasHalfWidth_, psoasHalfDepth_;

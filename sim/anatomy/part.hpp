@@ -22,6 +22,8 @@ struct Part {
   DecimationLimits limits;
   std::function<double(const math::Vec3&)> distance;  // signed, negative inside
   std::function<Tie(const math::Vec3&)> tie;          // how posture moves it
+  /// How far the disease's end point moves a place of its surface, mm; empty: nowhere.
+  std::function<math::Vec3(const math::Vec3&)> moved = {};
 };
 
 /// Bones around the lumbar spine: T11, T12, their ribs, the hip bones, and the inside of their

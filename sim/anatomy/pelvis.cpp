@@ -233,24 +233,22 @@ HipBone::HipBone(const config::Node& root)
   const units::Deg slope(number(root.child("frame"), "sacral_slope", "deg"));
   sacrumFromPelvis_.rotation = math::rotationX(units::Deg(-slope.value));
   bounds_ = sheet_.bounds();
-  for (const SheetKnot& k : rim_)
-    bounds_.include(k.at_mm - Vec3(k.radius_mm)).include(k.at_mm + Vec3(k.radius_mm));
+  for (const SheetKnot& k : rim_) include(bounds_, k);
+  for (const HipKnot k : {kCrestHind, kCrestEnd, kPsis, kPiis})
+    hindCrest_.push_back(knotOf(root.child("knot").child(kKnotNames[k])));
   bounds_ = bounds_.grown(0.25 * fillet_);
 }
 
-double HipBone::rimDistance(const Vec3& p) const {
-  double d = 1e9;
-  for (std::size_t i = 0; i + 1 < rim_.size(); ++i)
-    d = std::min(d, math::sdf::taperedCapsule(p, rim_[i].at_mm, rim_[i + 1].at_mm,
-                                              rim_[i].radius_mm, rim_[i + 1].radius_mm));
-  return d;
+const HipBone& meanHipBone() {
+  static const HipBone bone;
+  return bone;
 }
 
 double HipBone::distance(const Vec3& p) const {
   double d = sheet_.distance(p);
   const double toSocket = glm::length(p - socket_.at_mm) - socket_.radius_mm;
   if (toSocket < kSocketReach_mm) {
-    d = math::sdf::smoothMin(d, rimDistance(p), fillet_);
+    d = math::sdf::smoothMin(d, chainDistance(rim_, p), fillet_);
     d = math::sdf::smoothMax(d, -toSocket, kSocketEdge_mm);
   }
   return std::max(d, 0.5 * symphysisGap_ - p.x);

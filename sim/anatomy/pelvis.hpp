@@ -28,17 +28,22 @@ class HipBone {
 
   const math::Rigid<math::Bone, Pelvis>& sacrumFromPelvis() const { return sacrumFromPelvis_; }
   double sacroiliacGap_mm() const { return sacroiliacGap_; }
+  /// The hind end of the crest down to the posterior inferior iliac spine: what lies under the
+  /// skin.
+  const std::vector<SheetKnot>& hindCrest() const { return hindCrest_; }
 
  private:
   explicit HipBone(const config::Node& root);
-  double rimDistance(const math::Vec3& p) const;
 
-  std::vector<SheetKnot> rim_;
+  std::vector<SheetKnot> rim_, hindCrest_;
   BoneSheet sheet_;
   SheetKnot socket_;
   double sacroiliacGap_ = 2.5, symphysisGap_ = 4.0, fillet_ = 8.0;
   math::Rigid<math::Bone, Pelvis> sacrumFromPelvis_;
   math::Box bounds_;
 };
+
+/// The mean's, read at the first call. Throws: as HipBone
+const HipBone& meanHipBone();
 
 }  // namespace unkink::anatomy

@@ -229,11 +229,8 @@ double articularProcess(const Vec3& p) {
   return smoothMin(plate, root, 6.0);
 }
 
-}  // namespace
-
-double sacralCanalFloor_mm(double z) { return sacrumShape().floor(-z); }
-
-double sacrumDistance(const Vec3& at) {
+/// Signed distance to the mean's sacrum.
+double meanDistance(const Vec3& at) {
   const SacrumShape& f = sacrumShape();
   const Vec3 p(std::abs(at.x), at.y, at.z);
   const double s = std::clamp(-p.z, -6.0, kSacrumEnd_mm + 6.0);
@@ -247,6 +244,32 @@ double sacrumDistance(const Vec3& at) {
   return 0.9 * smoothMin(d, coccyx(p), 4.0);
 }
 
-math::Box sacrumBounds() { return {{-60, -28, -142}, {60, 52, 12}}; }
+constexpr double kAlaEnd_mm = 55.0;  // x of the widest place
+
+/// By what the alae alone are stretched, so that all of the sacrum is by its breadth.
+double alaStretch(const PelvisSize& size) {
+  constexpr double kBody_mm = kSacralEndplateHalfWidth_mm;
+  return (kAlaEnd_mm * size.breadth - kBody_mm * size.body) / (kAlaEnd_mm - kBody_mm);
+}
+
+}  // namespace
+
+double sacralCanalFloor_mm(double z, const PelvisSize& size) {
+  return size.length * sacrumShape().floor(-z / size.length);
+}
+
+double sacrumDistance(const Vec3& at, const PelvisSize& size) {
+  if (size == PelvisSize{}) return meanDistance(at);
+  const double body = kSacralEndplateHalfWidth_mm * size.body, ala = alaStretch(size);
+  const double x = std::abs(at.x);
+  const double meanX = x < body ? x / size.body : kSacralEndplateHalfWidth_mm + (x - body) / ala;
+  const double least = std::min({size.body, ala, size.length});
+  return least * meanDistance({meanX, at.y / size.length, at.z / size.length});
+}
+
+math::Box sacrumBounds(const PelvisSize& size) {
+  const Vec3 stretch(std::max(size.breadth, alaStretch(size)), size.length, size.length);
+  return {stretch * Vec3(-60, -28, -142), stretch * Vec3(60, 52, 12)};
+}
 
 }  // namespace unkink::anatomy

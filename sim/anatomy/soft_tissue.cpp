@@ -33,7 +33,8 @@ SoftTissueSizes read() {
   const auto document = config::Document::read(config::assetPath("anatomy/soft_tissue.toml"));
   const config::Node root = document.root();
   const config::Node nucleus = root.child("nucleus"), cord = root.child("supraspinous"),
-                     strap = root.child("posterior_longitudinal");
+                     strap = root.child("posterior_longitudinal"),
+                     band = root.child("anterior_longitudinal");
   SoftTissueSizes s{};
   s.nucleus = {share(nucleus, "area_share"), share(nucleus, "behind_centre"),
                mm(nucleus, "endplate")};
@@ -42,6 +43,8 @@ SoftTissueSizes read() {
   s.supraspinousThickness_mm = mm(cord, "thickness");
   s.posteriorLongitudinal = {mm(strap, "thickness"), mm(strap, "gap"),
                              rows(strap, "width_", kVertebraKeys), rows(strap, "fan_", kLevelKeys)};
+  s.anteriorLongitudinal = {mm(band, "thickness"), mm(band, "gap"),
+                            rows(band, "width_", kVertebraKeys)};
   const config::Node muscles = root.child("muscles");
   s.muscles = {mm(muscles, "gap"),
                mm(muscles, "multifidus_width_l1"),

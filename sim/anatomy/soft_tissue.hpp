@@ -20,6 +20,11 @@ struct PosteriorLongitudinalSizes {
   std::array<double, kLevelCount> fan_mm;           // over the discs
 };
 
+struct AnteriorLongitudinalSizes {
+  double thickness_mm, gap_mm;
+  std::array<double, kVertebraCount - 1> width_mm;
+};
+
 struct MuscleSizes {
   double gap_mm;                                                            // to bone and fascia
   double multifidusWidthL1_mm, multifidusWidthL3_mm, multifidusWidthL5_mm;  // from the mid-line
@@ -31,6 +36,7 @@ struct SoftTissueSizes {
   std::array<double, kLevelCount> interspinous_mm;  // thickness
   double supraspinousWidth_mm, supraspinousThickness_mm;
   PosteriorLongitudinalSizes posteriorLongitudinal;
+  AnteriorLongitudinalSizes anteriorLongitudinal;
   MuscleSizes muscles;
 };
 

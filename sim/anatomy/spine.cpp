@@ -3,7 +3,7 @@
 #include "anatomy/spine.hpp"
 
 #include "anatomy/assembly.hpp"
-#include "anatomy/canal_wall.hpp"
+#include "anatomy/clearance.hpp"
 #include "anatomy/own_bones.hpp"
 #include "anatomy/sacrum.hpp"
 #include "math/hash.hpp"
@@ -40,18 +40,6 @@ constexpr double kCapsule_mm =
 std::size_t sideOf(const Vec3& inSegment) { return inSegment.x >= 0.0 ? 0 : 1; }
 
 double larger(const Sides& s) { return std::max(s[0], s[1]); }
-
-double boxDistance(const math::Box& box, const Vec3& p) {
-  return glm::length(glm::max(glm::max(box.lo - p, p - box.hi), Vec3(0.0)));
-}
-
-math::Box transformed(const math::Rigid<math::Material, math::Bone>& pose, const math::Box& box) {
-  math::Box out;
-  for (int c = 0; c < 8; ++c)
-    out.include(pose * Vec3(c & 1 ? box.lo.x : box.hi.x, c & 2 ? box.lo.y : box.hi.y,
-                            c & 4 ? box.lo.z : box.hi.z));
-  return out;
-}
 
 }  // namespace
 
@@ -214,7 +202,7 @@ double Spine::bareBone(Vertebra v, const Vec3& p) const {
     const double sampled = bone->surface.interpolate(q);  // of the nearest place with samples
     return away > 0.0 ? std::max(away, sampled - away) : sampled;
   }
-  return v == Vertebra::kS1 ? sacrumDistance(q) : field_[at(v)].distance(q);
+  return v == Vertebra::kS1 ? sacrumDistance(q, pelvisSize_) : field_[at(v)].distance(q);
 }
 
 double Spine::growth_mm(Level l, const Vec3& p) const {
@@ -297,10 +285,6 @@ double Spine::disc(Level l, const Vec3& p, bool endPoint) const {
 }
 double Spine::ligamentumFlavum(Level l, const Vec3& p, bool endPoint) const {
   return Probe(*this, p).ligamentumFlavum(l, endPoint);
-}
-
-double Spine::canalWall(const CanalStation& s, const Vec3& p) const {
-  return CanalWall(*this, s).distance(p);
 }
 
 double Spine::trunk(const Vec3& p) const { return trunk_.skin(p); }

@@ -9,6 +9,7 @@
 #include "anatomy/levels.hpp"
 #include "anatomy/ligament.hpp"
 #include "anatomy/sac_section.hpp"
+#include "anatomy/sacrum.hpp"
 #include "anatomy/trunk.hpp"
 #include "anatomy/vertebra.hpp"
 #include "math/box.hpp"
@@ -25,6 +26,10 @@ namespace unkink::anatomy {
 /// [0] = left, [1] = right.
 using Sides = std::array<double, 2>;
 
+/// Of the endplate's depth: an arch that is whole is caught by the facets before it slips farther
+/// (Meyerding's grade 1).
+inline constexpr double kGradeOneSlip = 0.25;
+
 /// What has become of one motion segment; all zero: healthy.
 struct LevelDisease {
   // how far it has come at severity 1
@@ -34,8 +39,9 @@ struct LevelDisease {
   // how the bones lie and are, at every severity
   double discHeightLoss = 0.0;  // fraction of the healthy height, 0..0.5: the endplates come closer
   double osteophytes_mm = 0.0;  // how far the two endplates' rims have grown outwards
-  double slip = 0.0;        // spondylolisthesis: of the upper bone forwards, as a fraction of the
-                            // lower endplate's depth; 0..0.25 grade 1, to 0.5 grade 2
+  // spondylolisthesis: of the upper bone forwards, as a fraction of the lower endplate's depth;
+  // 0..kGradeOneSlip, with a defect of the pars to 0.5: grade 2
+  double slip = 0.0;
   bool parsDefect = false;  // lysis: the upper bone slips without its arch (else degenerative)
 
   bool operator==(const LevelDisease&) const = default;
@@ -125,8 +131,6 @@ class Spine {
   double disc(Level l, const math::Vec3& p, bool endPoint) const;
   double ligamentumFlavum(Level l, const math::Vec3& p,
                           bool endPoint) const;  // both halves, midline cleft
-  /// To the nearest healthy bone or disc around a station of the canal.
-  double canalWall(const CanalStation& s, const math::Vec3& p) const;
   double healthySac(const math::Vec3& p) const;  // thecal sac with room around it, L1 to S2
   double trunk(const math::Vec3& p) const;       // the skin: a closed body with the lordotic back
   double muscle(
@@ -140,6 +144,9 @@ class Spine {
   /// A level's disc before bones are taken from it, and the frame of the segment.
   const DiscShape& segment(Level l) const { return disc_[static_cast<std::size_t>(l)]; }
   const TrunkShape& trunkShape() const { return trunk_; }
+  /// Of the trunk and what fills it, against the mean: the column's own share of stature.
+  double trunkSize() const { return trunkSize_; }
+  const PelvisSize& pelvisSize() const { return pelvisSize_; }
   const std::vector<CanalStation>& canal() const { return canal_; }
   const LevelLandmarks& landmarks(Level l) const { return landmarks_[static_cast<std::size_t>(l)]; }
 
@@ -224,6 +231,8 @@ class Spine {
   std::array<DiscShape, kLevelCount> disc_;
   std::array<LigamentShape, kLevelCount> ligament_;
   std::array<Joint, kLevelCount> joint_;
+  double trunkSize_ = 1.0;
+  PelvisSize pelvisSize_;
   TrunkShape trunk_;
   std::vector<CanalStation> canal_;
   double stationStep_mm_ = 0.0;  // the longest between two neighbours of the canal's

@@ -20,6 +20,7 @@ enum class Structure : std::uint8_t {
   kInterspinousLigament,
   kSupraspinousLigament,
   kPosteriorLongitudinalLigament,
+  kAnteriorLongitudinalLigament,
   kThoracicVertebra,  // T11, T12
   kRib,
   kHipBone,
@@ -28,7 +29,7 @@ enum class Structure : std::uint8_t {
   kPsoas,
   kBowelGas,
 };
-inline constexpr int kStructureCount = 17;
+inline constexpr int kStructureCount = 18;
 
 /// What the number beside a structure counts.
 enum class Counted : std::uint8_t {
@@ -60,6 +61,7 @@ inline constexpr std::array<StructureKind, kStructureCount> kStructures{{
     {Structure::kInterspinousLigament, "interspinous_ligament", Counted::kLevel},
     {Structure::kSupraspinousLigament, "supraspinous_ligament", Counted::kOne},
     {Structure::kPosteriorLongitudinalLigament, "posterior_longitudinal_ligament", Counted::kOne},
+    {Structure::kAnteriorLongitudinalLigament, "anterior_longitudinal_ligament", Counted::kOne},
     {Structure::kThoracicVertebra, "vertebrae", Counted::kThoracic},
     {Structure::kRib, "rib", Counted::kRib},
     {Structure::kHipBone, "hip", Counted::kSide},

@@ -1,4 +1,5 @@
 // Bones around the lumbar spine: what there is to count levels from, and to X-ray through.
+#include "anatomy/clearance.hpp"
 #include "anatomy/meshes.hpp"
 #include "anatomy/part.hpp"
 #include "anatomy/pelvis.hpp"
@@ -22,7 +23,6 @@ constexpr DecimationLimits kInsideHipLimits{2000, 0.6}, kInsideVertebraLimits{15
 constexpr double kFacetGap_mm = 1.7;   // between articular processes, as in the lumbar joints
 constexpr double kCostalGap_mm = 1.2;  // cartilage between a rib's head and its vertebra
 constexpr double kClear_mm = 2.0;      // to bones that make no joint with this one
-constexpr double kMeanStature_cm = 170.0;
 constexpr double kChainOfL1 = 0.0, kChainOfSacrum = 5.0;
 
 Vec3 mirrored(const Vec3& p) { return {-p.x, p.y, p.z}; }
@@ -31,28 +31,13 @@ math::Box mirrored(const math::Box& b) {
   return {{-b.hi.x, b.lo.y, b.lo.z}, {-b.lo.x, b.hi.y, b.hi.z}};
 }
 
-template <class From>
-math::Box transformed(const math::Rigid<math::Material, From>& pose, const math::Box& box) {
-  math::Box out;
-  for (int c = 0; c < 8; ++c)
-    out.include(pose * Vec3(c & 1 ? box.lo.x : box.hi.x, c & 2 ? box.lo.y : box.hi.y,
-                            c & 4 ? box.lo.z : box.hi.z));
-  return out;
-}
-
-double boxDistance(const math::Box& box, const Vec3& p) {
-  return glm::length(glm::max(glm::max(box.lo - p, p - box.hi), Vec3(0.0)));
-}
-
 /// A lumbar bone or the sacrum that others give way to.
 class Firm {
  public:
   Firm(const Spine& spine, Vertebra v) : spine_(spine), v_(v), bounds_(spine.boneBounds(v)) {}
 
-  /// `d` less what lies nearer than `gap` to this bone, which is only asked where that can matter.
   double clearOf(double d, double gap, const Vec3& p) const {
-    if (d > gap || boxDistance(bounds_, p) > gap) return d;
-    return std::max(d, gap - spine_.bone(v_, p, false));
+    return givenWay(d, gap, bounds_, p, [&](const Vec3& at) { return spine_.bone(v_, at, false); });
   }
 
  private:
@@ -61,35 +46,36 @@ class Firm {
   math::Box bounds_;
 };
 
-/// Read once: it is the same for every patient.
-const HipBone& hipBone() {
-  static const HipBone bone;
-  return bone;
-}
-
 /// The two hip bones, placed at the sacrum.
 class Hips {
  public:
   explicit Hips(const Spine& spine)
-      : sacrum_(spine, Vertebra::kS1), l5_(spine, Vertebra::kL5), l4_(spine, Vertebra::kL4) {
+      : sacrum_(spine, Vertebra::kS1),
+        l5_(spine, Vertebra::kL5),
+        l4_(spine, Vertebra::kL4),
+        stretch_(spine.pelvisSize().breadth, spine.pelvisSize().length, spine.pelvisSize().length),
+        least_(std::min(stretch_.x, stretch_.y)) {
     pose_ = spine.materialFromBone(Vertebra::kS1) * bone_.sacrumFromPelvis();
     back_ = pose_.inverse();
   }
 
   double left(const Vec3& p) const {
-    double d = bone_.distance(back_ * p);
+    double d = least_ * bone_.distance((back_ * p) / stretch_);
     d = sacrum_.clearOf(d, bone_.sacroiliacGap_mm(), p);
     return l4_.clearOf(l5_.clearOf(d, kClear_mm, p), kClear_mm, p);
   }
   double at(int side, const Vec3& p) const { return left(side == 0 ? p : mirrored(p)); }
   math::Box bounds(int side) const {
-    const math::Box box = transformed(pose_, bone_.bounds());
+    const math::Box mean = bone_.bounds();
+    const math::Box box = transformed(pose_, {stretch_ * mean.lo, stretch_ * mean.hi});
     return side == 0 ? box : mirrored(box);
   }
 
  private:
   Firm sacrum_, l5_, l4_;
-  const HipBone& bone_ = hipBone();
+  Vec3 stretch_;  // against the mean's: sideways, and in the mid-plane
+  double least_;
+  const HipBone& bone_ = meanHipBone();
   math::Rigid<math::Material, Pelvis> pose_;
   math::Rigid<Pelvis, math::Material> back_;
 };
@@ -98,8 +84,7 @@ class Hips {
 class Thorax {
  public:
   explicit Thorax(const Spine& spine)
-      : l1_(spine, Vertebra::kL1),
-        segment_(thoracicSegments(spine.parameters().stature_cm / kMeanStature_cm)) {
+      : l1_(spine, Vertebra::kL1), segment_(thoracicSegments(spine.trunkSize())) {
     pose_[1] = spine.materialFromBone(Vertebra::kL1) * segment_[1].belowFromThis;
     pose_[0] = pose_[1] * segment_[0].belowFromThis;
     for (std::size_t t = 0; t < pose_.size(); ++t) {
@@ -135,8 +120,7 @@ class Thorax {
   }
 
   double clearOf(int t, double d, double gap, const Vec3& p) const {
-    if (d > gap || boxDistance(vertebraBounds(t), p) > gap) return d;
-    return std::max(d, gap - vertebra(t, p));
+    return givenWay(d, gap, vertebraBounds(t), p, [&](const Vec3& at) { return vertebra(t, at); });
   }
 
   Firm l1_;

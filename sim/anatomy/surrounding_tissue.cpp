@@ -28,8 +28,10 @@ std::vector<Part> surroundingTissue(const Spine& spine) {
   }
   parts.push_back(supraspinousLigament(spine));
   parts.push_back(posteriorLongitudinalLigament(spine));
-  for (Part& muscle : musclesOf(spine, surroundingBones(spine))) parts.push_back(std::move(muscle));
-  for (Part& pocket : bowelGas(spine)) parts.push_back(std::move(pocket));
+  parts.push_back(anteriorLongitudinalLigament(spine));
+  const std::vector<Part> bones = surroundingBones(spine);
+  for (Part& muscle : musclesOf(spine, bones)) parts.push_back(std::move(muscle));
+  for (Part& pocket : bowelGas(spine, bones)) parts.push_back(std::move(pocket));
   return parts;
 }
 

@@ -1,7 +1,9 @@
 // Oval sections of a trunk, stacked along the spinous processes, under a coat of fat.
 #include "anatomy/trunk.hpp"
 
+#include "anatomy/pelvis.hpp"
 #include "anatomy/spine.hpp"
+#include "anatomy/thorax.hpp"
 #include "config/files.hpp"
 #include "config/quantity.hpp"
 #include "math/sdf.hpp"
@@ -18,7 +20,8 @@ using math::sdf::smoothStep;
 
 constexpr double kStep_mm = 4.0;  // of the profiles
 constexpr double kScale = 0.85;   // keeps |gradient| below one where sections change
-constexpr double kMeanFat_mm = 14.0, kMeanStature_cm = 170.0;
+constexpr double kMeanFat_mm = 14.0;
+constexpr double kEndFat_mm = 14.0;  // at most, over the trunk's ends: the body goes on there
 
 struct Section {
   double height_mm, halfWidth_mm, depth_mm, furrow_mm, backFat;
@@ -74,17 +77,29 @@ const TrunkParameters& parameters() {
   return t;
 }
 
+constexpr double kCrestCover_mm = 1.0;  // periosteum and fascia over the hind end of the crest
+constexpr double kCrests_mm = 40.0;     // sections up to here go with the pelvis
+
+/// The mean's section in a patient's size.
+Section sized(Section s, const TrunkBed& bed) {
+  const bool pelvic = s.height_mm <= kCrests_mm;
+  s.height_mm *= s.height_mm < 0.0 ? bed.pelvis.length : bed.size;
+  s.halfWidth_mm *= pelvic ? bed.pelvis.breadth : bed.size;
+  s.depth_mm *= pelvic ? bed.pelvis.length : bed.size;
+  return s;
+}
+
 /// One quantity of the sections over height, smooth.
-Profile along(double size, double Section::*quantity) {
-  const std::vector<Section>& s = parameters().sections;
-  const double bottom = size * s.front().height_mm, top = size * s.back().height_mm;
-  Profile out{bottom, kStep_mm, {}};
+Profile along(const TrunkBed& bed, double Section::*quantity) {
+  std::vector<Section> s;
+  for (const Section& mean : parameters().sections) s.push_back(sized(mean, bed));
+  Profile out{s.front().height_mm, kStep_mm, {}};
   std::size_t i = 0;
-  for (double z = bottom; z < top + kStep_mm; z += kStep_mm) {
-    while (i + 2 < s.size() && z > size * s[i + 1].height_mm) ++i;
-    const double lo = size * s[i].height_mm, hi = size * s[i + 1].height_mm;
-    const double t = std::clamp((z - lo) / (hi - lo), 0.0, 1.0);
-    out.value.push_back(std::lerp(s[i].*quantity, s[i + 1].*quantity, t));
+  for (double z = s.front().height_mm; z < s.back().height_mm + kStep_mm; z += kStep_mm) {
+    while (i + 2 < s.size() && z > s[i + 1].height_mm) ++i;
+    const Section &lo = s[i], &hi = s[i + 1];
+    const double t = std::clamp((z - lo.height_mm) / (hi.height_mm - lo.height_mm), 0.0, 1.0);
+    out.value.push_back(std::lerp(lo.*quantity, hi.*quantity, t));
   }
   constexpr int kRounding = 24;  // passes: takes the corners off over about 30 mm
   out.smoothen(kRounding);
@@ -112,6 +127,21 @@ double ovalNorm(double u, double v) {
   return 0.5 * (std::sqrt(u2 + v2) + std::sqrt(std::sqrt(u2 * u2 + v2 * v2)));
 }
 
+/// Lifts a line behind L1 where the thoracic vertebrae of a very lordotic patient lie behind it.
+void riseOver(const std::vector<Vec3>& tips, double l1, Profile& line) {
+  std::vector<Vec3> ground{{0.0, 0.0, l1}};  // y: by how much
+  for (const Vec3& tip : tips)
+    if (tip.z > ground.back().z) ground.push_back({0.0, std::max(tip.y - line(tip.z), 0.0), tip.z});
+  for (std::size_t k = 0; k < line.value.size(); ++k) {
+    const double z = line.first + line.step * static_cast<double>(k);
+    if (z <= l1 || ground.size() < 2) continue;
+    std::size_t i = 0;
+    while (i + 2 < ground.size() && z > ground[i + 1].z) ++i;
+    const double t = std::clamp((z - ground[i].z) / (ground[i + 1].z - ground[i].z), 0.0, 1.0);
+    line.value[k] += std::lerp(ground[i].y, ground[i + 1].y, t);
+  }
+}
+
 /// The line over the spinous tips from the trunk's bottom to its top.
 Profile lineOverTips(const TrunkBed& bed, double bottom, double top) {
   constexpr int kBridge = 6;  // samples: spinous tips lie up to 40 mm apart
@@ -130,6 +160,7 @@ Profile lineOverTips(const TrunkBed& bed, double bottom, double top) {
   Profile out{bottom, kStep_mm, {}};
   for (double z = bottom; z < top + kStep_mm; z += kStep_mm)
     out.value.push_back(z > l1 ? tip + bed.size * thoracic((z - l1) / bed.size) : spines(z));
+  riseOver(bed.thoracicTips, l1, out);
   Profile smooth = out;
   smooth.smoothen(kRounding);
   for (std::size_t i = 0; i < out.value.size(); ++i)
@@ -142,27 +173,29 @@ Profile lineOverTips(const TrunkBed& bed, double bottom, double top) {
 
 TrunkShape::TrunkShape(const TrunkBed& bed) {
   const TrunkParameters& t = parameters();
-  const double size = bed.size;
-  halfWidth_ = along(size, &Section::halfWidth_mm);
-  depth_ = along(size, &Section::depth_mm);
-  furrow_ = along(size, &Section::furrow_mm);
-  backFat_ = along(size, &Section::backFat);
+  halfWidth_ = along(bed, &Section::halfWidth_mm);
+  depth_ = along(bed, &Section::depth_mm);
+  furrow_ = along(bed, &Section::furrow_mm);
+  backFat_ = along(bed, &Section::backFat);
   bottom_ = halfWidth_.first;
   top_ = halfWidth_.last();
   fascia_ = tips_ = lineOverTips(bed, bottom_, top_);
   for (double& y : fascia_.value) y += t.fasciaOverSpines_mm;
   layFat(bed);
   const double belly = bed.fat_mm - kMeanFat_mm;
-  for (double& v : halfWidth_.value) v = size * v + t.visceralHalfWidth * belly;
-  for (double& v : depth_.value) v = size * v + t.visceralDepth * belly;
+  for (double& v : halfWidth_.value) v += t.visceralHalfWidth * belly;
+  for (double& v : depth_.value) v += t.visceralDepth * belly;
   fat_ = bed.fat_mm;
   flankFat_ = t.flankFat;
   frontFat_ = t.frontFat;
   furrowHalfWidth_ = t.furrowHalfWidth_mm;
   rounding_ = t.endRounding_mm;
-  buttock_ = size * t.buttock_mm;
+  const Vec3 pelvis(bed.pelvis.breadth, bed.pelvis.length, bed.pelvis.length);
+  buttock_ = pelvis * t.buttock_mm;
   buttock_.y += fascia_(buttock_.z);
-  buttockRadii_ = size * t.buttockRadii_mm;
+  crest_ = bed.crest;
+  for (SheetKnot& k : crest_) k.radius_mm += kCrestCover_mm;
+  buttockRadii_ = pelvis * t.buttockRadii_mm;
   for (double z = bottom_; z <= top_; z += 10.0) {
     const double back = fascia_(z) + furrow_(z), fat = fat_ * std::max(flankFat_, 1.0);
     bounds_.include({halfWidth_(z) + fat, back + backFat_(z), z})
@@ -171,7 +204,7 @@ TrunkShape::TrunkShape(const TrunkBed& bed) {
   for (const double side : {-1.0, 1.0})
     bounds_.include({side * (buttock_.x + buttockRadii_.x + fat_ * flankFat_),
                      buttock_.y + buttockRadii_.y + fat_, buttock_.z});
-  bounds_ = bounds_.grown(12.0);
+  bounds_ = bounds_.grown(12.0 + std::max(fat_ * std::max(flankFat_, frontFat_) - kEndFat_mm, 0.0));
 }
 
 /// Shares the depth told at L4-L5 out to muscle and fat, and turns the shares of fat into mm.
@@ -196,7 +229,7 @@ double TrunkShape::buttock(const Vec3& p) const {
 
 TrunkShape::Depth TrunkShape::sectionAt(const Vec3& p) const {
   constexpr double kMiddle = 0.5;  // of the depth, where a section is widest
-  constexpr double kButtockBlend_mm = 45.0;
+  constexpr double kButtockBlend_mm = 45.0, kCrestBlend_mm = 16.0;
   const double halfWidth = halfWidth_(p.z), depth = depth_(p.z);
   const double furrow = furrow_(p.z), midline = fascia_(p.z);
   const double shaped = furrow * std::exp(-p.x * p.x / (furrowHalfWidth_ * furrowHalfWidth_));
@@ -209,12 +242,13 @@ TrunkShape::Depth TrunkShape::sectionAt(const Vec3& p) const {
   double d = (ovalNorm(u, v) - 1.0) / slope + shaped * smoothStep(0.2, 0.8, v);
   const double gluteal = std::abs(p.z - buttock_.z) - buttockRadii_.z;
   if (gluteal < kButtockBlend_mm) d = math::sdf::smoothMin(d, buttock(p), kButtockBlend_mm);
+  d = math::sdf::smoothMin(d, chainDistance(crest_, {std::abs(p.x), p.y, p.z}), kCrestBlend_mm);
   const double middle = 0.5 * (bottom_ + top_), half = 0.5 * (top_ - bottom_);
   const double behind = smoothStep(0.15, 0.9, v), before = smoothStep(0.15, 0.9, -v);
   const double fat = behind * backFat_(p.z) + before * frontFat_ * fat_ +
                      (1.0 - behind - before) * flankFat_ * fat_;
   const double inset = std::abs(p.z - middle) - half;
-  d = math::sdf::smoothMax(d, inset + fat, rounding_);
+  d = math::sdf::smoothMax(d, inset + std::min(fat, kEndFat_mm), rounding_);
   return {kScale * d, kScale * fat};
 }
 
@@ -226,7 +260,13 @@ double TrunkShape::skin(const Vec3& p) const {
 void Spine::placeTrunk() {
   constexpr double kBehind_mm = 160.0, kFront_mm = -20.0, kFine_mm = 0.02;
   TrunkBed bed;
-  bed.size = parameters_.stature_cm / kMeanStature_cm;
+  bed.size = trunkSize_;
+  bed.pelvis = pelvisSize_;
+  const HipBone& hip = meanHipBone();
+  const Vec3 stretch(pelvisSize_.breadth, pelvisSize_.length, pelvisSize_.length);
+  for (const SheetKnot& k : hip.hindCrest())
+    bed.crest.push_back(
+        {pose_.back() * (hip.sacrumFromPelvis() * (stretch * k.at_mm)), k.radius_mm});
   bed.fat_mm = parameters_.subcutaneousFat_mm;
   // the most dorsal bone in the mid-line, from the coccyx to L1's tip
   const auto midline = [&](double z) {
@@ -244,6 +284,14 @@ void Spine::placeTrunk() {
   bed.spines = {kStep_mm * std::floor(sacrum.lo.z / kStep_mm), kStep_mm, {}};
   for (double z = bed.spines.first; z < l1.hi.z; z += kStep_mm)
     bed.spines.value.push_back(midline(z));
+  auto pose = pose_[0];
+  const auto thoracic = thoracicSegments(trunkSize_);
+  for (std::size_t t = thoracic.size(); t-- > 0;) {  // from below
+    pose = pose * thoracic[t].belowFromThis;
+    const SpinousProcess& s = thoracic[t].shape.spinous;
+    for (const Knot* k : {&s.tipLower, &s.tipUpper})
+      bed.thoracicTips.push_back(pose * k->at_mm + Vec3(0.0, k->reach(), 0.0));
+  }
   // below the coccyx and above L1's spinous process nothing is behind the canal
   const auto tip = [&](const auto& first, const auto& end) { return std::max_element(first, end); };
   auto& y = bed.spines.value;

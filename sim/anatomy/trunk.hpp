@@ -1,18 +1,23 @@
 // The trunk around the spine: skin, and the muscle and viscera under the subcutaneous fat.
 #pragma once
 
+#include "anatomy/bone_sheet.hpp"
 #include "anatomy/profile.hpp"
+#include "anatomy/sacrum.hpp"
 #include "math/box.hpp"
 
 namespace unkink::anatomy {
 
 /// What a trunk is put around; Material frame, mm.
 struct TrunkBed {
-  Profile spines;        // y of the most dorsal bone in the mid-line, over z; bare where it lies
-                         // far in front: the envelope is taken here
-  math::Vec3 skin{0.0};  // where the mid-line's skin has been told to lie, at L4-L5
-  double size = 1.0;     // stature against the mean's
-  double fat_mm = 14.0;  // under the skin of the back, beside the mid-line
+  Profile spines;  // y of the most dorsal bone in the mid-line, over z; bare where it lies
+                   // far in front: the envelope is taken here
+  std::vector<math::Vec3> thoracicTips;  // the most dorsal places of T12 and T11, upwards
+  math::Vec3 skin{0.0};                  // where the mid-line's skin has been told to lie, at L4-L5
+  double size = 1.0;                     // of what lies above the pelvis, against the mean's
+  PelvisSize pelvis;                     // and of what lies around it
+  std::vector<SheetKnot> crest;          // of the left hip bone, where it lies under the skin
+  double fat_mm = 14.0;                  // under the skin of the back, beside the mid-line
 };
 
 /// A closed body from T10 to the buttocks: oval sections with a lordotic back, a furrow between the
@@ -51,6 +56,7 @@ class TrunkShape {
   Profile tips_, fascia_, halfWidth_, depth_, furrow_, backFat_;
   double fat_ = 14.0, flankFat_ = 1.0, frontFat_ = 1.0, furrowHalfWidth_ = 18.0;
   double bottom_ = 0.0, top_ = 1.0, rounding_ = 25.0;
+  std::vector<SheetKnot> crest_;  // with what covers it
   math::Vec3 buttock_{60.0, 50.0, -120.0}, buttockRadii_{70.0};
   math::Box bounds_;
 };

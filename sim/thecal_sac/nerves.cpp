@@ -106,7 +106,9 @@ Corners lumbarCorners(const anatomy::Spine& spine, int pair, double side, const 
 Corners sacralCorners(const anatomy::Spine& spine, double side) {
   const auto& frame = spine.materialFromBone(Vertebra::kS1);
   const auto at = [&](double x, double behindFloor, double below) {
-    return frame * Vec3(side * x, anatomy::sacralCanalFloor_mm(-below) + behindFloor, -below);
+    return frame * Vec3(side * x,
+                        anatomy::sacralCanalFloor_mm(-below, spine.pelvisSize()) + behindFloor,
+                        -below);
   };
   Corners c;
   c.at = {at(8.5, 5.0, 3.0), at(8.0, 5.2, 14.0), at(11.0, 4.0, 23.0), at(21.0, 1.0, 28.5),

@@ -13,6 +13,7 @@
 #include "view/props.hpp"
 #include "view/straw_mesh.hpp"
 #include "view/structure_view.hpp"
+#include "view/tented_ligament.hpp"
 
 #include <algorithm>
 #include <array>
@@ -49,6 +50,12 @@ Vec3 skinNormal(const operation::Case& theCase, const operation::State& s, const
   return glm::normalize(glm::cross(along, across));
 }
 
+math::Mesh surfaceOf(const std::vector<anatomy::BakedMesh>& baked, Structure structure) {
+  for (const anatomy::BakedMesh& m : baked)
+    if (m.structure == structure) return m.mesh;
+  return {};
+}
+
 /// What an inner structure lies in, whose layer it shares; any other one is its own.
 Structure hostOf(const anatomy::BakedMesh& m) {
   if (m.structure == Structure::kNucleus) return Structure::kDisc;
@@ -65,7 +72,8 @@ struct SceneBuilder::Impl {
   std::vector<anatomy::BakedMesh> baked;
   LiveMesh live;
   DiscMesh disc;
-  std::uint64_t discId = 0;
+  TentedLigament tented;
+  std::uint64_t discId = 0, tentedId = 0;
   InstrumentMeshes instruments = makeInstrumentMeshes();
   std::array<MeshRef, 9> instrumentRefs{};
   std::optional<Props> props;  // made when first seen
@@ -91,11 +99,13 @@ struct SceneBuilder::Impl {
         baked(std::move(b)),
         live(c.base()),
         disc(c.spine(), c.level()),
+        tented(c.spine(), c.level(), surfaceOf(baked, Structure::kPosteriorLongitudinalLigament)),
         nextId(firstId) {
     for (const anatomy::BakedMesh& m : baked) bakedRefs.push_back({&m.mesh, nextId++, 1});
     for (std::uint64_t& id : liveIds) id = nextId++;
     for (std::uint64_t& id : innerIds) id = nextId++;
     discId = nextId++;
+    tentedId = nextId++;
     nerves = thecal_sac::nervesOf(c.spine());
     nerveMesh = thecal_sac::nervesMesh(nerves);
     nerveRef = {&nerveMesh, nextId++, 1};
@@ -116,7 +126,8 @@ struct SceneBuilder::Impl {
   bool replaced(const anatomy::BakedMesh& m) const {
     const bool treatedDisc =
         m.structure == Structure::kDisc && m.index == static_cast<int>(theCase.level());
-    return treatedDisc || (m.window && *m.window == theCase.level());
+    return treatedDisc || m.structure == Structure::kPosteriorLongitudinalLigament ||
+           (m.window && *m.window == theCase.level());
   }
   /// Whether the preview shows a structure in its own way.
   bool previewed(Structure structure, int index) const {
@@ -163,6 +174,7 @@ void SceneBuilder::Impl::refreshMeshes(const operation::State& s) {
   const tissue::Body body = operation::bodyOf(theCase, s);
   remeshed = live.update(body);
   disc.update(s.patient.severity);
+  tented.update(s.patient.severity);
   const thecal_sac::Frames& frames = s.freeSpace.frames;
   math::Hash h;
   h.add(s.sac.hash);
@@ -262,6 +274,9 @@ void SceneBuilder::Impl::addLive(const Presentation& p) {
     name(addSurface({&disc.mesh(), discId, disc.version()}, Look::kDisc, opacity(p, Layer::kDiscs),
                     bends, Mat4f(1.0f), true),
          p, Layer::kDiscs, partOf(Structure::kDisc, level));
+  name(addSurface({&tented.mesh(), tentedId, tented.version()}, Look::kFibrous,
+                  opacity(p, Layer::kLigaments), true, Mat4f(1.0f), true),
+       p, Layer::kLigaments, partOf(Structure::kPosteriorLongitudinalLigament, 0));
   for (int n = 0; n < tissue::kCuttableCount; ++n) {
     const auto c = static_cast<tissue::Channel>(n);
     const bool bone = c != tissue::Channel::kLigament;

@@ -24,6 +24,7 @@ const StructureView& viewOf(Structure s) {
       {Look::kFibrous, Layer::kLigaments, {}, -1},                      // interspinous
       {Look::kFibrous, Layer::kLigaments, {}, -1},                      // supraspinous
       {Look::kFibrous, Layer::kLigaments, {}, -1},                      // post. longitudinal
+      {Look::kFibrous, Layer::kLigaments, {}, -1},                      // ant. longitudinal
       {Look::kBone, Layer::kNeighbours, Material::kCortical, kMuscle},  // T11, T12
       {Look::kBone, Layer::kNeighbours, Material::kBone, kMuscle},      // rib
       {Look::kBone, Layer::kNeighbours, Material::kCortical, kMuscle},  // hip bone

@@ -124,3 +124,12 @@ TEST_CASE(
   CHECK(male.bodyWidth / female.bodyWidth == Approx(41.15 / 37.2));
   CHECK(anatomy::sizeFor(Sex::kMean, 190.0).bodyHeight > 1.1);
 }
+
+TEST_CASE("a woman's sacrum is shorter and broader than a man's, the mean's is the model's") {
+  const auto female = anatomy::pelvisSizeFor(Sex::kFemale, 163.0);
+  const auto male = anatomy::pelvisSizeFor(Sex::kMale, 177.0);
+  CHECK(anatomy::pelvisSizeFor(Sex::kMean, 170.0) == anatomy::PelvisSize{});
+  CHECK(female.length / male.length == Approx(92.82 / 104.27));
+  CHECK(female.breadth / male.breadth == Approx(102.98 / 99.51));
+  CHECK(anatomy::pelvisSizeFor(Sex::kMean, 190.0).length > 1.05);
+}

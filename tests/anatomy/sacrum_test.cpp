@@ -114,3 +114,32 @@ TEST_CASE("The sacrum's field grows by at most 1.5 mm a millimetre about its sur
       }
   CHECK(steepest < 1.5);
 }
+
+TEST_CASE("A sacrum of another size is broader and longer by just that, its endplate too") {
+  const PelvisSize size{0.9, 1.1, 0.95};
+  const auto surface = [&](const PelvisSize& of, const Vec3& from, const Vec3& direction) {
+    double r = 90.0;
+    while (r > 0.0 && sacrumDistance(from + r * direction, of) > 0.0) r -= 0.1;
+    return r;
+  };
+  const auto compare = [&](const Vec3& from, const Vec3& direction, double factor) {
+    const Vec3 there(0.0, size.length * from.y, size.length * from.z);
+    CHECK(surface(size, there, direction) ==
+          Approx(factor * surface({}, from, direction)).margin(0.6));
+  };
+  compare({0, 0, -3}, {0, -1, 0}, size.length);   // the endplate's depth
+  compare({0, 0, -60}, {0, 0, -1}, size.length);  // what is below
+  compare({0, 0, -24}, {1, 0, 0}, size.breadth);  // the alae
+  CHECK(sacrumDistance({0.9 * 24.0, 0.0, -0.95 * 3.0}, size) ==
+        Approx(0.9 * sacrumDistance({24.0, 0.0, -3.0})).margin(0.3));
+  CHECK(sacralCanalFloor_mm(-0.95 * 40.0, size) == Approx(0.95 * sacralCanalFloor_mm(-40.0)));
+  for (double x = 0.0; x < 60.0; x += 3.0)
+    for (double y = -28.0; y < 50.0; y += 4.0)
+      for (double z = -140.0; z < 12.0; z += 4.0) {
+        const Vec3 p(1.1 * x, 0.95 * y, 0.95 * z);
+        if (sacrumDistance(p, size) < 0.0) REQUIRE(sacrumBounds(size).contains(p));
+        const double d = sacrumDistance(p, size);
+        const double step = sacrumDistance(p + Vec3(0.1, 0.0, 0.0), size) - d;
+        if (std::abs(d) < 3.0) REQUIRE(std::abs(step) < 0.16);
+      }
+}

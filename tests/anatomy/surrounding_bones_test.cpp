@@ -54,7 +54,7 @@ SpineParameters tallAndSlipped() {
   SpineParameters p;
   p.stature_cm = 192.0;
   p.lordosis_deg = 8.0;
-  p.disease[3].slip = 0.3;
+  p.disease[3].slip = kGradeOneSlip;
   return p;
 }
 
