@@ -3,6 +3,7 @@
 
 #include "anatomy/spine.hpp"
 
+#include <array>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -14,7 +15,7 @@ struct SeverityPreset {
   double area_mm2;      // of the sac that the grade corresponds to, at severity 1
   std::string textKey;  // of its description in the catalogue
   std::string source;   // of the area
-  anatomy::LevelDisease disease;
+  std::array<anatomy::LevelDisease, anatomy::kLevelCount> disease;  // of each level
 };
 
 /// Throws: config::Error with file:line

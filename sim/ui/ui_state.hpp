@@ -47,10 +47,10 @@ struct Pictures {
   unsigned scene = 0, xRay = 0, straw = 0;
 };
 
-/// One grade of narrowing that can be chosen, as it would be at the treated level.
+/// One grade of narrowing that can be chosen.
 struct SeverityCard {
-  anatomy::LevelDisease disease;
-  std::optional<view::AxialSection> section;  // nothing: still being drawn
+  std::array<anatomy::LevelDisease, anatomy::kLevelCount> disease;  // of each level
+  std::optional<view::AxialSection> section;  // of the treated one; nothing: still being drawn
 };
 inline constexpr std::size_t kSeverityCount = 4;  // Schizas A to D
 

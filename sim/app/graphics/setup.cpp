@@ -104,8 +104,9 @@ void Setup::compareGrades() {
   compared_ = comparedBy(*asked_);
   std::array<anatomy::LevelDisease, kGrades> diseases;
   for (std::size_t n = 0; n < kGrades; ++n) {
-    diseases[n] = presets_.at(n).disease;
-    workshop_.cards[n] = {diseases[n], std::nullopt};
+    const auto& perLevel = presets_.at(n).disease;
+    diseases[n] = perLevel[static_cast<std::size_t>(asked_->level)];
+    workshop_.cards[n] = {perLevel, std::nullopt};
   }
   reshaper_.compare(*asked_, diseases);
 }
