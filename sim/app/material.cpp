@@ -13,6 +13,7 @@ operation::CaseParameters readParameters(const Options& options) {
                                          : options.caseFile;
   operation::CaseParameters parameters = operation::readCase(file);
   for (const std::string& setting : options.settings) config::set(setting, parameters);
+  operation::checkTogether(parameters, [](std::string_view) { return "--set"; });
   parameters.own = importBones(options);
   return parameters;
 }

@@ -118,6 +118,20 @@ std::string place(const std::filesystem::path& file, int line) {
   return file.string() + ":" + std::to_string(line);
 }
 
+std::string placeOf(const std::filesystem::path& file, std::string_view key) {
+  const Value root = parseFile(file);
+  const Value* found = &root;
+  for (bool more = true; more;) {
+    const auto dot = key.find('.');
+    more = dot != std::string_view::npos;
+    const Value* next = found->find(key.substr(0, dot));
+    if (next == nullptr) break;
+    found = next;
+    key.remove_prefix(more ? dot + 1 : 0);
+  }
+  return place(file, found->line);
+}
+
 std::string formatNumber(double number) {
   std::array<char, 40> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;

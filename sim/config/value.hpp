@@ -37,6 +37,9 @@ std::string describe(const Value& value);
 /// "file:line", as compilers write it.
 std::string place(const std::filesystem::path& file, int line);
 
+/// Where a file names a dotted key, or its nearest table; "file:line". Throws: as parseFile
+std::string placeOf(const std::filesystem::path& file, std::string_view key);
+
 /// The shortest decimal text that reads back to the same number.
 std::string formatNumber(double number);
 

@@ -139,6 +139,7 @@ Recording readRecording(const std::filesystem::path& file) {
       readCommand(lines, first, rest, r);
     }
   }
+  operation::checkTogether(r.parameters, [&](std::string_view) { return file.string(); });
   if (!r.finalHash)
     lines.fail("found the file's end, expected an end line: the recording is cut short");
   return r;

@@ -3,6 +3,7 @@
 
 #include "anatomy/meshes.hpp"
 #include "config/error.hpp"
+#include "config/value.hpp"
 
 #include <fstream>
 
@@ -57,9 +58,24 @@ Case::Case(const CaseParameters& parameters, const Case& like)
     base_ = std::make_shared<tissue::Base>(*spine_, parameters.level, anatomy::kLatticeSpacing_mm);
 }
 
+void checkTogether(const CaseParameters& parameters,
+                   const std::function<std::string(std::string_view key)>& where) {
+  for (std::size_t l = 0; l < parameters.disease.size(); ++l) {
+    const anatomy::LevelDisease& d = parameters.disease[l];
+    if (d.parsDefect || d.slip <= anatomy::kGradeOneSlip) continue;
+    const std::string key = "disease." + std::string(kLevelKeys[l]) + ".slip";
+    config::fail(where(key), key,
+                 "found " + config::formatNumber(d.slip) + ", expected at most " +
+                     config::formatNumber(anatomy::kGradeOneSlip) +
+                     " (grade 1): grade 2 needs a defect of the pars, disease." +
+                     std::string(kLevelKeys[l]) + ".pars_defect = \"yes\"");
+  }
+}
+
 CaseParameters readCase(const std::filesystem::path& file) {
   CaseParameters parameters;
   config::readFile(file, parameters);
+  checkTogether(parameters, [&](std::string_view key) { return config::placeOf(file, key); });
   return parameters;
 }
 

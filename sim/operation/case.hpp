@@ -8,6 +8,7 @@
 
 #include <array>
 #include <filesystem>
+#include <functional>
 #include <iterator>
 #include <memory>
 #include <string>
@@ -44,7 +45,9 @@ void fieldsOfLevel(Disease& d, std::string_view level, Visit&& visit) {
   visit(Number{table + "osteophytes_mm", "mm", 0.0, 6.0, "Growth of the endplates' rims", "house"},
         d.osteophytes_mm);
   visit(Number{table + "slip", "", 0.0, 0.5,
-               "Listhesis of the upper vertebra (share of the endplate's depth)", "house"},
+               "Listhesis of the upper vertebra (share of the endplate's depth; above 0.25 only "
+               "with a pars defect)",
+               "house"},
         d.slip);
   visit(Choice{table + "pars_defect", config::kNoYes, "Slip with a defect of the pars", "house"},
         d.parsDefect);
@@ -120,6 +123,12 @@ struct CaseParameters {
           self.copperFilter_mm);
   }
 };
+
+/// Refuses what no patient has: a slip beyond grade 1 of an arch that is whole.
+/// \param where   tells a key's "file:line", or "--set"
+/// Throws: config::Error
+void checkTogether(const CaseParameters& parameters,
+                   const std::function<std::string(std::string_view key)>& where);
 
 /// What a case says about the spine.
 anatomy::SpineParameters spineParameters(const CaseParameters& parameters);

@@ -45,7 +45,8 @@ void SetupFields::slider(std::string_view key, std::string_view text, const Mann
   const config::Field& f = field(key);
   const auto shownAs = [&](double v) { return manner.times * v + manner.plus; };
   const std::string unit = manner.unit.empty() ? "" : " " + std::string(manner.unit);
-  const double lo = shownAs(f.min), hi = shownAs(f.max);
+  const double most = manner.most.value_or(f.max);
+  const double lo = shownAs(f.min), hi = shownAs(most);
   ImGui::BeginGroup();
   ImGui::PushID(f.key.c_str());
   label(text, decimal(lo, manner.decimals) + " \u2013 " + decimal(hi, manner.decimals) + unit,
@@ -56,7 +57,7 @@ void SetupFields::slider(std::string_view key, std::string_view text, const Mann
   ImGui::SetNextItemWidth(width);
   if (ImGui::SliderFloat("##value", &value, static_cast<float>(lo), static_cast<float>(hi),
                          format.c_str(), ImGuiSliderFlags_AlwaysClamp))
-    f.set(std::clamp((static_cast<double>(value) - manner.plus) / manner.times, f.min, f.max));
+    f.set(std::clamp((static_cast<double>(value) - manner.plus) / manner.times, f.min, most));
   if (ImGui::IsItemActive()) page_.held = true;
   ImGui::PopID();
   ImGui::EndGroup();

@@ -5,6 +5,7 @@
 #include "config/field.hpp"
 #include "ui/ui_state.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,6 +26,7 @@ class SetupFields {
     double plus = 0.0;  // in the shown unit, after that
     std::string_view unit;
     int decimals = 1;
+    std::optional<double> most = {};  // of the parameter, where less than declared is possible
   };
   /// A slider over a parameter of the case, by its key there. \param text   setup.<text> names it
   void slider(std::string_view key, std::string_view text, const Manner& manner, float width);

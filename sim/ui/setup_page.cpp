@@ -19,7 +19,6 @@ using operation::CaseParameters;
 
 constexpr std::array<const char*, kSeverityCount> kGradeKeys{"grade_a", "grade_b", "grade_c",
                                                              "grade_d"};
-constexpr double kGradeOne = 0.25;    // slip up to here is grade 1
 constexpr int kOpenSurgeryFirst = 3;  // the card from which open surgery is talked about first
 
 std::size_t index(Level l) { return static_cast<std::size_t>(l); }
@@ -135,6 +134,9 @@ class Page {
     if (l != draft_.level && there == anatomy::LevelDisease{}) {
       std::swap(there, disease());
       std::swap(page_.grade[index(l)], grade());
+      // a grade is as much narrowing as that level takes
+      if (const int n = page_.grade[index(l)]; n >= 0)
+        there = workshop_.cards[static_cast<std::size_t>(n)].disease[index(l)];
     }
     page_.detailed = draft_.level = l;
   }
@@ -162,7 +164,7 @@ class Page {
     if (chosen) ImGui::PushStyleColor(ImGuiCol_Button, vec4(kAccentDeep));
     const ImVec2 size(width, picture + 2 * line + 3 * pad);
     if (ImGui::Button("##card", size)) {
-      disease() = card.disease;
+      disease() = card.disease[index(draft_.level)];
       grade() = static_cast<int>(n);
     }
     if (chosen) ImGui::PopStyleColor();
@@ -195,13 +197,13 @@ class Page {
     const auto& worst = workshop_.cards[kOpenSurgeryFirst].section;
     const bool tight =
         worst && workshop_.section && workshop_.section->sacArea_mm2 <= worst->sacArea_mm2 + 0.5;
-    return grade() == kOpenSurgeryFirst || tight || disease().slip > kGradeOne;
+    return grade() == kOpenSurgeryFirst || tight || disease().slip > anatomy::kGradeOneSlip;
   }
 
   void warning() {
     if (severe())
       wrapped((std::string(word(shown_, "severe_first")) + ". " +
-               spoken(shown_, disease().slip > kGradeOne ? "why_slip" : "why_severe"))
+               spoken(shown_, disease().slip > anatomy::kGradeOneSlip ? "why_slip" : "why_severe"))
                   .c_str(),
               Type::kBody, kCare);
   }
@@ -281,13 +283,15 @@ class Page {
             thickness("ligament_thickening_right_mm", "ligament_right", page_.detailed, w);
           });
     const SetupFields::Manner mm{1.0, 0.0, "mm", 1}, percent{100.0, 0.0, "%", 0};
+    SetupFields::Manner slipped = percent;
+    if (!draft_.disease[index(page_.detailed)].parsDefect) slipped.most = anatomy::kGradeOneSlip;
     const auto slider = [&](const char* name, const char* text, const SetupFields::Manner& manner) {
       return [=, this](float w) { fields_.slider(ofLevel(name), text, manner, w); };
     };
     pair(slider("facet_hypertrophy_left_mm", "facet_left", mm),
          slider("facet_hypertrophy_right_mm", "facet_right", mm));
     pair(slider("disc_bulge_mm", "bulge", mm), slider("disc_height_loss", "height_loss", percent));
-    pair(slider("osteophytes_mm", "osteophytes", mm), slider("slip", "slip", percent));
+    pair(slider("osteophytes_mm", "osteophytes", mm), slider("slip", "slip", slipped));
     pair([&](float w) { canal(w); }, [&](float) { lysis(); });
     gap();
   }
@@ -307,9 +311,12 @@ class Page {
     }
   }
 
+  /// The arch of a bone whose pars is whole holds it at grade 1.
   void lysis() {
+    anatomy::LevelDisease& d = draft_.disease[index(page_.detailed)];
     ImGui::NewLine();
-    ImGui::Checkbox(spoken(shown_, "lysis"), &draft_.disease[index(page_.detailed)].parsDefect);
+    ImGui::Checkbox(spoken(shown_, "lysis"), &d.parsDefect);
+    if (!d.parsDefect) d.slip = std::min(d.slip, anatomy::kGradeOneSlip);
   }
 
   void body() {
@@ -349,9 +356,9 @@ class Page {
     ImGui::PopID();
     if (pressed < 0) return;
     chosen = pressed - 1;
-    draft_.disease[index(l)] = pressed == 0
-                                   ? anatomy::LevelDisease{}
-                                   : workshop_.cards[static_cast<std::size_t>(chosen)].disease;
+    draft_.disease[index(l)] =
+        pressed == 0 ? anatomy::LevelDisease{}
+                     : workshop_.cards[static_cast<std::size_t>(chosen)].disease[index(l)];
   }
 
   void files() {

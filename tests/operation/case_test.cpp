@@ -98,3 +98,21 @@ TEST_CASE("what is wrong in a case file is refused with file, line and key") {
   CHECK_THAT(refusedAs("[disease]\ndisc_bulge_mm = \"2\"\n"), ContainsSubstring("bad.toml:2"));
   CHECK_THAT(refusedAs("\x01\xff\xfe rubbish"), ContainsSubstring("bad.toml"));
 }
+
+TEST_CASE("a slip of grade 2 needs a defect of the pars, in a file and in what is set after it") {
+  const std::string slip = "[plan]\nside = \"left\"\n[disease.l5_s1]\nslip = 0.4\n";
+  CHECK_THAT(refusedAs(slip), ContainsSubstring("bad.toml:4: disease.l5_s1.slip: found 0.4, "
+                                                "expected at most 0.25") &&
+                                  ContainsSubstring("disease.l5_s1.pars_defect"));
+  const test::TempFile lytic(slip + "pars_defect = \"yes\"\n");
+  CHECK(readCase(lytic.path()).disease[4].slip == 0.4);
+  const test::TempFile gradeOne("[disease.l5_s1]\nslip = 0.25\n");
+  CHECK_NOTHROW(readCase(gradeOne.path()));
+
+  CaseParameters p;
+  config::set("disease.l3_l4.slip=0.3", p);
+  const auto set = [](std::string_view) { return std::string("--set"); };
+  CHECK_THAT(refusal([&] { checkTogether(p, set); }), ContainsSubstring("--set: disease.l3_l4"));
+  config::set("disease.l3_l4.pars_defect=yes", p);
+  CHECK_NOTHROW(checkTogether(p, set));
+}

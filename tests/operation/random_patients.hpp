@@ -27,11 +27,13 @@ inline operation::CaseParameters randomPatient(int n, bool symmetric) {
     else if (!field.names.empty())
       field.set(static_cast<std::size_t>(share() * static_cast<double>(field.names.size())));
   }
-  for (anatomy::LevelDisease& d : patient.disease)
+  for (anatomy::LevelDisease& d : patient.disease) {
+    if (!d.parsDefect) d.slip = std::min(d.slip, anatomy::kGradeOneSlip);
     if (symmetric) {
       d.ligamentThickening_mm[1] = d.ligamentThickening_mm[0];
       d.facetHypertrophy_mm[1] = d.facetHypertrophy_mm[0];
     }
+  }
   return patient;
 }
 
