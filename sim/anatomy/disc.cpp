@@ -105,9 +105,9 @@ double DiscShape::dorsalWall_mm(bool endPoint) const {
 }
 
 double DiscShape::outline(const Vec3& at, bool endPoint) const {
-  // upright again: the rims may lie shifted against one another, as far where the disc is high
+  // upright again: the rims may lie shifted against one another, no farther where the disc is high
   const double half = halfHeightAt(at.x, at.y), z = std::clamp(at.z, -half, half);
-  const double shift = halfHeight_mm * z / half;
+  const double shift = z * std::min(halfHeight_mm / half, 1.0);
   const Vec3 q(at.x - lean.x * shift, at.y - lean.y * shift, at.z);
   const double oblique = 1.0 / std::sqrt(1.0 + glm::dot(lean, lean));
   // the annulus bulges between the rims like a barrel
