@@ -15,8 +15,8 @@ namespace {
 using math::Vec3;
 
 constexpr double kSpacing_mm = 4.0, kBlend_mm = 5.0;
-constexpr double kWall_mm = 8.0;  // of the belly, at least, around all gas
-constexpr double kBoneGap_mm = 2.0;
+constexpr double kWall_mm = 8.0;                          // of the belly, at least, around all gas
+constexpr double kBoneGap_mm = 2.0, kColumnGap_mm = 8.0;  // vessels lie on the column
 constexpr double kFlatness = 0.7;  // of its depth against its width: the patient lies on the belly
 constexpr DecimationLimits kLimits{560, 0.2};
 
@@ -55,6 +55,16 @@ double clearOf(const std::vector<Part>& bones, double d, const Vec3& p) {
   return d;
 }
 
+/// A very lordotic spine comes far forwards.
+double clearOf(const Spine& spine, double d, const Vec3& p) {
+  for (int v = 0; v < kVertebraCount; ++v) {
+    const auto id = static_cast<Vertebra>(v);
+    d = givenWay(d, kColumnGap_mm, spine.boneBounds(id), p,
+                 [&](const Vec3& at) { return spine.bone(id, at, false); });
+  }
+  return d;
+}
+
 }  // namespace
 
 std::vector<Part> bowelGas(const Spine& spine, const std::vector<Part>& bones) {
@@ -75,7 +85,7 @@ std::vector<Part> bowelGas(const Spine& spine, const std::vector<Part>& bones) {
     }
     part.distance = [&spine, &pocket, size, firm](const Vec3& p) {
       const double d = size * distanceTo(pocket, p / size);
-      return clearOf(*firm, std::max(d, spine.muscle(p) + kWall_mm), p);
+      return clearOf(spine, clearOf(*firm, std::max(d, spine.muscle(p) + kWall_mm), p), p);
     };
     part.tie = [&spine](const Vec3& p) { return spine.tieOfTrunk(p); };
     parts.push_back(std::move(part));

@@ -375,6 +375,7 @@ void Spine::placeCanal() {
 }
 
 void Spine::fitSac() {
+  constexpr double kSlit_mm = 0.5;  // left of it where a slipped arch has closed a small canal
   const std::size_t count = canal_.size();
   std::vector<Room> room(count);
   const auto lookAround = [&] {
@@ -411,8 +412,8 @@ void Spine::fitSac() {
   }
   for (auto* size : {&width, &depth}) smoothen(*size, kPinchSmoothing, Smoothing::kNeverMore);
   for (std::size_t i = 0; i < count; ++i) {
-    canal_[i].sac.halfWidth_mm = width[i];
-    canal_[i].sac.halfDepth_mm = depth[i];
+    canal_[i].sac.halfWidth_mm = std::max(width[i], kSlit_mm);
+    canal_[i].sac.halfDepth_mm = std::max(depth[i], kSlit_mm);
   }
   stationStep_mm_ = 0.0;
   for (std::size_t i = 0; i + 1 < count; ++i)
