@@ -11,10 +11,10 @@ run_packages=(
   libassimp-dev zlib1g-dev libmeshoptimizer-dev
   libglfw3-dev libepoxy-dev libegl-dev libimgui-dev libstb-dev libfontconfig-dev
   libegl1 libegl-mesa0 libgl1 libgl1-mesa-dri
-  fonts-dejavu-core catch2
+  fonts-dejavu-core catch2 libbenchmark-dev
 )
 # shellcheck disable=SC2034
-test_packages=(xvfb xauth libbenchmark-dev)
+test_packages=(xvfb xauth)
 # shellcheck disable=SC2034
 peer_packages=(libvtk9-dev libopenvdb-dev)
 

@@ -245,8 +245,46 @@ SampledField sampleSurface(const SampleBox& box, double spacing_mm,
     });
   };
   forEachBlock(asked, [&](const IVec3& lo) { fill(lo, kBlockSamples); });
+  field.followSurface(asked, distance, lowest_mm, highest_mm);
   if (mirrored) field.mirrorToRight();
   return field;
+}
+
+/// Samples the blocks that a surface enters from a neighbour though their middles were thought too
+/// far from it, as happens where the distance is steeper than was said.
+void SampledField::followSurface(const SampleBox& asked, const DistanceFunction& distance,
+                                 double lowest_mm, double highest_mm) {
+  const auto lowest = static_cast<float>(lowest_mm), highest = static_cast<float>(highest_mm);
+  const auto entersFrom = [&](const SampleBox& face, const IVec3& step) {
+    bool enters = false;
+    forEach(face, [&](const IVec3& s) {
+      const float here = at(s), there = at(s + step);
+      enters = enters || (here <= highest && there > highest) || (here >= lowest && there < lowest);
+    });
+    return enters;
+  };
+  std::vector<IVec3> near;
+  forEach(blocksOf(asked), [&](const IVec3& block) {
+    if (near_[blockIndex(block * kBlockSamples)] != 0) near.push_back(block);
+  });
+  while (!near.empty()) {
+    const IVec3 block = near.back();
+    near.pop_back();
+    for (int face = 0; face < 6; ++face) {
+      IVec3 step(0);
+      step[face / 2] = face % 2 == 0 ? 1 : -1;
+      const IVec3 next = block + step;
+      const SampleBox from = SampleBox{block * kBlockSamples, (block + IVec3(1)) * kBlockSamples},
+                      to = SampleBox{next * kBlockSamples, (next + IVec3(1)) * kBlockSamples}
+                               .clipped(asked);
+      if (to.empty() || near_[blockIndex(to.lo)] != 0) continue;
+      const SampleBox border = from.clipped(asked).clipped({to.lo - step, to.hi - step});
+      if (!entersFrom(border, step)) continue;
+      forEach(to, [&](const IVec3& s) { at(s) = static_cast<float>(distance(position(s))); });
+      near_[blockIndex(to.lo)] = 1;
+      near.push_back(next);
+    }
+  }
 }
 
 Mesh surfaceNets(const SampledField& field, const SampleBox& owned) {

@@ -58,6 +58,8 @@ class SampledField {
   friend SampledField sampleSurface(const SampleBox&, double, const DistanceFunction&, double,
                                     double, double, bool);
   void mirrorToRight();
+  void followSurface(const SampleBox& asked, const DistanceFunction& distance, double lowest_mm,
+                     double highest_mm);
   struct Stride {
     std::size_t y = 0, z = 0;
   };
@@ -97,7 +99,8 @@ std::vector<SampledField> sampleTogether(const SampleBox& box, double spacing_mm
                                          std::span<const double> lipschitz);
 
 /// Samples `distance` for the surfaces of some levels of it, at a fraction of what sample() costs:
-/// exactly at the samples around those levels, right in sign and order elsewhere.
+/// exactly at the samples around those levels, right in sign and order elsewhere. Where the
+/// distance is steeper than `lipschitz` the surfaces still come out closed.
 ///
 /// \param lowest_mm, highest_mm  the levels whose surfaces can be extracted, e.g. 0 and 0
 /// \param mirrored  `distance` answers the same, bit for bit, at x and -x: half of it is asked for

@@ -2,7 +2,7 @@
 // cut and drawn.
 #pragma once
 
-#include "math/vec.hpp"
+#include "math/field.hpp"
 
 #include <array>
 #include <cstddef>
@@ -10,7 +10,7 @@
 
 namespace unkink::tissue {
 
-inline constexpr int kBrickEdge = 8;  // samples
+inline constexpr int kBrickEdge = math::kBlockSamples;
 inline constexpr int kBrickRows = kBrickEdge * kBrickEdge;
 inline constexpr int kBrickSamples = kBrickRows * kBrickEdge;
 
@@ -26,9 +26,7 @@ struct alignas(32) BrickValues {
 using BrickLabels = std::array<std::uint8_t, kBrickSamples>;
 
 /// The brick that holds a sample.
-inline math::IVec3 brickOf(const math::IVec3& sample) {
-  return {sample.x >> 3, sample.y >> 3, sample.z >> 3};  // rounds down for negative samples too
-}
+inline math::IVec3 brickOf(const math::IVec3& sample) { return math::blockOf(sample); }
 inline math::IVec3 firstSampleOf(const math::IVec3& brick) { return brick * kBrickEdge; }
 
 /// Place of a sample in its brick's arrays.

@@ -105,6 +105,20 @@ TEST_CASE("A surface sampled alone is, at its levels, bit for bit that of the wh
   CHECK(sameBits(surfaceNets(part, box.grown(-1)), surfaceNets(whole, box.grown(-1))));
 }
 
+TEST_CASE("A surface comes out closed though its distance is steeper than was said") {
+  // the sphere pokes a little way into blocks whose middles say that it is far
+  for (const double radius_mm : {8.1, 9.3, 12.2}) {
+    const auto steep = [&](const Vec3& p) { return 4.0 * (glm::length(p) - radius_mm); };
+    const SampledField field =
+        sampleSurface(SampleBox{IVec3(-40), IVec3(40)}, 0.5, steep, 0.0, 0.0, 1.0);
+    const Mesh mesh = surfaceNets(field, field.box().grown(-1));
+    INFO("radius " << radius_mm << " mm");
+    CHECK(openEdgeCount(mesh) == 0);
+    CHECK(volume(mesh) ==
+          Approx(4.0 / 3.0 * 3.14159265 * radius_mm * radius_mm * radius_mm).epsilon(0.02));
+  }
+}
+
 TEST_CASE("A mirrored surface is, bit for bit, what sampling both halves gives") {
   const auto two = [](const Vec3& p) {
     return glm::length(Vec3(std::abs(p.x), p.y, p.z) - Vec3(6.3, -2.2, 5.3)) - 5.0;
