@@ -28,20 +28,76 @@ constexpr std::size_t kIndicesPerQuad = 6;
 
 constexpr int padAt(int x, int y, int z) { return x + kPadStride * (y + kPadEdge * z); }
 
-/// Rows of cells, as bits y + 8 z, that look at changed rows of samples in the brick at `offset`
-/// (0 or 1 along each axis) from theirs.
-std::uint64_t rowsThatSee(std::uint64_t changed, int offsetY, int offsetZ) {
-  constexpr std::uint64_t kFirstOfY = 0x0101010101010101ull, kFirstOfZ = 0xffull;
-  const std::uint64_t alongY = offsetY == 0 ? changed | (changed & ~kFirstOfY) >> 1
-                                            : (changed & kFirstOfY) << (kBrickEdge - 1);
-  return offsetZ == 0 ? alongY | alongY >> kBrickEdge
-                      : (alongY & kFirstOfZ) << (kBrickRows - kBrickEdge);
+/// One bit per sample or cell of a brick: bit x + 8 y of word z.
+using BrickBits = std::array<std::uint64_t, kBrickEdge>;
+
+unsigned rowOf(const BrickBits& bits, int row) {
+  return static_cast<unsigned>(bits[static_cast<std::size_t>(row >> 3)] >> 8 * (row & 7) & 0xffu);
+}
+
+bool any(const BrickBits& bits) {
+  return std::any_of(bits.begin(), bits.end(), [](std::uint64_t word) { return word != 0; });
+}
+
+/// The cells that look at changed samples of the brick at `offset` (0 or 1 along each axis) from
+/// theirs: each cell has its own sample and the next along every axis for corners.
+BrickBits cellsThatSee(const BrickBits& changed, const IVec3& offset) {
+  constexpr std::uint64_t kFirstOfRows = 0x0101010101010101ull, kButLast = 0x7f7f7f7f7f7f7f7full;
+  constexpr int kLast = kBrickEdge - 1;
+  BrickBits seen{};
+  for (std::size_t z = 0; z < kBrickEdge; ++z) {
+    const std::uint64_t x = offset.x == 0 ? changed[z] | (changed[z] >> 1 & kButLast)
+                                          : (changed[z] & kFirstOfRows) << kLast;
+    const std::uint64_t y = offset.y == 0 ? x | x >> 8 : x << 8 * kLast;
+    if (offset.z == 0) seen[z] |= y;
+    if (offset.z == 0 && z > 0) seen[z - 1] |= y;
+    if (offset.z == 1 && z == 0) seen[kLast] |= y;
+  }
+  return seen;
+}
+
+/// The rows, as bits y + 8 z, in which any bit is set.
+std::uint64_t rowsWithAny(const BrickBits& bits) {
+  std::uint64_t rows = 0;
+  for (std::size_t z = 0; z < kBrickEdge; ++z) {
+    std::uint64_t word = bits[z] | bits[z] >> 4;
+    word |= word >> 2;
+    word = (word | word >> 1) & 0x0101010101010101ull;
+    // brings the lowest bit of byte y to bit 56 + y
+    rows |= (word * 0x0102040810204080ull >> 56) << kBrickEdge * z;
+  }
+  return rows;
 }
 
 /// Bits of a row's samples or cells that lie in [lo, hi) of the brick.
 unsigned bitsWithin(int lo, int hi) {
   const int from = std::clamp(lo, 0, kBrickEdge), to = std::clamp(hi, 0, kBrickEdge);
   return to <= from ? 0u : ((1u << to) - 1u) & ~((1u << from) - 1u);
+}
+
+/// Samples of a brick, by rows y + 8 z, whose edge along an axis the surface crosses.
+struct Crossings {
+  std::array<std::array<std::uint8_t, 3>, kBrickRows> along;  // of the rows below
+  std::uint64_t rows = 0;                                     // that have any
+};
+
+/// \param inside  bit x of row y + 9 z: sample is tissue
+/// \param owned   the samples that count, from the brick's first
+Crossings crossingsOf(const std::array<std::uint16_t, kPadEdge * kPadEdge>& inside,
+                      const SampleBox& owned) {
+  Crossings out;
+  const unsigned columns = bitsWithin(owned.lo.x, owned.hi.x);
+  for (int z = std::max(owned.lo.z, 0); z < std::min(owned.hi.z, kBrickEdge); ++z)
+    for (int y = std::max(owned.lo.y, 0); y < std::min(owned.hi.y, kBrickEdge); ++y) {
+      const std::uint16_t* in = inside.data() + y + kPadEdge * z;
+      const unsigned x = in[0], row = static_cast<unsigned>(y + kBrickEdge * z);
+      const unsigned along[3] = {(x ^ x >> 1) & columns, (x ^ in[1]) & columns,
+                                 (x ^ in[kPadEdge]) & columns};
+      if ((along[0] | along[1] | along[2]) == 0) continue;
+      out.rows |= 1ull << row;
+      for (std::size_t n = 0; n < 3; ++n) out.along[row][n] = static_cast<std::uint8_t>(along[n]);
+    }
+  return out;
 }
 
 /// Eight cells on their way to vertices: the samples at their corners, lane by lane.
@@ -137,17 +193,17 @@ UNKINK_INLINE void gatherRows(const PatchSources& from, std::uint64_t cellRows, 
   }
 }
 
-UNKINK_INLINE std::uint64_t replaceRows(const BrickValues& now, BrickValues& values) {
-  std::uint64_t changed = 0;
+UNKINK_INLINE void replaceRows(const BrickValues& now, BrickValues& values, BrickBits& changed) {
   for (int row = 0; row < kBrickRows; ++row) {
     F8 a, b;
     math::load(a, now.row(row));
     math::load(b, values.row(row));
-    if (math::bitsOf(a != b) == 0) continue;
+    const unsigned lanes = math::bitsOf(a != b);
+    if (lanes == 0) continue;
     math::store(values.row(row), a);
-    changed |= 1ull << row;
+    changed[static_cast<std::size_t>(row >> 3)] |= static_cast<std::uint64_t>(lanes)
+                                                   << 8 * (row & 7);
   }
-  return changed;
 }
 
 UNKINK_INLINE void findExtremes(const BrickValues& values, float& least, float& most) {
@@ -169,8 +225,8 @@ UNKINK_INLINE void findExtremes(const BrickValues& values, float& least, float& 
 
 /// The loops that are worth the processor's widest instructions.
 struct Kernels {
-  /// Takes over new values. \return the rows y + 8 z that differed, as bits
-  std::uint64_t (*replaceRows)(const BrickValues& now, BrickValues& values);
+  /// Takes over new values, and marks the samples that differed.
+  void (*replaceRows)(const BrickValues& now, BrickValues& values, BrickBits& changed);
   void (*findExtremes)(const BrickValues& values, float& least, float& most);
   void (*gatherRows)(const PatchSources& from, std::uint64_t cellRows, float* patch,
                      std::uint16_t* inside);
@@ -178,7 +234,9 @@ struct Kernels {
 };
 
 constexpr Kernels kPlain{
-    [](const BrickValues& now, BrickValues& values) { return replaceRows(now, values); },
+    [](const BrickValues& now, BrickValues& values, BrickBits& changed) {
+      replaceRows(now, values, changed);
+    },
     [](const BrickValues& values, float& least, float& most) { findExtremes(values, least, most); },
     [](const PatchSources& from, std::uint64_t cellRows, float* patch, std::uint16_t* inside) {
       gatherRows(from, cellRows, patch, inside);
@@ -186,8 +244,8 @@ constexpr Kernels kPlain{
     [](const Cells& cells, float spacing, Made& made) { makeVertices(cells, spacing, made); }};
 
 constexpr Kernels kAvx2{
-    [](const BrickValues& now, BrickValues& values)
-        UNKINK_AVX2 { return replaceRows(now, values); },
+    [](const BrickValues& now, BrickValues& values, BrickBits& changed)
+        UNKINK_AVX2 { replaceRows(now, values, changed); },
     [](const BrickValues& values, float& least, float& most)
         UNKINK_AVX2 { findExtremes(values, least, most); },
     [](const PatchSources& from, std::uint64_t cellRows, float* patch, std::uint16_t* inside)
@@ -208,8 +266,8 @@ struct BrickSurface::Tile {
   std::array<std::uint16_t, kPadEdge * kPadEdge>
       inside{};                                    // bit x of row y + 9 z: sample is tissue
   std::array<std::uint8_t, kBrickRows> crossed{};  // bit x of row y + 8 z: cell has a vertex
-  std::uint64_t changedRows = 0;                   // of samples, by the present update
-  std::uint64_t dirtyRows = 0;                     // of cells
+  BrickBits changed{};                             // samples, by the present update
+  BrickBits dirty{};                               // cells that see such
   bool toList = false, reported = false;
   Chunk chunk;
 };
@@ -265,8 +323,8 @@ bool BrickSurface::takeOver(const IVec3& brick, const Values& values) {
   BrickValues now;
   values(brick, now);
   if (Tile* tile = find(brick)) {
-    tile->changedRows = kernels().replaceRows(now, tile->values);
-    return tile->changedRows != 0;
+    kernels().replaceRows(now, tile->values, tile->changed);
+    return any(tile->changed);
   }
   // a brick too far from the surface for any of its cells to be crossed needs no tile
   float least, most;
@@ -278,21 +336,21 @@ bool BrickSurface::takeOver(const IVec3& brick, const Values& values) {
   }
   Tile& tile = make(brick);
   tile.values = now;
-  tile.changedRows = ~0ull;
+  tile.changed.fill(~0ull);
   return true;
 }
 
 void BrickSurface::spreadDirt(const IVec3& brick) {
-  const std::uint64_t changed = find(brick)->changedRows;
+  const BrickBits changed = find(brick)->changed;
   for (int n = 0; n < 8; ++n) {
     const IVec3 offset(n & 1, n >> 1 & 1, n >> 2 & 1);
-    const std::uint64_t rows = rowsThatSee(changed, offset.y, offset.z);
+    const BrickBits cells = cellsThatSee(changed, offset);
     const IVec3 below = brick - offset;
-    if (rows == 0 || glm::any(glm::lessThanEqual(below, firstBrick_))) continue;
+    if (!any(cells) || glm::any(glm::lessThanEqual(below, firstBrick_))) continue;
     Tile* tile = find(below);
     if (!tile) continue;  // its samples are too far from the surface for an edge from here to there
-    if (tile->dirtyRows == 0) dirty_.push_back(below);
-    tile->dirtyRows |= rows;
+    if (!any(tile->dirty)) dirty_.push_back(below);
+    for (std::size_t z = 0; z < kBrickEdge; ++z) tile->dirty[z] |= cells[z];
   }
 }
 
@@ -314,7 +372,7 @@ std::vector<IVec3> BrickSurface::update(std::span<const IVec3> changed, const Va
   dirty_.clear();
   listed_.clear();
   for (const IVec3& brick : taken) spreadDirt(brick);
-  for (const IVec3& brick : taken) find(brick)->changedRows = 0;
+  for (const IVec3& brick : taken) find(brick)->changed = {};
   for (const IVec3& brick : dirty_) refreshCells(brick, *find(brick), labels);
   for (const IVec3& brick : listed_) relist(brick, *find(brick));
   return drawnFrom();
@@ -341,7 +399,7 @@ void BrickSurface::refreshCells(const IVec3& brick, Tile& tile, const Labels& la
   gather(brick, tile, patch);
   refreshSlots(brick, tile, patch);
   refreshVertices(brick, tile, patch, labels);
-  tile.dirtyRows = 0;
+  tile.dirty = {};
 }
 
 /// Collects the samples that the dirty cells look at, and which of them are tissue.
@@ -354,7 +412,7 @@ void BrickSurface::gather(const IVec3& brick, const Tile& tile, Patch& patch) co
     from.far[i] = at == kFarInside ? -1.0f : 1.0f;
   }
   patch.inside = tile.inside;
-  kernels().gatherRows(from, tile.dirtyRows, patch.value.data(), patch.inside.data());
+  kernels().gatherRows(from, rowsWithAny(tile.dirty), patch.value.data(), patch.inside.data());
 }
 
 /// Gives newly crossed cells a vertex and takes it from those no longer crossed.
@@ -366,7 +424,7 @@ void BrickSurface::refreshSlots(const IVec3& brick, Tile& tile, const Patch& pat
   const IVec3 lo = owned_.lo - IVec3(1) - first, hi = owned_.hi - first;
   const unsigned columns = bitsWithin(lo.x, hi.x);
   unsigned moved = 0;  // axes along which cells at the upper face gained or lost their vertex
-  math::forEachBit(tile.dirtyRows, [&](int row) {
+  math::forEachBit(rowsWithAny(tile.dirty), [&](int row) {
     const int y = row & (kBrickEdge - 1), z = row >> 3;
     if (y < lo.y || y >= hi.y || z < lo.z || z >= hi.z) return;
     const std::uint16_t* in = patch.inside.data() + y + kPadEdge * z;
@@ -423,77 +481,80 @@ void BrickSurface::refreshVertices(const IVec3& brick, const Tile& tile, const P
     }
     cells.count = 0;
   };
-  math::forEachBit(tile.dirtyRows, [&](int row) {
+  math::forEachBit(rowsWithAny(tile.dirty), [&](int row) {
     const int y = row & (kBrickEdge - 1), z = row >> 3;
-    math::forEachBit(static_cast<unsigned>(tile.crossed[static_cast<std::size_t>(row)]),
-                     [&](int x) {
-                       const auto lane = static_cast<std::size_t>(cells.count++);
-                       const float* at = patch.value.data() + padAt(x, y, z);
-                       for (int c = 0; c < 8; ++c)
-                         cells.corner[static_cast<std::size_t>(c)][lane] =
-                             at[padAt(c & 1, c >> 1 & 1, c >> 2 & 1)];
-                       cell[lane] = {x, y, z};
-                       for (int axis = 0; axis < 3; ++axis)
-                         cells.place[static_cast<std::size_t>(axis)][lane] =
-                             static_cast<float>(first[axis] + cell[lane][axis]);
-                       cells.slot[lane] = tile.slot[static_cast<std::size_t>(x + kBrickEdge * row)];
-                       if (cells.count == kLanes) flush();
-                     });
+    const unsigned crossed = tile.crossed[static_cast<std::size_t>(row)];
+    math::forEachBit(crossed & rowOf(tile.dirty, row), [&](int x) {
+      const auto lane = static_cast<std::size_t>(cells.count++);
+      const float* at = patch.value.data() + padAt(x, y, z);
+      for (int c = 0; c < 8; ++c)
+        cells.corner[static_cast<std::size_t>(c)][lane] = at[padAt(c & 1, c >> 1 & 1, c >> 2 & 1)];
+      cell[lane] = {x, y, z};
+      for (int axis = 0; axis < 3; ++axis)
+        cells.place[static_cast<std::size_t>(axis)][lane] =
+            static_cast<float>(first[axis] + cell[lane][axis]);
+      cells.slot[lane] = tile.slot[static_cast<std::size_t>(x + kBrickEdge * row)];
+      if (cells.count == kLanes) flush();
+    });
   });
   if (cells.count > 0) flush();
 }
 
 void BrickSurface::relist(const IVec3& brick, Tile& tile) {
   tile.toList = false;
-  // the vertices of this brick's cells and of those just below it: place (x + 1, y + 1, z + 1)
-  std::array<std::uint32_t, kPadEdge * kPadEdge * kPadEdge> slot;
-  std::array<const Tile*, 8> near{};
-  for (int n = 0; n < 8; ++n)
-    near[static_cast<std::size_t>(n)] = find(brick - IVec3(n & 1, n >> 1 & 1, n >> 2 & 1));
-  for (int z = 0; z < kPadEdge; ++z)
-    for (int y = 0; y < kPadEdge; ++y) {
-      const std::size_t side = (y == 0 ? 2u : 0u) + (z == 0 ? 4u : 0u);
-      const int row = ((y - 1) & (kBrickEdge - 1)) + kBrickEdge * ((z - 1) & (kBrickEdge - 1));
-      std::uint32_t* to = slot.data() + kPadEdge * (y + kPadEdge * z);
-      const std::uint32_t* own = near[side] ? near[side]->slot.data() + kBrickEdge * row : nullptr;
-      to[0] =
-          near[side + 1]
-              ? near[side + 1]->slot[static_cast<std::size_t>(kBrickEdge * row + kBrickEdge - 1)]
-              : kNoVertex;
-      if (own)
-        std::memcpy(to + 1, own, kBrickEdge * sizeof *to);
-      else
-        std::fill(to + 1, to + kPadEdge, kNoVertex);
-    }
+  const IVec3 first = firstSampleOf(brick);
+  const Crossings crossings = crossingsOf(tile.inside, {owned_.lo - first, owned_.hi - first});
+  Slots slot;
+  gatherSlots(brick, crossings.rows, slot);
   std::array<std::uint32_t, 3 * kBrickSamples * kIndicesPerQuad> list;
   std::uint32_t* end = list.data();
   constexpr int kStep[3] = {1, kPadEdge, kPadEdge * kPadEdge};
-  const IVec3 first = firstSampleOf(brick);
-  const IVec3 lo = owned_.lo - first, hi = owned_.hi - first;
-  const unsigned columns = bitsWithin(lo.x, hi.x);
-  for (int z = std::max(lo.z, 0); z < std::min(hi.z, kBrickEdge); ++z)
-    for (int y = std::max(lo.y, 0); y < std::min(hi.y, kBrickEdge); ++y) {
-      const std::uint16_t* in = tile.inside.data() + y + kPadEdge * z;
-      const auto row = static_cast<unsigned>(in[0]);
-      const unsigned crossings[3] = {row ^ row >> 1, row ^ in[1], row ^ in[kPadEdge]};
-      if (((crossings[0] | crossings[1] | crossings[2]) & columns) == 0) continue;
-      for (int axis = 0; axis < 3; ++axis)
-        math::forEachBit(crossings[axis] & columns, [&](int x) {
-          const std::uint32_t* at =
-              slot.data() + (x + 1) + kPadEdge * ((y + 1) + kPadEdge * (z + 1));
-          const int du = kStep[(axis + 1) % 3], dw = kStep[(axis + 2) % 3];
-          const std::uint32_t a = at[-du - dw], b = at[-dw], c = at[0], d = at[-du];
-          // the surface faces along +axis where the lower sample is inside
-          const bool inside = (row >> x & 1) != 0;
-          end[0] = end[3] = a;
-          end[1] = inside ? b : c;
-          end[2] = inside ? c : b;
-          end[4] = inside ? c : d;
-          end[5] = inside ? d : c;
-          end += kIndicesPerQuad;
-        });
+  math::forEachBit(crossings.rows, [&](int row) {
+    const int y = row & (kBrickEdge - 1), z = row >> 3;
+    const unsigned in = tile.inside[static_cast<std::size_t>(y + kPadEdge * z)];
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+      const int du = kStep[(axis + 1) % 3], dw = kStep[(axis + 2) % 3];
+      math::forEachBit(unsigned{crossings.along[static_cast<std::size_t>(row)][axis]}, [&](int x) {
+        const std::uint32_t* at = slot.data() + (x + 1) + kPadEdge * ((y + 1) + kPadEdge * (z + 1));
+        const std::uint32_t a = at[-du - dw], b = at[-dw], c = at[0], d = at[-du];
+        // the surface faces along +axis where the lower sample is inside
+        const bool inside = (in >> x & 1) != 0;
+        end[0] = end[3] = a;
+        end[1] = inside ? b : c;
+        end[2] = inside ? c : b;
+        end[4] = inside ? c : d;
+        end[5] = inside ? d : c;
+        end += kIndicesPerQuad;
+      });
     }
+  });
   put(tile.chunk, {list.data(), end});
+}
+
+/// Collects the vertices of the cells around the edges of some rows of samples.
+void BrickSurface::gatherSlots(const IVec3& brick, std::uint64_t rows, Slots& slot) const {
+  std::array<const Tile*, 8> near{};
+  for (int n = 0; n < 8; ++n)
+    near[static_cast<std::size_t>(n)] = find(brick - IVec3(n & 1, n >> 1 & 1, n >> 2 & 1));
+  unsigned below = 0;  // rows of samples in the layer under this one
+  for (int z = 0; z < kPadEdge; ++z) {
+    // cell row y + 1 lies beside the samples of rows y and y + 1
+    const unsigned here =
+        z < kBrickEdge ? static_cast<unsigned>(rows >> kBrickEdge * z & 0xffu) : 0u;
+    const unsigned seen = here | below;
+    below = here;
+    math::forEachBit(seen | seen << 1, [&](int y) {
+      const std::size_t side = (y == 0 ? 2u : 0u) + (z == 0 ? 4u : 0u);
+      const auto row = static_cast<std::size_t>(
+          kBrickEdge * (((y - 1) & (kBrickEdge - 1)) + kBrickEdge * ((z - 1) & (kBrickEdge - 1))));
+      std::uint32_t* to = slot.data() + kPadEdge * (y + kPadEdge * z);
+      to[0] = near[side + 1] ? near[side + 1]->slot[row + kBrickEdge - 1] : kNoVertex;
+      if (near[side])
+        std::memcpy(to + 1, near[side]->slot.data() + row, kBrickEdge * sizeof *to);
+      else
+        std::fill(to + 1, to + kPadEdge, kNoVertex);
+    });
+  }
 }
 
 /// Writes a brick's triangles where it had them, or where there is room for them.

@@ -63,6 +63,8 @@ class BrickSurface {
  private:
   struct Tile;
   struct Patch;
+  /// The vertices of a brick's cells and of those just below it: place (x + 1, y + 1, z + 1).
+  using Slots = std::array<std::uint32_t, (kBrickEdge + 1) * (kBrickEdge + 1) * (kBrickEdge + 1)>;
   static constexpr int kFarOutside = -1, kFarInside = -2;
 
   struct Chunk {
@@ -84,6 +86,7 @@ class BrickSurface {
                        const Labels& labels);
   void markForListing(const math::IVec3& brick, unsigned upperFaces);
   void relist(const math::IVec3& brick, Tile& tile);
+  void gatherSlots(const math::IVec3& brick, std::uint64_t rows, Slots& slot) const;
   std::vector<math::IVec3> drawnFrom();
   void put(Chunk& chunk, std::span<const std::uint32_t> indices);
   std::uint32_t newVertex();
