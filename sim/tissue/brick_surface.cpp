@@ -31,10 +31,6 @@ constexpr int padAt(int x, int y, int z) { return x + kPadStride * (y + kPadEdge
 /// One bit per sample or cell of a brick: bit x + 8 y of word z.
 using BrickBits = std::array<std::uint64_t, kBrickEdge>;
 
-unsigned rowOf(const BrickBits& bits, int row) {
-  return static_cast<unsigned>(bits[static_cast<std::size_t>(row >> 3)] >> 8 * (row & 7) & 0xffu);
-}
-
 bool any(const BrickBits& bits) {
   return std::any_of(bits.begin(), bits.end(), [](std::uint64_t word) { return word != 0; });
 }
@@ -69,36 +65,45 @@ std::uint64_t rowsWithAny(const BrickBits& bits) {
   return rows;
 }
 
-/// Bits of a row's samples or cells that lie in [lo, hi) of the brick.
-unsigned bitsWithin(int lo, int hi) {
-  const int from = std::clamp(lo, 0, kBrickEdge), to = std::clamp(hi, 0, kBrickEdge);
-  return to <= from ? 0u : ((1u << to) - 1u) & ~((1u << from) - 1u);
+/// The samples or cells of a brick that lie in a box, counted from its first sample.
+BrickBits bitsWithin(const SampleBox& box) {
+  const IVec3 lo = glm::clamp(box.lo, IVec3(0), IVec3(kBrickEdge)),
+              hi = glm::clamp(box.hi, lo, IVec3(kBrickEdge));
+  const std::uint64_t columns = (1ull << hi.x) - (1ull << lo.x);
+  BrickBits bits{};
+  for (int z = lo.z; z < hi.z; ++z)
+    for (int y = lo.y; y < hi.y; ++y) bits[static_cast<std::size_t>(z)] |= columns << 8 * y;
+  return bits;
 }
 
-/// Samples of a brick, by rows y + 8 z, whose edge along an axis the surface crosses.
-struct Crossings {
-  std::array<std::array<std::uint8_t, 3>, kBrickRows> along;  // of the rows below
-  std::uint64_t rows = 0;                                     // that have any
+/// Per row y + 9 z of a brick and the first rows beyond it: bit x says that a sample is tissue.
+using Inside = std::array<std::uint16_t, kPadEdge * kPadEdge>;
+
+/// The same as words of 8 x 8 samples, one per layer and the first beyond, with their neighbours.
+struct Signs {
+  std::array<std::uint64_t, kPadEdge> here{}, right{}, behind{}, rightBehind{};  // +x, +y, both
+
+  explicit Signs(const Inside& inside) {
+    for (std::size_t z = 0; z < kPadEdge; ++z)
+      for (std::size_t y = 0; y < kPadEdge; ++y) {
+        const std::uint64_t row = inside[y + kPadEdge * z], first = row & 0xff, second = row >> 1;
+        if (y < kBrickEdge) here[z] |= first << 8 * y;
+        if (y < kBrickEdge) right[z] |= second << 8 * y;
+        if (y > 0) behind[z] |= first << 8 * (y - 1);
+        if (y > 0) rightBehind[z] |= second << 8 * (y - 1);
+      }
+  }
+  /// Cells of a layer whose corners differ.
+  std::uint64_t crossedCells(std::size_t z) const {
+    const auto any = [&](std::size_t l) { return here[l] | right[l] | behind[l] | rightBehind[l]; };
+    const auto all = [&](std::size_t l) { return here[l] & right[l] & behind[l] & rightBehind[l]; };
+    return (any(z) | any(z + 1)) & ~(all(z) & all(z + 1));
+  }
+  /// Samples of a layer that differ from their neighbour along an axis.
+  std::uint64_t crossedEdges(std::size_t z, int axis) const {
+    return here[z] ^ (axis == 0 ? right[z] : axis == 1 ? behind[z] : here[z + 1]);
+  }
 };
-
-/// \param inside  bit x of row y + 9 z: sample is tissue
-/// \param owned   the samples that count, from the brick's first
-Crossings crossingsOf(const std::array<std::uint16_t, kPadEdge * kPadEdge>& inside,
-                      const SampleBox& owned) {
-  Crossings out;
-  const unsigned columns = bitsWithin(owned.lo.x, owned.hi.x);
-  for (int z = std::max(owned.lo.z, 0); z < std::min(owned.hi.z, kBrickEdge); ++z)
-    for (int y = std::max(owned.lo.y, 0); y < std::min(owned.hi.y, kBrickEdge); ++y) {
-      const std::uint16_t* in = inside.data() + y + kPadEdge * z;
-      const unsigned x = in[0], row = static_cast<unsigned>(y + kBrickEdge * z);
-      const unsigned along[3] = {(x ^ x >> 1) & columns, (x ^ in[1]) & columns,
-                                 (x ^ in[kPadEdge]) & columns};
-      if ((along[0] | along[1] | along[2]) == 0) continue;
-      out.rows |= 1ull << row;
-      for (std::size_t n = 0; n < 3; ++n) out.along[row][n] = static_cast<std::uint8_t>(along[n]);
-    }
-  return out;
-}
 
 /// Eight cells on their way to vertices: the samples at their corners, lane by lane.
 struct Cells {
@@ -263,11 +268,10 @@ const Kernels& kernels() {
 struct BrickSurface::Tile {
   BrickValues values;
   std::array<std::uint32_t, kBrickSamples> slot;  // vertex of the cell above each sample
-  std::array<std::uint16_t, kPadEdge * kPadEdge>
-      inside{};                                    // bit x of row y + 9 z: sample is tissue
-  std::array<std::uint8_t, kBrickRows> crossed{};  // bit x of row y + 8 z: cell has a vertex
-  BrickBits changed{};                             // samples, by the present update
-  BrickBits dirty{};                               // cells that see such
+  Inside inside{};
+  BrickBits crossed{};  // cells that have a vertex
+  BrickBits changed{};  // samples, by the present update
+  BrickBits dirty{};    // cells that see such
   bool toList = false, reported = false;
   Chunk chunk;
 };
@@ -275,7 +279,7 @@ struct BrickSurface::Tile {
 /// A brick's samples and the nearest of its neighbours': all that its cells look at.
 struct BrickSurface::Patch {
   alignas(64) std::array<float, kPadStride * kPadEdge * kPadEdge> value;
-  std::array<std::uint16_t, kPadEdge * kPadEdge> inside;
+  Inside inside;
 };
 
 BrickSurface::BrickSurface(const SampleBox& owned, double spacing_mm)
@@ -361,6 +365,10 @@ void BrickSurface::rebuild(const Values& values, const Labels& labels) {
     for (int y = 1; y + 1 < brickCount_.y; ++y)
       for (int x = 1; x + 1 < brickCount_.x; ++x) all.push_back(firstBrick_ + IVec3(x, y, z));
   update(all, values, labels);
+  // bites add surface: moving everything to make room would be the longest of them
+  vertices_.reserve(vertices_.size() + vertices_.size() / 2);
+  vertexLabels_.reserve(vertices_.capacity());
+  indices_.reserve(indices_.size() + indices_.size() / 2);
 }
 
 std::vector<IVec3> BrickSurface::update(std::span<const IVec3> changed, const Values& values,
@@ -421,28 +429,24 @@ void BrickSurface::refreshSlots(const IVec3& brick, Tile& tile, const Patch& pat
   tile.inside = patch.inside;
   const IVec3 first = firstSampleOf(brick);
   // the cells that owned edges touch: from one below the lowest owned sample to the highest
-  const IVec3 lo = owned_.lo - IVec3(1) - first, hi = owned_.hi - first;
-  const unsigned columns = bitsWithin(lo.x, hi.x);
+  const BrickBits counted = bitsWithin({owned_.lo - IVec3(1) - first, owned_.hi - first});
+  const Signs signs(tile.inside);
+  constexpr std::uint64_t kUpperX = 0x8080808080808080ull, kUpperY = 0xffull << 56;
   unsigned moved = 0;  // axes along which cells at the upper face gained or lost their vertex
-  math::forEachBit(rowsWithAny(tile.dirty), [&](int row) {
-    const int y = row & (kBrickEdge - 1), z = row >> 3;
-    if (y < lo.y || y >= hi.y || z < lo.z || z >= hi.z) return;
-    const std::uint16_t* in = patch.inside.data() + y + kPadEdge * z;
-    const unsigned any = in[0] | in[1] | in[kPadEdge] | in[kPadEdge + 1];
-    const unsigned all = in[0] & in[1] & in[kPadEdge] & in[kPadEdge + 1];
-    const unsigned crossed = (any | any >> 1) & ~(all & all >> 1) & columns;
-    std::uint8_t& before = tile.crossed[static_cast<std::size_t>(row)];
-    if (crossed == before) return;
-    moved |= (crossed ^ before) >> (kBrickEdge - 1) | (y == kBrickEdge - 1 ? 2u : 0u) |
-             (z == kBrickEdge - 1 ? 4u : 0u);
-    std::uint32_t* slots = tile.slot.data() + kBrickEdge * row;
-    math::forEachBit(before & ~crossed, [&](int x) {
-      freeVertices_.push_back(slots[x]);
-      slots[x] = kNoVertex;
+  for (std::size_t z = 0; z < kBrickEdge; ++z) {
+    const std::uint64_t now = signs.crossedCells(z) & counted[z], before = tile.crossed[z];
+    if (now == before) continue;
+    moved |= ((now ^ before) & kUpperX) != 0 ? 1u : 0u;
+    moved |= ((now ^ before) & kUpperY) != 0 ? 2u : 0u;
+    moved |= z == kBrickEdge - 1 ? 4u : 0u;
+    std::uint32_t* slots = tile.slot.data() + kBrickRows * z;
+    math::forEachBit(before & ~now, [&](int cell) {
+      freeVertices_.push_back(slots[cell]);
+      slots[cell] = kNoVertex;
     });
-    math::forEachBit(crossed & ~before, [&](int x) { slots[x] = newVertex(); });
-    before = static_cast<std::uint8_t>(crossed);
-  });
+    math::forEachBit(now & ~before, [&](int cell) { slots[cell] = newVertex(); });
+    tile.crossed[z] = now;
+  }
   markForListing(brick, moved);
 }
 
@@ -481,44 +485,49 @@ void BrickSurface::refreshVertices(const IVec3& brick, const Tile& tile, const P
     }
     cells.count = 0;
   };
-  math::forEachBit(rowsWithAny(tile.dirty), [&](int row) {
-    const int y = row & (kBrickEdge - 1), z = row >> 3;
-    const unsigned crossed = tile.crossed[static_cast<std::size_t>(row)];
-    math::forEachBit(crossed & rowOf(tile.dirty, row), [&](int x) {
+  for (int z = 0; z < kBrickEdge; ++z) {
+    const auto layer = static_cast<std::size_t>(z);
+    math::forEachBit(tile.crossed[layer] & tile.dirty[layer], [&](int at) {
       const auto lane = static_cast<std::size_t>(cells.count++);
-      const float* at = patch.value.data() + padAt(x, y, z);
+      cell[lane] = {at & (kBrickEdge - 1), at >> 3, z};
+      const float* lowest = patch.value.data() + padAt(cell[lane].x, cell[lane].y, z);
       for (int c = 0; c < 8; ++c)
-        cells.corner[static_cast<std::size_t>(c)][lane] = at[padAt(c & 1, c >> 1 & 1, c >> 2 & 1)];
-      cell[lane] = {x, y, z};
+        cells.corner[static_cast<std::size_t>(c)][lane] =
+            lowest[padAt(c & 1, c >> 1 & 1, c >> 2 & 1)];
       for (int axis = 0; axis < 3; ++axis)
         cells.place[static_cast<std::size_t>(axis)][lane] =
             static_cast<float>(first[axis] + cell[lane][axis]);
-      cells.slot[lane] = tile.slot[static_cast<std::size_t>(x + kBrickEdge * row)];
+      cells.slot[lane] = tile.slot[kBrickRows * layer + static_cast<std::size_t>(at)];
       if (cells.count == kLanes) flush();
     });
-  });
+  }
   if (cells.count > 0) flush();
 }
 
 void BrickSurface::relist(const IVec3& brick, Tile& tile) {
   tile.toList = false;
   const IVec3 first = firstSampleOf(brick);
-  const Crossings crossings = crossingsOf(tile.inside, {owned_.lo - first, owned_.hi - first});
+  const BrickBits counted = bitsWithin({owned_.lo - first, owned_.hi - first});
+  const Signs signs(tile.inside);
+  std::array<BrickBits, 3> edges;
+  BrickBits all{};
+  for (std::size_t z = 0; z < kBrickEdge; ++z)
+    for (std::size_t axis = 0; axis < 3; ++axis)
+      all[z] |= edges[axis][z] = signs.crossedEdges(z, static_cast<int>(axis)) & counted[z];
   Slots slot;
-  gatherSlots(brick, crossings.rows, slot);
+  gatherSlots(brick, rowsWithAny(all), slot);
   std::array<std::uint32_t, 3 * kBrickSamples * kIndicesPerQuad> list;
   std::uint32_t* end = list.data();
   constexpr int kStep[3] = {1, kPadEdge, kPadEdge * kPadEdge};
-  math::forEachBit(crossings.rows, [&](int row) {
-    const int y = row & (kBrickEdge - 1), z = row >> 3;
-    const unsigned in = tile.inside[static_cast<std::size_t>(y + kPadEdge * z)];
-    for (std::size_t axis = 0; axis < 3; ++axis) {
+  for (std::size_t axis = 0; axis < 3; ++axis)
+    for (std::size_t z = 0; z < kBrickEdge; ++z) {
       const int du = kStep[(axis + 1) % 3], dw = kStep[(axis + 2) % 3];
-      math::forEachBit(unsigned{crossings.along[static_cast<std::size_t>(row)][axis]}, [&](int x) {
-        const std::uint32_t* at = slot.data() + (x + 1) + kPadEdge * ((y + 1) + kPadEdge * (z + 1));
+      const std::uint32_t* layer = slot.data() + kStep[0] + kStep[1] + kStep[2] * (z + 1);
+      math::forEachBit(edges[axis][z], [&](int sample) {
+        const std::uint32_t* at = layer + (sample & (kBrickEdge - 1)) + kPadEdge * (sample >> 3);
         const std::uint32_t a = at[-du - dw], b = at[-dw], c = at[0], d = at[-du];
         // the surface faces along +axis where the lower sample is inside
-        const bool inside = (in >> x & 1) != 0;
+        const bool inside = (signs.here[z] >> sample & 1) != 0;
         end[0] = end[3] = a;
         end[1] = inside ? b : c;
         end[2] = inside ? c : b;
@@ -527,7 +536,6 @@ void BrickSurface::relist(const IVec3& brick, Tile& tile) {
         end += kIndicesPerQuad;
       });
     }
-  });
   put(tile.chunk, {list.data(), end});
 }
 

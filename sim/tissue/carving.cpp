@@ -13,9 +13,9 @@ namespace {
 constexpr int kKeyBits = 20;
 constexpr int kKeyOffset = 1 << (kKeyBits - 1);
 
-/// Four sums side by side, since each waits for the one before it.
+/// Several sums side by side, since each step of one waits for the one before.
 std::uint64_t hashOf(Channel channel, const math::IVec3& place, const BrickValues& values) {
-  constexpr std::size_t kChains = 4, kLength = kBrickSamples / kChains;
+  constexpr std::size_t kChains = 8, kLength = kBrickSamples / kChains;
   std::array<math::Hash, kChains> chains;
   for (std::size_t n = 0; n < kLength; n += 2)
     for (std::size_t c = 0; c < kChains; ++c) {

@@ -21,11 +21,6 @@ using namespace unkink;
 
 namespace {
 
-const workload::Slabs& slabs() {
-  static const workload::Slabs all;
-  return all;
-}
-
 /// The product's way: copy-on-write bricks in the State, labels, the surface by changed bricks.
 class Ours {
  public:
@@ -34,7 +29,7 @@ class Ours {
   }
   void bite(int n) {
     before_.push_back(carving_);  // what undo goes back to: so every bite copies what it writes
-    surface_.update(workload::take(slabs(), n, carving_, taken_), values(), labels());
+    surface_.update(workload::take(workload::slabs(), n, carving_, taken_), values(), labels());
   }
   double removed_mm3() const { return taken_[0] + taken_[1]; }
   std::size_t triangles() const { return surface_.triangleCount(); }
@@ -45,11 +40,11 @@ class Ours {
  private:
   tissue::BrickSurface::Values values() const {
     return [this](const math::IVec3& brick, tissue::BrickValues& out) {
-      workload::leftOf(slabs(), carving_, brick, out);
+      workload::leftOf(workload::slabs(), carving_, brick, out);
     };
   }
   tissue::BrickSurface::Labels labels() const {
-    return [](const math::IVec3& brick) { return workload::labelsOf(slabs(), brick); };
+    return [](const math::IVec3& brick) { return workload::labelsOf(workload::slabs(), brick); };
   }
   tissue::Carving carving_;
   tissue::Taken taken_{};
@@ -93,7 +88,7 @@ void bites(benchmark::State& state, int count) {
 void copyAfterAllBites(benchmark::State& state) {
   tissue::Carving carving;
   tissue::Taken taken{};
-  for (int n = 0; n < workload::kBites; ++n) workload::take(slabs(), n, carving, taken);
+  for (int n = 0; n < workload::kBites; ++n) workload::take(workload::slabs(), n, carving, taken);
   for (auto _ : state) {
     tissue::Carving copy = carving;
     benchmark::DoNotOptimize(copy);

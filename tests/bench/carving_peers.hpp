@@ -53,7 +53,7 @@ class FlyingEdgesByBrick {
   FlyingEdgesByBrick()
       : values_(static_cast<std::size_t>(kSize.x) * static_cast<std::size_t>(kSize.y) *
                 static_cast<std::size_t>(kSize.z)) {
-    static const workload::Slabs slabs;
+    const workload::Slabs& slabs = workload::slabs();
     for (int z = 0; z < kSize.z; ++z)
       for (int y = 0; y < kSize.y; ++y)
         for (int x = 0; x < kSize.x; ++x) {
@@ -133,7 +133,7 @@ class OpenVdb {
  public:
   OpenVdb() : grid_(emptyGrid()) {
     openvdb::initialize();
-    static const workload::Slabs slabs;
+    const workload::Slabs& slabs = workload::slabs();
     auto out = grid_->getAccessor();
     for (int z = 0; z < workload::kSamples.hi.z; ++z)
       for (int y = 0; y < workload::kSamples.hi.y; ++y)

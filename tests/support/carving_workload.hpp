@@ -116,6 +116,11 @@ class Slabs {
   std::vector<tissue::BrickLabels> labels_;
 };
 
+inline const Slabs& slabs() {
+  static const Slabs made;
+  return made;
+}
+
 /// Takes one bite. \return the bricks that changed; adds what it takes to `taken`
 inline std::vector<math::IVec3> take(const Slabs& slabs, int n, tissue::Carving& carving,
                                      tissue::Taken& taken) {

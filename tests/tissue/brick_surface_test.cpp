@@ -13,10 +13,6 @@ using namespace unkink::tissue;
 
 namespace {
 
-const workload::Slabs& slabs() {
-  static const workload::Slabs made;
-  return made;
-}
 const math::SampleBox kOwned = workload::kSamples.grown(-1);
 
 /// The slabs with some bites, followed bite by bite.
@@ -28,14 +24,14 @@ struct Bitten {
   Bitten() { surface.rebuild(values(), labels()); }
   BrickSurface::Values values() const {
     return [this](const math::IVec3& brick, BrickValues& out) {
-      workload::leftOf(slabs(), carving, brick, out);
+      workload::leftOf(workload::slabs(), carving, brick, out);
     };
   }
   BrickSurface::Labels labels() const {
-    return [](const math::IVec3& brick) { return workload::labelsOf(slabs(), brick); };
+    return [](const math::IVec3& brick) { return workload::labelsOf(workload::slabs(), brick); };
   }
   std::vector<math::IVec3> bite(int n) {
-    return surface.update(workload::take(slabs(), n, carving, taken), values(), labels());
+    return surface.update(workload::take(workload::slabs(), n, carving, taken), values(), labels());
   }
 };
 
@@ -78,7 +74,8 @@ TEST_CASE("bricks together are the surface nets of the whole field, bit for bit"
   math::IVec3 held(1 << 20);
   const math::Mesh whole =
       math::surfaceNets(kOwned, workload::kSpacing_mm, [&](const math::IVec3& s) {
-        if (brickOf(s) != held) workload::leftOf(slabs(), b.carving, held = brickOf(s), values);
+        if (brickOf(s) != held)
+          workload::leftOf(workload::slabs(), b.carving, held = brickOf(s), values);
         return values.mm[indexInBrick(s)];
       });
   CHECK(whole.triangleCount() == b.surface.triangleCount());

@@ -11,17 +11,12 @@ using namespace unkink::tissue;
 
 namespace {
 
-const workload::Slabs& slabs() {
-  static const workload::Slabs made;
-  return made;
-}
-
 double left_mm3(const Carving& carving) {
   const double h = workload::kSpacing_mm;
   BrickValues values;
   double sum = 0.0;
   forEachBrick(workload::kSamples, [&](const math::IVec3& brick) {
-    workload::leftOf(slabs(), carving, brick, values);
+    workload::leftOf(workload::slabs(), carving, brick, values);
     for (const float v : values.mm) sum += occupancy(static_cast<double>(v), h);
   });
   return sum * h * h * h;
@@ -40,7 +35,7 @@ TEST_CASE("two hundred bites take what the solids' formulas say, within 0.6 %") 
   Taken taken{};
   const double before = left_mm3(carving);
   CHECK(before == Approx(workload::kExactInitial_mm3).epsilon(0.002));
-  for (int n = 0; n < workload::kBites; ++n) workload::take(slabs(), n, carving, taken);
+  for (int n = 0; n < workload::kBites; ++n) workload::take(workload::slabs(), n, carving, taken);
   CHECK(sum(taken) == Approx(workload::kExactRemoved_mm3).epsilon(0.006));
   // the ledger of the bites is what is missing
   CHECK(before - left_mm3(carving) == Approx(sum(taken)).epsilon(1e-4));
@@ -88,8 +83,8 @@ TEST_CASE("bites that do not meet take the same in any order") {
   Taken one{}, other{};
   constexpr int kFirst = 0, kStep = 2, kCount = 5;  // 4 mm apart in one row
   for (int n = 0; n < kCount; ++n) {
-    workload::take(slabs(), kFirst + n * kStep, forth, one);
-    workload::take(slabs(), kFirst + (kCount - 1 - n) * kStep, back, other);
+    workload::take(workload::slabs(), kFirst + n * kStep, forth, one);
+    workload::take(workload::slabs(), kFirst + (kCount - 1 - n) * kStep, back, other);
   }
   CHECK(forth.hash() == back.hash());
   CHECK(sum(one) == Approx(sum(other)).epsilon(1e-12));
@@ -102,11 +97,11 @@ TEST_CASE("asking what a cut would take changes nothing") {
   const JawOnLattice held(workload::jaw(), workload::toolFromMaterial(workload::bite(7)),
                           workload::kSpacing_mm, workload::kBand_mm);
   const auto uncut = [&](const math::IVec3& brick) {
-    return Uncut{&slabs().values(brick), &slabs().labels(brick)};
+    return Uncut{&workload::slabs().values(brick), &workload::slabs().labels(brick)};
   };
   const auto would =
       cut(held, Channel::kLigament, workload::kSamples, uncut, carving, nullptr, asked);
   CHECK(carving.empty());
-  CHECK(would == workload::take(slabs(), 7, carving, taken));
+  CHECK(would == workload::take(workload::slabs(), 7, carving, taken));
   CHECK(asked == taken);
 }
