@@ -13,7 +13,7 @@ using math::Vec3;
 
 constexpr double kGap_mm = 3.0;          // between bone and tag
 constexpr double kSacralBody_mm = 10.0;  // its middle below S1's endplate
-constexpr double kSacralSide_mm = 38.0;  // from the mid-line, on the wing
+constexpr double kSacralSide_mm = 20.0;  // from the mid-line, on the wing, clear of the hip bone
 constexpr double kWorthIt = 1.25;        // a place must stand out that much more to be changed to
 constexpr double kLeastLevels = 1.3;     // that the picture is high
 constexpr float kLeastBone = 0.15f, kMostSkin = 0.55f;  // opacities between which a bone is seen
@@ -46,7 +46,9 @@ Subject subjectOf(const anatomy::Spine& spine, const anatomy::Bend& bend, Verteb
                                {0.0, -1.0, 0.0})
                       : middle + Vec3(side * (bounds.hi.x + kGap_mm), 0.0, 0.0);
       };
-  const Vec3 front = before(spine, v, middle - Vec3(0.0, kOutside_mm, 0.0), {0.0, 1.0, 0.0});
+  // along the body's own axis: the sacrum's front looks down past the disc above it
+  const Vec3 back = spine.materialFromBone(v).rotate({0.0, 1.0, 0.0});
+  const Vec3 front = before(spine, v, middle - kOutside_mm * back, back);
   return {placed(middle), {placed(front), placed(beside(1.0)), placed(beside(-1.0))}};
 }
 
