@@ -1,6 +1,7 @@
 // Anchors of the labels: of several points of a structure the first that the camera sees.
 #include "view/labels.hpp"
 
+#include "thecal_sac/sections.hpp"
 #include "view/level_tags.hpp"
 #include "view/sight.hpp"
 
@@ -116,14 +117,20 @@ class Subjects {
                    [&](const Vec3& p) { return sight_.body().ligament(p); });
   }
   Candidates sac() const {
+    constexpr int kLeft = 0, kDorsal = thecal_sac::kSpokes / 4, kRight = thecal_sac::kSpokes / 2;
+    constexpr double kWithin = 0.9, kWellInside_mm = 1.0;
     Candidates at;
     const auto& frames = s_.freeSpace.frames;
-    const int middle = static_cast<int>(frames.size()) * 2 / 3;
+    const int last = static_cast<int>(frames.size()) - 1, middle = (last + 1) * 2 / 3;
     for (const int step : {-2, 2, -6, 6, -12, 12, -18, 18, -26, -34}) {
-      const auto& f = frames[static_cast<std::size_t>(
-          std::clamp(middle + step, 0, static_cast<int>(frames.size()) - 1))];
-      at.push_back(f.centre + 0.9 * f.healthy.halfWidth_mm * towards_ * f.left);
-      at.push_back(f.centre + 0.9 * f.healthy.halfDepth_mm * f.dorsal);
+      const int station = std::clamp(middle + step, 0, last);
+      const auto& f = frames[static_cast<std::size_t>(station)];
+      // on a cut the middle of its face, past dye and fat; elsewhere its side and its back
+      if (const Vec3 face = sight_.ontoCut(f.centre);
+          sight_.cuts() && thecal_sac::distance(frames, s_.sac, face) < -kWellInside_mm)
+        at.push_back(face);
+      for (const int spoke : {towards_ > 0.0 ? kLeft : kRight, kDorsal})
+        at.push_back(f.point(spoke, kWithin * static_cast<double>(s_.sac.radius(station, spoke))));
     }
     return at;
   }
