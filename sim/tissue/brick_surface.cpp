@@ -324,6 +324,7 @@ BrickSurface::Tile& BrickSurface::make(const IVec3& brick) {
 }
 
 bool BrickSurface::takeOver(const IVec3& brick, const Values& values) {
+  assert((SampleBox{firstBrick_, firstBrick_ + brickCount_}.grown(-1).contains(brick)));
   BrickValues now;
   values(brick, now);
   if (Tile* tile = find(brick)) {
