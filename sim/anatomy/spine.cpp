@@ -274,7 +274,12 @@ double Spine::Probe::ligamentumFlavum(Level l, bool endPoint) {
   // the joint space holds cartilage and capsule, not ligament
   const double upper = bone(upperVertebra(l), endPoint), lower = bone(lowerVertebra(l), endPoint);
   const double joint = 0.5 * (kCapsule_mm - upper - lower);
-  return std::max({d, -upper, -lower, joint});
+  d = std::max({d, -upper, -lower, joint});
+  // where vertebrae have slipped, the arch of the one above may reach down here
+  const bool slipped =
+      l != Level::kL1L2 && disease.slip + spine_.parameters_.disease[at(l) - 1].slip > 0.0;
+  if (!slipped) return d;
+  return std::max(d, -bone(upperVertebra(static_cast<Level>(at(l) - 1)), endPoint));
 }
 
 double Spine::bone(Vertebra v, const Vec3& p, bool endPoint) const {
