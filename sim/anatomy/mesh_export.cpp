@@ -6,7 +6,9 @@
 #include "anatomy/part.hpp"
 #include "math/field.hpp"
 
+#include <atomic>
 #include <cmath>
+#include <exception>
 #include <memory>
 #include <oneapi/tbb/parallel_pipeline.h>
 
@@ -126,23 +128,42 @@ std::vector<Exportable> exportables(const Spine& spine, double severity) {
 void makeInOrder(const std::vector<Exportable>& structures,
                  const std::function<void(const NamedMesh&)>& take) {
   namespace tbb = oneapi::tbb;
-  using Meshes = std::shared_ptr<const std::vector<NamedMesh>>;
+  // the pipeline loses what is on its way when a stage throws: so none does
+  struct Made {
+    std::vector<NamedMesh> meshes;
+    std::exception_ptr problem;
+  };
+  using Token = std::shared_ptr<const Made>;
   constexpr std::size_t kWaiting = 8;
   std::size_t next = 0;
+  std::atomic<bool> failed = false;
+  std::exception_ptr problem;
   const auto begin = [&](tbb::flow_control& control) -> std::size_t {
-    if (next == structures.size()) control.stop();
+    if (failed || next == structures.size()) control.stop();
     return next++;
   };
-  const auto make = [&](std::size_t n) -> Meshes {
-    return std::make_shared<const std::vector<NamedMesh>>(structures[n].make());
+  const auto make = [&](std::size_t n) -> Token {
+    try {
+      return std::make_shared<const Made>(Made{structures[n].make(), nullptr});
+    } catch (...) {
+      return std::make_shared<const Made>(Made{{}, std::current_exception()});
+    }
   };
-  const auto handOn = [&](const Meshes& meshes) {
-    for (const NamedMesh& mesh : *meshes) take(mesh);
+  const auto handOn = [&](const Token& made) {
+    if (failed) return;
+    try {
+      if (made->problem) std::rethrow_exception(made->problem);
+      for (const NamedMesh& mesh : made->meshes) take(mesh);
+    } catch (...) {
+      problem = std::current_exception();
+      failed = true;
+    }
   };
   tbb::parallel_pipeline(
       kWaiting, tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order, begin) &
-                    tbb::make_filter<std::size_t, Meshes>(tbb::filter_mode::parallel, make) &
-                    tbb::make_filter<Meshes, void>(tbb::filter_mode::serial_in_order, handOn));
+                    tbb::make_filter<std::size_t, Token>(tbb::filter_mode::parallel, make) &
+                    tbb::make_filter<Token, void>(tbb::filter_mode::serial_in_order, handOn));
+  if (problem) std::rethrow_exception(problem);
 }
 
 PlainMesh manifold(const math::Mesh& mesh) {
