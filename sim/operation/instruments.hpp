@@ -67,6 +67,12 @@ struct Tool {
 /// left.
 math::Vec3 directionFrom(units::Deg cranial, units::Deg left);
 
+/// The tilts of a direction into the body: what directionFrom makes it from.
+struct Aim {
+  units::Deg cranial, left;
+};
+Aim aimOf(const math::Vec3& direction);
+
 /// Frame of an instrument whose window faces `angle` from dorsal: +z along the axis to the tip, +y
 /// the window.
 math::Rigid<math::Patient, math::Tool> patientFromShaft(const math::Vec3& tip,
