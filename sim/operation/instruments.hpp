@@ -61,6 +61,10 @@ struct Tool {
   double closing_s = 0.0;  //  time left until the jaw cuts; 0: open
   bool onBone = false;     // the tip is stopped by bone
   bool onDura = false;     // the tip is stopped by the dura
+  // what its jaw holds; it is emptied when it comes out of the portal
+  double heldBone_mm3 = 0.0, heldLigament_mm3 = 0.0;
+
+  double held_mm3() const { return heldBone_mm3 + heldLigament_mm3; }
 };
 
 /// Into the body: 0, 0 is straight anterior; tilted towards the head and towards the patient's
