@@ -194,6 +194,7 @@ class Baker {
       case Structure::kPosteriorLongitudinalLigament:
       case Structure::kAnteriorLongitudinalLigament:
       case Structure::kThoracicVertebra:
+      case Structure::kThoracicDisc:
         return true;
       case Structure::kCancellous:
         return !hasRight(part) && !leftOf(part.structure, part.index);

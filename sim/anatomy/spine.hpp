@@ -158,6 +158,11 @@ class Spine {
   /// neighbouring levels are disjoint; lo and size are multiples of 8 samples.
   math::SampleBox window(Level l, double spacing_mm) const;
 
+  /// The rim of a bone's upper endplate, where it is.
+  PlacedRim upperEndplate(Vertebra v) const {
+    return placed(v, upperRim_[static_cast<std::size_t>(v)]);
+  }
+
   /// Whether a bone at severity 0 is in the same place and of the same shape as another spine's,
   /// bit for bit.
   bool sameBone(Vertebra v, const Spine& other) const;

@@ -24,6 +24,12 @@ std::string vertebraName(int index) {
              : "vertebrae_" + std::string(kVertebraNames[static_cast<std::size_t>(index)]);
 }
 
+/// "L4L5" of "L4-L5".
+std::string joined(std::string_view level) {
+  const std::size_t dash = level.find('-');
+  return std::string(level.substr(0, dash)) + std::string(level.substr(dash + 1));
+}
+
 std::string boneName(int index) {
   if (index < kVertebraCount) return vertebraName(index);
   if (index < kVertebraCount + kThoracicVertebrae)
@@ -44,6 +50,7 @@ int countOf(Structure s) {
     case Counted::kSide:
       return kSides;
     case Counted::kThoracic:
+    case Counted::kThoracicLevel:
       return kThoracicVertebrae;
     case Counted::kRib:
       return kThoracicVertebrae * kSides;
@@ -71,10 +78,10 @@ std::string structureName(Structure s, int index) {
       return stem;
     case Counted::kVertebra:
       return vertebraName(index);
-    case Counted::kLevel: {
-      const std::string_view level = kLevelNames[n];  // "L4-L5"
-      return stem + "_" + std::string(level.substr(0, 2)) + std::string(level.substr(3));
-    }
+    case Counted::kLevel:
+      return stem + "_" + joined(kLevelNames[n]);
+    case Counted::kThoracicLevel:
+      return stem + "_" + joined(kThoracicLevelNames[n]);
     case Counted::kSide:
       return stem + "_" + std::string(kSide[n]);
     case Counted::kThoracic:

@@ -22,6 +22,7 @@ enum class Structure : std::uint8_t {
   kPosteriorLongitudinalLigament,
   kAnteriorLongitudinalLigament,
   kThoracicVertebra,  // T11, T12
+  kThoracicDisc,      // below each of them
   kRib,
   kHipBone,
   kMultifidus,
@@ -29,18 +30,19 @@ enum class Structure : std::uint8_t {
   kPsoas,
   kBowelGas,
 };
-inline constexpr int kStructureCount = 18;
+inline constexpr int kStructureCount = 19;
 
 /// What the number beside a structure counts.
 enum class Counted : std::uint8_t {
-  kOne,       // nothing: there is one
-  kVertebra,  // Vertebra
-  kLevel,     // Level
-  kSide,      // Side
-  kThoracic,  // 0 = T11, 1 = T12
-  kRib,       // 2 * thoracic + side
-  kBone,      // kVertebra's 6, then T11, T12, then the hip bones by side
-  kPocket,    // pockets of gas
+  kOne,            // nothing: there is one
+  kVertebra,       // Vertebra
+  kLevel,          // Level
+  kSide,           // Side
+  kThoracic,       // 0 = T11, 1 = T12
+  kThoracicLevel,  // 0 = T11-T12, 1 = T12-L1
+  kRib,            // 2 * thoracic + side
+  kBone,           // kVertebra's 6, then T11, T12, then the hip bones by side
+  kPocket,         // pockets of gas
 };
 
 struct StructureKind {
@@ -63,6 +65,7 @@ inline constexpr std::array<StructureKind, kStructureCount> kStructures{{
     {Structure::kPosteriorLongitudinalLigament, "posterior_longitudinal_ligament", Counted::kOne},
     {Structure::kAnteriorLongitudinalLigament, "anterior_longitudinal_ligament", Counted::kOne},
     {Structure::kThoracicVertebra, "vertebrae", Counted::kThoracic},
+    {Structure::kThoracicDisc, "disc", Counted::kThoracicLevel},
     {Structure::kRib, "rib", Counted::kRib},
     {Structure::kHipBone, "hip", Counted::kSide},
     {Structure::kMultifidus, "multifidus", Counted::kSide},
@@ -76,6 +79,8 @@ inline constexpr int kBowelGasPockets = 6;
 constexpr const StructureKind& kindOf(Structure s) {
   return kStructures[static_cast<std::size_t>(s)];
 }
+
+inline constexpr std::array<std::string_view, 2> kThoracicLevelNames{"T11-T12", "T12-L1"};
 
 /// How many of a structure there are.
 int countOf(Structure s);

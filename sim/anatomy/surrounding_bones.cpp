@@ -1,4 +1,5 @@
-// Bones around the lumbar spine: what there is to count levels from, and to X-ray through.
+// Bones around the lumbar spine, with the discs between them: what there is to count levels from,
+// and to X-ray through.
 #include "anatomy/clearance.hpp"
 #include "anatomy/meshes.hpp"
 #include "anatomy/part.hpp"
@@ -14,14 +15,16 @@ namespace {
 
 using math::Vec3;
 
-constexpr double kHipSpacing_mm = 1.8, kVertebraSpacing_mm = 1.2, kRibSpacing_mm = 1.0;
+constexpr double kHipSpacing_mm = 1.8, kVertebraSpacing_mm = 1.2, kRibSpacing_mm = 1.0,
+                 kDiscSpacing_mm = 0.5;
 constexpr double kInsideSpacing_mm = 2.4;
 constexpr DecimationLimits kHipLimits{6500, 0.25}, kVertebraLimits{4500, 0.2},
-    kRibLimits{1200, 0.2};
+    kRibLimits{1200, 0.2}, kDiscLimits{1100, 0.1};
 constexpr DecimationLimits kInsideHipLimits{2000, 0.6}, kInsideVertebraLimits{1500, 0.5};
 
 constexpr double kFacetGap_mm = 1.7;   // between articular processes, as in the lumbar joints
 constexpr double kCostalGap_mm = 1.2;  // cartilage between a rib's head and its vertebra
+constexpr double kDiscGap_mm = 0.75;   // between a disc and its endplates
 constexpr double kClear_mm = 2.0;      // to bones that make no joint with this one
 constexpr double kChainOfL1 = 0.0, kChainOfSacrum = 5.0;
 
@@ -80,7 +83,7 @@ class Hips {
   math::Rigid<Pelvis, math::Material> back_;
 };
 
-/// T11 and T12 with their ribs, stacked on L1.
+/// T11 and T12 with their ribs and discs, stacked on L1.
 class Thorax {
  public:
   explicit Thorax(const Spine& spine)
@@ -91,6 +94,26 @@ class Thorax {
       back_[t] = pose_[t].inverse();
       bounds_[t] = transformed(pose_[t], segment_[t].bounds());
     }
+    const PlacedRim l1 = spine.upperEndplate(Vertebra::kL1), t12 = placed(1, true);
+    disc_ = {discBetween(placed(0, false), t12, 0.0, 0.0),
+             discBetween(placed(1, false), l1, 0.0, 0.0)};
+  }
+
+  double disc(int t, const Vec3& p) const {
+    const DiscShape& shape = disc_[static_cast<std::size_t>(t)];
+    const double d =
+        clearOf(t, shape.distance(shape.segmentFromMaterial * p, false), kDiscGap_mm, p);
+    return t + 1 < kThoracicCount ? clearOf(t + 1, d, kDiscGap_mm, p)
+                                  : l1_.clearOf(d, kDiscGap_mm, p);
+  }
+  math::Box discBounds(int t) const {
+    constexpr double kBulge_mm = 4.0, kHollow_mm = 5.0;
+    const DiscShape& shape = disc_[static_cast<std::size_t>(t)];
+    const double side = shape.halfWidth_mm + kBulge_mm, deep = shape.halfDepth_mm + kBulge_mm;
+    const double tall =
+        shape.halfHeight_mm + std::abs(shape.wedge) * shape.halfDepth_mm + kHollow_mm;
+    return transformed(shape.materialFromSegment,
+                       math::Box{{-side, -deep, -tall}, {side, deep, tall}});
   }
 
   double vertebra(int t, const Vec3& p) const {
@@ -119,6 +142,10 @@ class Thorax {
     return back_[static_cast<std::size_t>(t)];
   }
 
+  PlacedRim placed(int t, bool upper) const {
+    const Rim rim = rimOf(of(t).shape.body, upper);
+    return {pose(t) * rim.boneFromRim, rim.halfWidth_mm, rim.halfDepth_mm};
+  }
   double clearOf(int t, double d, double gap, const Vec3& p) const {
     return givenWay(d, gap, vertebraBounds(t), p, [&](const Vec3& at) { return vertebra(t, at); });
   }
@@ -128,6 +155,7 @@ class Thorax {
   std::array<math::Rigid<math::Material, math::Bone>, kThoracicCount> pose_;
   std::array<math::Rigid<math::Bone, math::Material>, kThoracicCount> back_;
   std::array<math::Box, kThoracicCount> bounds_;
+  std::array<DiscShape, kThoracicCount> disc_;  // below each
 };
 
 /// Gathers parts; a bone with a marrow adds the inside of its cortex.
@@ -164,6 +192,9 @@ std::vector<Part> surroundingBones(const Spine& spine) {
         Structure::kThoracicVertebra, t, thorax->vertebraBounds(t), kVertebraSpacing_mm,
         kVertebraLimits, [thorax, t](const Vec3& p) { return thorax->vertebra(t, p); }, kChainOfL1);
     parts.addInside(kVertebraCount + t, kInsideVertebraLimits);
+    parts.add(
+        Structure::kThoracicDisc, t, thorax->discBounds(t), kDiscSpacing_mm, kDiscLimits,
+        [thorax, t](const Vec3& p) { return thorax->disc(t, p); }, kChainOfL1);
     for (int side = 0; side < 2; ++side)
       parts.add(
           Structure::kRib, 2 * t + side, thorax->ribBounds(t, side), kRibSpacing_mm, kRibLimits,

@@ -26,6 +26,7 @@ const StructureView& viewOf(Structure s) {
       {Look::kFibrous, Layer::kLigaments, {}, -1},                      // post. longitudinal
       {Look::kFibrous, Layer::kLigaments, {}, -1},                      // ant. longitudinal
       {Look::kBone, Layer::kNeighbours, Material::kCortical, kMuscle},  // T11, T12
+      {Look::kDisc, Layer::kNeighbours, Material::kDisc, kMuscle},      // T11-T12, T12-L1
       {Look::kBone, Layer::kNeighbours, Material::kBone, kMuscle},      // rib
       {Look::kBone, Layer::kNeighbours, Material::kCortical, kMuscle},  // hip bone
       {Look::kMuscle, Layer::kMuscle, {}, -1},                          // multifidus
@@ -49,6 +50,8 @@ PartName partOf(Structure s, int index) {
       return {kThoracic[n], ""};
     case anatomy::Counted::kLevel:
       return {std::string(kind.name), std::string(anatomy::kLevelNames[n])};
+    case anatomy::Counted::kThoracicLevel:
+      return {std::string(kind.name), std::string(anatomy::kThoracicLevelNames[n])};
     case anatomy::Counted::kSide:
     case anatomy::Counted::kRib:
       return {std::string(kind.name), kSides[n % 2]};
