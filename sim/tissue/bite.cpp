@@ -15,6 +15,8 @@ using math::Vec3;
 constexpr double kSoftSlack_mm = 5.0;
 // the band beyond the jaw's surface that keeps a true distance, so that the new surface is smooth
 constexpr double kBand_mm = 0.75;
+// a film of ligament thinner than this, left between the jaw and bone, comes away with the bite
+constexpr double kFilm_mm = 0.4;
 // baked pieces begin at the window's border: stay off the given samples whose cells they share
 constexpr int kBorder = 2;
 
@@ -105,6 +107,10 @@ bool jawAtLigament(const Body& body, const Jaw& jaw,
   BentBrick bent(body, toolFromPatient, brick);
   if (!bent.mayReach(reach)) return false;
   bent.findAll();
+  BrickValues upper, lower;
+  const auto severity = static_cast<float>(body.severity());
+  body.base().fineBrick(Channel::kUpperBone, brick, severity, upper);
+  body.base().fineBrick(Channel::kLowerBone, brick, severity, lower);
   const IVec3 first = firstSampleOf(brick);
   out.mm.fill(kNothingRemoved_mm);
   bool any = false;
@@ -114,7 +120,9 @@ bool jawAtLigament(const Body& body, const Jaw& jaw,
     if (given.mm[at] > static_cast<float>(kBand_mm) || !within.contains(first + inBrick)) continue;
     const Vec3 inTool = bent.of(inBrick);
     if (!reach.contains(inTool)) continue;
-    const double distance = jaw.shape.distance_mm(inTool);
+    const auto toBone = static_cast<double>(std::min(upper.mm[at], lower.mm[at]));
+    const double distance =
+        jaw.shape.distance_mm(inTool) - std::clamp(kFilm_mm - toBone, 0.0, kFilm_mm);
     if (distance > kBand_mm) continue;
     out.mm[at] = static_cast<float>(distance);
     any = true;
