@@ -3,7 +3,6 @@
 #include "tissue/base.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 namespace unkink::tissue {
 namespace {
@@ -83,29 +82,28 @@ const Kernels& kernels() {
 void Base::fineBrick(Channel c, const IVec3& brick, float severity, BrickValues& out) const {
   const Pair& f = fields_[static_cast<std::size_t>(c)];
   const IVec3 first = coarserOf(firstSampleOf(brick)) - IVec3(1), last = box_.hi - IVec3(1);
-  const bool inside = first.x >= box_.lo.x && first.x + kFrom <= box_.hi.x;
-  Coarse coarse;
-  const auto readRow = [&](const math::SampledField& field, int y, int z, float* to) {
+  // eight samples are read where seven are needed
+  const bool inside = first.x >= box_.lo.x && first.x + kBrickEdge <= box_.hi.x;
+  const auto readRow = [&](const math::SampledField& field, int y, int z, F8& to) {
     const float* row = field.values().data() + field.index({box_.lo.x, y, z});
-    if (inside) {
-      std::memcpy(to, row + (first.x - box_.lo.x), kFrom * sizeof *to);
-      return;
-    }
-    for (int x = 0; x < kFrom; ++x)
+    if (inside) return math::load(to, row + (first.x - box_.lo.x));
+    for (int x = 0; x < kBrickEdge; ++x)
       to[x] = row[std::clamp(first.x + x, box_.lo.x, last.x) - box_.lo.x];
   };
-  std::array<float, kRowRoom> ill{};
+  Coarse coarse;
   for (int k = 0; k < kFrom; ++k)
     for (int j = 0; j < kFrom; ++j) {
       const int y = std::clamp(first.y + j, box_.lo.y, last.y),
                 z = std::clamp(first.z + k, box_.lo.z, last.z);
-      std::array<float, kRowRoom>& row =
-          coarse[static_cast<std::size_t>(k)][static_cast<std::size_t>(j)];
-      row.fill(0.0f);
-      readRow(f.healthy, y, z, row.data());
-      if (f.endPoint.empty()) continue;
-      readRow(f.endPoint, y, z, ill.data());
-      for (std::size_t i = 0; i < kRowRoom; ++i) row[i] += severity * (ill[i] - row[i]);
+      F8 row, ill;
+      readRow(f.healthy, y, z, row);
+      if (!f.endPoint.empty()) {
+        readRow(f.endPoint, y, z, ill);
+        row += severity * (ill - row);
+      }
+      float* to = coarse[static_cast<std::size_t>(k)][static_cast<std::size_t>(j)].data();
+      math::store(to, row);
+      std::fill_n(to + kBrickEdge, kRowRoom - kBrickEdge, 0.0f);
     }
   kernels().refine(coarse, out);
 }

@@ -15,6 +15,10 @@ using math::Vec3;
 constexpr double kSoftSlack_mm = 5.0;
 // the band beyond the jaw's surface that keeps a true distance, so that the new surface is smooth
 constexpr double kBand_mm = 0.75;
+// how far a cube of it may bulge beyond the hull of its corners, as a share of its edge
+constexpr double kBulge = 0.75;
+// a film of ligament thinner than this, left between the jaw and bone, comes away with the bite
+constexpr double kFilm_mm = 0.4;
 // baked pieces begin at the window's border: stay off the given samples whose cells they share
 constexpr int kBorder = 2;
 
@@ -45,28 +49,43 @@ class Given {
   BrickValues values_;
 };
 
-/// Where a brick of the bent ligament is: its given samples, and the next beyond it, Tool frame.
-class BentBrick {
- public:
-  BentBrick(const Body& body, const math::Rigid<math::Tool, math::Patient>& toolFromPatient,
-            const IVec3& brick)
-      : body_(&body), toolFromPatient_(toolFromPatient), first_(coarserOf(firstSampleOf(brick))) {}
+/// What a jaw may change of the ligament, Tool frame.
+math::Box reachOf(const Jaw& jaw) { return jaw.shape.bounds().grown(kBand_mm + kFilm_mm); }
 
-  /// Whether the brick, by its corners, may reach into a box.
-  bool mayReach(const math::Box& reach) const {
+/// Where the bent ligament is, Tool frame.
+class Bent {
+ public:
+  Bent(const Body& body, const math::Rigid<math::Patient, math::Tool>& patientFromTool)
+      : body_(&body), toolFromPatient_(patientFromTool.inverse()) {}
+
+  Vec3 at(const IVec3& given) const {
+    return toolFromPatient_ *
+           body_->patientFromMaterial(Channel::kLigament, Vec3(given) * body_->base().spacing_mm());
+  }
+  /// Whether a cube of `edge` given samples may reach into a box.
+  bool mayReach(const IVec3& first, int edge, const math::Box& box) const {
     math::Box hull;
-    for (int n = 0; n < 8; ++n) hull.include(at((kEdge - 1) * IVec3(n & 1, n >> 1 & 1, n >> 2)));
-    // between its corners it may bulge
-    const math::Box grown = hull.grown(kBulge_mm);
+    for (int n = 0; n < 8; ++n) hull.include(at(first + edge * IVec3(n & 1, n >> 1 & 1, n >> 2)));
+    hull = hull.grown(kBulge * edge * body_->base().spacing_mm());
     for (int axis = 0; axis < 3; ++axis)
-      if (grown.lo[axis] > reach.hi[axis] || grown.hi[axis] < reach.lo[axis]) return false;
+      if (hull.lo[axis] > box.hi[axis] || hull.hi[axis] < box.lo[axis]) return false;
     return true;
   }
-  void findAll() {
+
+ private:
+  const Body* body_;
+  math::Rigid<math::Tool, math::Patient> toolFromPatient_;
+};
+
+/// Where the finer samples of a brick of it are: between those of the given samples around them.
+class BentBrick {
+ public:
+  BentBrick(const Bent& bent, const IVec3& brick) {
+    const IVec3 first = coarserOf(firstSampleOf(brick));
     for (int n = 0; n < kEdge * kEdge * kEdge; ++n)
-      places_[static_cast<std::size_t>(n)] = at({n % kEdge, n / kEdge % kEdge, n / kEdge / kEdge});
+      places_[static_cast<std::size_t>(n)] =
+          bent.at(first + IVec3(n % kEdge, n / kEdge % kEdge, n / kEdge / kEdge));
   }
-  /// A finer sample's place, between those around it. Requires: findAll().
   Vec3 of(const IVec3& inBrick) const {
     const IVec3 lo = coarserOf(inBrick), half = inBrick - finerOf(lo);
     const auto place = [&](int x, int y, int z) {
@@ -83,28 +102,19 @@ class BentBrick {
 
  private:
   static constexpr int kEdge = kBrickEdge / kFiner + 1;
-  static constexpr double kBulge_mm = 1.5;
-
-  Vec3 at(const IVec3& inBrick) const {
-    return toolFromPatient_ *
-           body_->patientFromMaterial(Channel::kLigament,
-                                      Vec3(first_ + inBrick) * body_->base().spacing_mm());
-  }
-  const Body* body_;
-  math::Rigid<math::Tool, math::Patient> toolFromPatient_;
-  IVec3 first_;
   std::array<Vec3, kEdge * kEdge * kEdge> places_;
 };
 
 /// Distance of the jaw at a brick's samples of the bent ligament; far where there is none of it.
-bool jawAtLigament(const Body& body, const Jaw& jaw,
-                   const math::Rigid<math::Tool, math::Patient>& toolFromPatient,
-                   const IVec3& brick, const BrickValues& given, BrickValues& out) {
+bool jawAtLigament(const Body& body, const Jaw& jaw, const Bent& ligament, const IVec3& brick,
+                   const BrickValues& given, BrickValues& out) {
   const math::SampleBox within = cuttable(body.base());
-  const math::Box reach = jaw.shape.bounds().grown(kBand_mm);
-  BentBrick bent(body, toolFromPatient, brick);
-  if (!bent.mayReach(reach)) return false;
-  bent.findAll();
+  const math::Box reach = reachOf(jaw);
+  const BentBrick bent(ligament, brick);
+  BrickValues upper, lower;
+  const auto severity = static_cast<float>(body.severity());
+  body.base().fineBrick(Channel::kUpperBone, brick, severity, upper);
+  body.base().fineBrick(Channel::kLowerBone, brick, severity, lower);
   const IVec3 first = firstSampleOf(brick);
   out.mm.fill(kNothingRemoved_mm);
   bool any = false;
@@ -114,7 +124,9 @@ bool jawAtLigament(const Body& body, const Jaw& jaw,
     if (given.mm[at] > static_cast<float>(kBand_mm) || !within.contains(first + inBrick)) continue;
     const Vec3 inTool = bent.of(inBrick);
     if (!reach.contains(inTool)) continue;
-    const double distance = jaw.shape.distance_mm(inTool);
+    const auto toBone = static_cast<double>(std::min(upper.mm[at], lower.mm[at]));
+    const double distance =
+        jaw.shape.distance_mm(inTool) - std::clamp(kFilm_mm - toBone, 0.0, kFilm_mm);
     if (distance > kBand_mm) continue;
     out.mm[at] = static_cast<float>(distance);
     any = true;
@@ -122,7 +134,7 @@ bool jawAtLigament(const Body& body, const Jaw& jaw,
   return any;
 }
 
-/// Samples of the ligament that the jaw may reach, whatever the posture does to it.
+/// Given samples of the ligament that the jaw may reach, whatever the posture does to it.
 math::SampleBox ligamentNear(const Body& body, const Jaw& jaw,
                              const math::Rigid<math::Patient, math::Tool>& patientFromTool) {
   math::Box box;
@@ -134,8 +146,8 @@ math::SampleBox ligamentNear(const Body& body, const Jaw& jaw,
     box.include(body.bend().motion[upper].inverse() * p);
     box.include(body.bend().motion[upper + 1].inverse() * p);
   }
-  return math::sampleBoxAround(box.grown(kBand_mm + kSoftSlack_mm), body.base().fineSpacing_mm(), 1)
-      .clipped(cuttable(body.base()));
+  return math::sampleBoxAround(box.grown(kBand_mm + kSoftSlack_mm), body.base().spacing_mm(), 1)
+      .clipped(body.base().window());
 }
 
 void cutBone(const Body& body, Channel c, const Jaw& jaw,
@@ -155,19 +167,25 @@ void cutBone(const Body& body, Channel c, const Jaw& jaw,
 void cutLigament(const Body& body, const Jaw& jaw,
                  const math::Rigid<math::Patient, math::Tool>& patientFromTool, Carving* into,
                  Taken& taken) {
-  const auto toolFromPatient = patientFromTool.inverse();
   const Carving& from = body.live().carving;
+  const Bent bent(body, patientFromTool);
   Given given(body, Channel::kLigament);
   BrickValues distances;
-  forEachBrick(ligamentNear(body, jaw, patientFromTool), [&](const IVec3& brick) {
+  const auto cutBrick = [&](const IVec3& brick) {
+    if (!bent.mayReach(coarserOf(firstSampleOf(brick)), kBrickEdge / kFiner, reachOf(jaw))) return;
     const Uncut tissue = given(brick);
-    if (!tissue.mm || !jawAtLigament(body, jaw, toolFromPatient, brick, *tissue.mm, distances))
-      return;
+    if (!tissue.mm || !jawAtLigament(body, jaw, bent, brick, *tissue.mm, distances)) return;
     std::shared_ptr<Brick> own = from.writable(Channel::kLigament, brick);
     if (cutAt(distances, body.base().fineSpacing_mm(), *tissue.mm, *tissue.labels, own->removed,
               taken) &&
         into)
       into->replace(Channel::kLigament, brick, std::move(own));
+  };
+  // coarse bricks first: most of what the ligament's stretching allows for is out of reach
+  forEachBrick(ligamentNear(body, jaw, patientFromTool), [&](const IVec3& coarse) {
+    const IVec3 first = firstSampleOf(coarse);
+    if (!bent.mayReach(first, kBrickEdge, reachOf(jaw))) return;
+    forEachBrick(finerOf(math::SampleBox{first, first + IVec3(kBrickEdge)}), cutBrick);
   });
 }
 

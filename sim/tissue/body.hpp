@@ -90,8 +90,10 @@ class Body {
 
 /// Removes what the jaw encloses of the tissues it cuts, and reports it.
 ///
-/// Model: removed = min(removed, jaw) at the samples of every channel that it cuts, at the place
-/// where the sample is in the present posture. Nothing is taken within two samples of the window's
+/// Model: removed = min(removed, jaw) at the finer samples of every channel that it cuts, at the
+/// place where the sample is in the present posture. Where the ligament's samples are is found at
+/// the given samples and interpolated between them; a film of ligament that would be left between
+/// the jaw and bone comes away as well. Nothing is taken within two given samples of the window's
 /// border, where the baked pieces begin. Cost: proportional to the jaw's box; in the ligament,
 /// which bends with the posture, several times that of bone.
 BiteReport bite(const Body& body, Live& live, const Jaw& jaw,

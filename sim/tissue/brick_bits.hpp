@@ -90,6 +90,15 @@ struct Signs {
   }
 };
 
+/// The crossed edges along each axis, by their lower samples, of those samples that are counted.
+inline std::array<BrickBits, 3> crossedEdges(const Signs& signs, const BrickBits& counted) {
+  std::array<BrickBits, 3> edges;
+  for (std::size_t z = 0; z < kBrickEdge; ++z)
+    for (std::size_t axis = 0; axis < 3; ++axis)
+      edges[axis][z] = signs.crossedEdges(z, static_cast<int>(axis)) & counted[z];
+  return edges;
+}
+
 /// Clears the edges, by their lower samples, for which keep(sample in the brick, axis) fails.
 template <class Keep>
 void keepOnly(std::array<BrickBits, 3>& edges, const Keep& keep) {

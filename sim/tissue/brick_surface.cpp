@@ -451,12 +451,9 @@ void BrickSurface::refreshVertices(const IVec3& brick, const Tile& tile, const P
 void BrickSurface::relist(const IVec3& brick, Tile& tile) {
   tile.toList = false;
   const IVec3 first = firstSampleOf(brick);
-  const BrickBits counted = bitsWithin({owned_.lo - first, owned_.hi - first});
   const Signs signs(tile.inside);
-  std::array<BrickBits, 3> edges;
-  for (std::size_t z = 0; z < kBrickEdge; ++z)
-    for (std::size_t axis = 0; axis < 3; ++axis)
-      edges[axis][z] = signs.crossedEdges(z, static_cast<int>(axis)) & counted[z];
+  std::array<BrickBits, 3> edges =
+      crossedEdges(signs, bitsWithin({owned_.lo - first, owned_.hi - first}));
   const bool seam = onSeam(brick);
   if (seam)
     keepOnly(edges, [&](const IVec3& at, int axis) { return carriesQuad(first + at, axis); });

@@ -144,7 +144,7 @@ std::size_t LiveMesh::update(const tissue::Body& body) {
   std::array<std::size_t, kSurfaceCount> triangles{};
   oneapi::tbb::parallel_for(std::size_t{0}, kSurfaceCount, [&](std::size_t n) {
     triangles[n] = extract(body, n, all);
-    const bool thinned = settled && thinOut(n);
+    const bool thinned = settled && triangles[n] == 0 && thinOut(n);
     if (triangles[n] > 0 || all || thinned || (drifted && channelOf(n) == Channel::kLigament))
       join(body, n);
   });

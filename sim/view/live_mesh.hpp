@@ -12,8 +12,9 @@ namespace unkink::view {
 
 /// Surfaces of the three cuttable channels of the treated level, and of the inside of the bones'
 /// cortex, finer where something was removed; follows the State from call to call. While the
-/// severity moves they have every triangle; once it rests they are decimated, block borders kept,
-/// so that blocks and baked pieces still meet vertex for vertex.
+/// severity moves and when something has just been cut they have every triangle; at the next call
+/// they are decimated, block borders kept, so that blocks and baked pieces still meet vertex for
+/// vertex.
 class LiveMesh {
  public:
   explicit LiveMesh(const tissue::Base& base);

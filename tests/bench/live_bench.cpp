@@ -41,12 +41,25 @@ struct Bitten {
   tissue::Live live;
   anatomy::Bend bend = test::spine().bend(0.0, false);
   view::LiveMesh mesh;
+  tissue::TwoScaleSurface ligament;  // alone, with every triangle
 
-  explicit Bitten(const tissue::Base& b) : base(&b), live{{}, tissue::makeRelief(b)}, mesh(b) {
+  explicit Bitten(const tissue::Base& b)
+      : base(&b), live{{}, tissue::makeRelief(b)}, mesh(b), ligament(b.window(), b.spacing_mm()) {
+    ligament.rebuild({}, source());
     mesh.update(body());
     mesh.update(body());  // thinned out
   }
   tissue::Body body() const { return {test::spine(), *base, live, bend, 1.0}; }
+  tissue::TwoScaleSurface::Source source() const {
+    constexpr auto kLigament = tissue::Channel::kLigament;
+    return {[this](const math::IVec3& brick, tissue::BrickValues& out) {
+              base->brick(kLigament, brick, 1.0f, out);
+            },
+            [this](const math::IVec3& brick, tissue::BrickValues& out) {
+              body().brick(kLigament, brick, out);
+            },
+            [this](const math::IVec3& brick) { return live.carving.find(kLigament, brick); }};
+  }
   std::size_t triangles() const {
     std::size_t sum = 0;
     for (const auto c : {tissue::Channel::kUpperBone, tissue::Channel::kLowerBone})
@@ -81,7 +94,7 @@ void bitesAt(benchmark::State& state, double baseSpacing_mm) {
   constexpr int kBites = 100;
   std::unique_ptr<Bitten> bitten;
   std::mt19937 random(1);
-  std::vector<double> each_ms, cut_ms;
+  std::vector<double> each_ms, cut_ms, thinned_ms, surface_ms;
   double bytes = 0.0;
   int next = kBites;
   for (auto _ : state) {
@@ -97,6 +110,14 @@ void bitesAt(benchmark::State& state, double baseSpacing_mm) {
     const double cut = threadTime_ms();
     bitten->mesh.update(bitten->body());
     const double end = threadTime_ms();
+    bitten->mesh.update(bitten->body());
+    thinned_ms.push_back(threadTime_ms() - end);
+    std::vector<math::IVec3> bricks;
+    for (const auto& at : tissue::Carving::changed(before.carving, bitten->live.carving))
+      if (at.channel == tissue::Channel::kLigament) bricks.push_back(at.brick);
+    const double begin = threadTime_ms();
+    bitten->ligament.update(bricks, bitten->source());
+    surface_ms.push_back(threadTime_ms() - begin);
     cut_ms.push_back(cut - start);
     each_ms.push_back(end - start);
     bytes +=
@@ -114,6 +135,8 @@ void bitesAt(benchmark::State& state, double baseSpacing_mm) {
       median({each_ms.begin(), each_ms.begin() + static_cast<long>(quarter)});
   state.counters["last_ms"] = median({each_ms.end() - static_cast<long>(quarter), each_ms.end()});
   state.counters["cut_ms"] = median(cut_ms);
+  state.counters["thinned_ms"] = median(thinned_ms);
+  state.counters["ligament_surface_ms"] = median(surface_ms);
   std::sort(each_ms.begin(), each_ms.end());
   state.counters["median_ms"] = each_ms[each_ms.size() / 2];
   state.counters["p99_ms"] = each_ms[each_ms.size() * 99 / 100];

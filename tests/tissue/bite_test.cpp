@@ -25,6 +25,30 @@ math::Vec3 laminarEdge() {
   return test::spine().landmarks(test::kTreated).upperLaminaInferiorEdge[0];
 }
 
+/// A point so far off the upper lamina, in the thick of the ligament that lies on it.
+math::Vec3 besideLamina(double off_mm) {
+  const auto bone = [](const math::Vec3& p) {
+    return base().distance(Channel::kUpperBone, p, 1.0);
+  };
+  math::Vec3 best(0.0);
+  double least = 0.0;
+  test::overSamples(base().window().grown(-12), [&](const math::IVec3& q) {
+    const math::Vec3 p = test::materialAt(q);
+    if (std::abs(bone(p)) > 0.3) return;
+    math::Vec3 away;
+    for (int n = 0; n < 3; ++n) {
+      math::Vec3 step(0.0);
+      step[n] = 0.25;
+      away[n] = bone(p + step) - bone(p - step);
+    }
+    const math::Vec3 there = p + (off_mm - bone(p)) * glm::normalize(away);
+    const double depth = base().distance(Channel::kLigament, there, 1.0);
+    if (depth < least) least = depth, best = there;
+  });
+  REQUIRE(least < -1.0);
+  return best;
+}
+
 /// A jaw with flat sides and rounded edges, turned so that it is square to nothing.
 Jaw chisel(const math::Vec3& half, double rounding_mm) {
   Jaw jaw = test::ball(1.0);
@@ -148,6 +172,60 @@ TEST_CASE("bites in any order leave the same field and the same volume") {
                  one.find(at.channel, at.brick)->removed.mm;
     CHECK(same);
   }
+}
+
+TEST_CASE("of a ligament bent and drifted a bite misses nothing that the jaw holds") {
+  const math::SampleBox inner = base().window().grown(-2);
+  for (const double posture : {-1.0, 0.3, 1.0}) {
+    Subject s;
+    s.posture(posture, true);
+    test::RandomBites lamina(31, test::laminaBox());
+    for (int n = 0; n < 6; ++n) {
+      const auto p = lamina.next();
+      const Live before = s.live;
+      const anatomy::Bend bend = s.bend;
+      bite(s.body(), s.live, p.jaw, p.patientFromTool);
+      const Body then(test::spine(), base(), before, bend, s.severity);
+      const auto toolFromPatient = p.patientFromTool.inverse();
+      int held = 0, missed = 0;
+      test::overSamples(inner, [&](const math::IVec3& q) {
+        if (base().value(Channel::kLigament, q, 1.0f) > 0.0f) return;
+        const math::Vec3 now = then.patientFromMaterial(Channel::kLigament, test::materialAt(q));
+        if (p.jaw.shape.distance_mm(toolFromPatient * now) > -0.01) return;
+        ++held;
+        missed += s.live.carving.removed_mm(Channel::kLigament, finerOf(q)) > 0.0f ? 1 : 0;
+      });
+      INFO("posture " << posture << ", bite " << n);
+      CHECK(missed == 0);
+      aimRelief(base(), s.live.carving, s.severity, s.live.relief);
+      s.live.relief.now_mm = s.live.relief.target_mm;
+    }
+  }
+}
+
+TEST_CASE("between the jaw and bone no film of ligament is left") {
+  Subject s;
+  const Jaw jaw = test::softOnly(test::ball(2.0));
+  const math::Vec3 at = besideLamina(2.0 + 0.25);
+  bite(s.body(), s.live, jaw, test::placedAt(at));
+  int films = 0, left = 0, far = 0, beyond = 0;
+  test::overSamples(finerOf(base().window().grown(-2)), [&](const math::IVec3& q) {
+    const math::Vec3 p = math::Vec3(q) * base().fineSpacing_mm();
+    const double toJaw = jaw.shape.distance_mm(p - at);
+    if (toJaw < 0.0 || toJaw > 2.0) return;
+    const float given = base().fineValue(Channel::kLigament, q, 1.0f);
+    if (given >= 0.0f) return;
+    const float now = s.body().value(Channel::kLigament, q);
+    const double toBone =
+        static_cast<double>(std::min(base().fineValue(Channel::kUpperBone, q, 1.0f),
+                                     base().fineValue(Channel::kLowerBone, q, 1.0f)));
+    if (toJaw + std::max(toBone, 0.0) < 0.35) ++films, left += now < 0.0f ? 1 : 0;
+    if (toJaw > 0.45) ++far, beyond += now >= 0.0f ? 1 : 0;
+  });
+  CHECK(films > 5);
+  CHECK(left == 0);
+  CHECK(far > 100);
+  CHECK(beyond == 0);
 }
 
 TEST_CASE("the same bite a second time takes nothing") {

@@ -221,6 +221,30 @@ TEST_CASE("within what is refined it is the fine lattice's own surface, bit for 
   }
 }
 
+TEST_CASE("at both scales every vertex carries the tissue that it lies on") {
+  Followed f;
+  test::RandomBites lamina(6, test::laminaBox());
+  for (int n = 0; n < 20; ++n) f.bite(lamina.next());
+  static const std::array<BrickLabels, 2> kSides = [] {
+    std::array<BrickLabels, 2> sides{};
+    sides[1].fill(1);
+    return sides;
+  }();
+  const auto side = [](const math::IVec3& brick) { return &kSides[brick.x >= 0 ? 1 : 0]; };
+  TwoScaleSurface::Source source = f.source(Channel::kLigament);
+  source.givenLabels = source.leftLabels = side;
+  TwoScaleSurface surface(base().window(), base().spacing_mm());
+  surface.rebuild(f.changed(Channel::kLigament, {}), source);
+  std::array<int, 2> seen{};
+  for (const std::uint32_t i : surface.indices()) {
+    const float x = surface.vertices()[i].position.x;
+    if (std::abs(x) < 0.5f) continue;  // on the seam either will do
+    ++seen[x > 0.0f ? 1 : 0];
+    if (surface.labels()[i] != (x > 0.0f ? 1 : 0)) FAIL("vertex at x " << x);
+  }
+  CHECK(std::min(seen[0], seen[1]) > 1000);
+}
+
 TEST_CASE("what a bite reaches is refined, and no more than a brick around it") {
   Followed f;
   const math::Vec3 at = test::materialAt(test::deepest(Channel::kUpperBone));

@@ -4,7 +4,7 @@
 #include "anatomy/meshes.hpp"
 #include "math/field.hpp"
 #include "support/catch.hpp"
-#include "tissue/level.hpp"
+#include "tissue/random_bites.hpp"
 
 #include <algorithm>
 #include <array>
@@ -80,6 +80,25 @@ TEST_CASE("live bone and its cancellous inside close the baked pieces at every s
     live.update(subject.body());
     for (const Channel c : kBones) {
       INFO("severity " << severity << ", bone " << static_cast<int>(c));
+      CHECK(math::openEdgeCount(withPieces(live.mesh(c), Structure::kVertebra, c)) == 0);
+      CHECK(math::openEdgeCount(withPieces(live.inner(c), Structure::kCancellous, c)) == 0);
+    }
+  }
+}
+
+TEST_CASE("through random bites the thinned surfaces of two scales close the baked pieces") {
+  test::Subject subject;
+  subject.severity = 0.0;
+  view::LiveMesh live(test::base());
+  test::RandomBites lamina(21, test::laminaBox()), everywhere(22, test::windowBox(1.0));
+  for (int n = 0; n < 40; ++n) {
+    const auto p = n % 2 == 0 ? lamina.next() : everywhere.next();
+    tissue::bite(subject.body(), subject.live, p.jaw, p.patientFromTool);
+    live.update(subject.body());
+    if (n % 10 != 9) continue;
+    live.update(subject.body());
+    for (const Channel c : kBones) {
+      INFO("bite " << n << ", bone " << static_cast<int>(c));
       CHECK(math::openEdgeCount(withPieces(live.mesh(c), Structure::kVertebra, c)) == 0);
       CHECK(math::openEdgeCount(withPieces(live.inner(c), Structure::kCancellous, c)) == 0);
     }

@@ -96,6 +96,7 @@ TEST_CASE("only what a bite changed is made anew, and it is what making all anew
   CHECK(anew > 0);
   CHECK(anew * 2 < full);
   CHECK(live.version(Channel::kUpperBone) != version);
+  CHECK(live.update(operation::bodyOf(defaultCase(), s)) == 0);  // thinned out
 
   LiveMesh fresh(defaultCase().base());
   rest(fresh, s);
@@ -121,6 +122,7 @@ TEST_CASE("taking a bite back brings the old surface back") {
   CHECK(live.mesh(Channel::kUpperBone).indices != before.indices);
   s.tissue = untouched;
   CHECK(live.update(operation::bodyOf(defaultCase(), s)) > 0);
+  live.update(operation::bodyOf(defaultCase(), s));
   CHECK(live.mesh(Channel::kUpperBone).indices == before.indices);
 }
 
