@@ -20,7 +20,8 @@ int measure(const Options& options) {
   const int stage = stageNumber(options.stage, static_cast<int>(readStory().stages.size()));
   const auto session = startSession(options);
   session->seekEndOf(stage - 1);
-  std::cout << measuresAsJson(session->theCase(), session->state(), stage) << "\n";
+  const operation::State state = heldAsAsked(options, session->theCase(), session->state());
+  std::cout << measuresAsJson(session->theCase(), state, stage) << "\n";
   return 0;
 }
 

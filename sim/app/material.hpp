@@ -21,6 +21,10 @@ std::shared_ptr<const operation::Case> makeCase(const operation::CaseParameters&
 /// The surfaces of a case's spine, from what the build baked where that fits.
 std::vector<anatomy::BakedMesh> surfacesOf(const operation::Case& theCase);
 
+/// The state, held as the options ask for where they do.
+operation::State heldAsAsked(const Options& options, const operation::Case& theCase,
+                             const operation::State& state);
+
 /// A session over a case. \param ahead   the story is written ahead on a thread of its own
 std::unique_ptr<lesson::Session> startSession(const operation::CaseParameters& parameters,
                                               lesson::Procedure procedure, bool ahead);

@@ -41,6 +41,29 @@ math::Vec4 clipPlaneOf(const operation::Case& theCase, const operation::State& s
   return {normal, -glm::dot(normal, axis.origin + p.cut.at_mm * axis.direction)};
 }
 
+math::PlaneFrame slicePlaneOf(const operation::Case& theCase, const operation::State& state,
+                              SlicePlane plane, const SliceLook& look) {
+  // the middle of the picture: so far behind the canal and above it that what matters is in it
+  constexpr double kAxialBehind_mm = 6.0, kSagittalBehind_mm = 8.0, kSagittalAbove_mm = 8.0;
+  const anatomy::Spine& spine = theCase.spine();
+  const anatomy::LevelLandmarks& at = spine.landmarks(theCase.level());
+  const double between = static_cast<double>(theCase.level()) + 0.5;
+  const math::Mat3& segment = spine.segment(theCase.level()).materialFromSegment.rotation;
+  const auto turned = [&](int axis) { return state.bend.rotate(segment[axis], between); };
+  const Vec3 canal = state.bend.apply(at.canalCentre, {between, 0.0});
+  if (plane == SlicePlane::kSagittal)
+    return {{look.sagittal_mm, canal.y + kSagittalBehind_mm, canal.z + kSagittalAbove_mm},
+            {0.0, 1.0, 0.0},
+            {0.0, 0.0, -1.0}};
+  const Vec3 up = glm::normalize(turned(2));
+  const Vec3 left = glm::normalize(turned(0) - glm::dot(turned(0), up) * up);
+  const Vec3 dorsal = glm::cross(up, left);
+  const Vec3 disc = state.bend.apply(at.discCentre, {between, 0.0});
+  const Vec3 middle = disc + glm::dot(canal - disc, left) * left +
+                      (glm::dot(canal - disc, dorsal) + kAxialBehind_mm) * dorsal;
+  return {middle + look.axial_mm * up, left, dorsal};
+}
+
 Camera cameraOf(const Orbit& o) {
   const units::Rad azimuth(units::Deg(o.azimuth_deg)), elevation(units::Deg(o.elevation_deg));
   const Vec3 out(std::sin(azimuth.value) * std::cos(elevation.value),
@@ -73,6 +96,7 @@ Presentation staged(const operation::Case& theCase, const operation::State& stat
   for (std::size_t n = 0; n < p.opacity.size() && n < staging.layers.size(); ++n)
     p.opacity[n] = static_cast<float>(staging.layers[n]);
   p.labels = staging.labels;
+  p.slice.open = staging.slice;
   if (!staging.labels.empty()) p.active = staging.labels.front();  // what the stage is about
   p.levelTags = staging.levelTags;
   if (staging.cutaway >= 0.5)
