@@ -158,9 +158,17 @@ void addMeasure(CLI::App& app, Options& o, Words& w) {
   CLI::App* c =
       app.add_subcommand("measure", "Print the measures of a stage's end as JSON; needs no screen");
   addPatient(*c, o, w);
-  c->add_option("--stage", o.stage, "1 to 15; 0 is the untouched patient")->required();
+  CLI::Option* stage = c->add_option("--stage", o.stage, "1 to 15; 0 is the untouched patient");
+  CLI::Option* sweep = c->add_flag(
+      "--sweep", o.sweep,
+      "Print a table instead (CSV): sac area, AP, width and pressure by posture, severity, bites");
+  sweep->excludes(stage);
   addPose(*c, o);
-  c->callback([&o] { o.action = Action::kMeasure; });
+  c->callback([&o, stage] {
+    o.action = Action::kMeasure;
+    if (!o.sweep && stage->count() == 0)
+      config::fail("measure", {}, "found neither --stage nor --sweep, expected one of them");
+  });
 }
 
 void addSimulate(CLI::App& app, Options& o, Words& w) {

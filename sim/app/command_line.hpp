@@ -43,6 +43,7 @@ struct Options {
   std::optional<fluoro::View> projection;
   std::optional<double> posture, atSeverity;  // instead of the stage's; lying where not standing
   bool standing = false;
+  bool sweep = false;           // measure: a table over postures, severities and bites
   bool sagittal = false;        // of a slice; else axial
   std::optional<double> at_mm;  // where the slice lies
   bool clinical = false;

@@ -10,6 +10,8 @@ struct UiOutput;
 enum class Key {
   kLeft,
   kRight,
+  kUp,
+  kDown,
   kSpace,
   kPageUp,
   kPageDown,
@@ -20,6 +22,7 @@ enum class Key {
   kH,
   kI,
   kP,
+  kT,
   kU,
   kV,
   kX,

@@ -13,6 +13,10 @@ void controlsPanel(const Shown& shown, const Layout& layout, UiState& state, UiO
 void scenePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void narrationPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void fluoroPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
+/// The MRI-like slice, where the X-ray stands else.
+void slicePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
+/// The two buttons over either of them.
+void pictureTabs(const Shown& shown, const Layout& layout, UiOutput& output);
 void strawPanel(const Shown& shown, const Layout& layout);
 void transportPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void noticePanel(const Shown& shown, const Layout& layout);

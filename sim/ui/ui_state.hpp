@@ -7,6 +7,7 @@
 #include "ui/keyboard.hpp"
 #include "ui/labels.hpp"
 #include "ui/layout.hpp"
+#include "view/mri_slice.hpp"
 #include "view/presentation.hpp"
 #include "view/preview.hpp"
 #include "view/scene.hpp"
@@ -98,7 +99,8 @@ struct Shown {
   const lesson::Catalogue& catalogue;
   Story story;
   Pictures pictures;
-  const Workshop* workshop = nullptr;  // not null while the set-up page is open
+  const Workshop* workshop = nullptr;       // not null while the set-up page is open
+  const view::MriPicture* slice = nullptr;  // not null while it is looked at
 };
 
 enum class ControlsTab { kMeasures, kPatient, kLayers };

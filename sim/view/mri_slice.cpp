@@ -23,11 +23,11 @@ using math::SectionEdges;
 using math::Vec2;
 using math::Vec2f;
 
-constexpr int kSubPlanes = 4;            // through the thickness
+constexpr int kSubPlanes = 6;            // through the thickness
 constexpr double kFilm_mm = 0.7;         // of the line around bands, half of it outside
 constexpr double kJoin_mm = 1.4;         // reach of bone and disc over the gap between them
 constexpr double kSoftNucleus_mm = 3.5;  // over which nucleus and annulus blend, full width
-constexpr double kSteelHalo_mm = 2.2;    // how far steel spoils the field around it, full width
+constexpr double kSteelHalo_mm = 5.0;    // how far steel spoils the field around it, full width
 
 /// What one plane of the slice is painted from.
 struct Source {
@@ -129,7 +129,7 @@ class SubPlane {
       Blur(kSoftNucleus_mm / source_.step_mm()).apply(coverage_, source_.side);
     if (tissue == SliceTissue::kSteel) {
       Blur(kSteelHalo_mm / source_.step_mm()).apply(coverage_, source_.side);
-      for (float& c : coverage_) c = std::min(1.0f, 8.0f * c);
+      for (float& c : coverage_) c = std::min(1.0f, 14.0f * c);
     }
   }
 
@@ -278,12 +278,11 @@ struct MriSlicer::Impl {
     makeGrain(slice, side, grain);
   }
 
-  Rootlets rootlets(const Slice& slice) const {
-    if (slice.roots.empty()) return {};
-    SectionEdges sac;
+  SectionEdges cut(const Slice& slice, SliceTissue tissue) const {
+    SectionEdges edges;
     for (const SliceSurface& s : slice.surfaces)
-      if (s.tissue == SliceTissue::kSac) placed.cut(s, slice.plane, 0.5 * slice.field_mm, sac);
-    return rootletsIn(slice.plane, slice.roots, sac);
+      if (s.tissue == tissue) placed.cut(s, slice.plane, 0.5 * slice.field_mm, edges);
+    return edges;
   }
 
   void draw(const Scene& scene, int side, int planes);
@@ -293,7 +292,10 @@ void MriSlicer::Impl::draw(const Scene& scene, int side, int planes) {
   const Slice& slice = scene.slice;
   placed.update(scene);
   makeGrainFor(slice, side);
-  const Rootlets between = rootlets(slice);
+  picture.sacEdges = cut(slice, SliceTissue::kSac);
+  picture.ligamentEdges = cut(slice, SliceTissue::kLigamentumFlavum);
+  const Rootlets between =
+      slice.roots.empty() ? Rootlets{} : rootletsIn(slice.plane, slice.roots, picture.sacEdges);
   const Source source{slice, placed, grain, between, side};
   std::vector<std::optional<SubPlane>> parts(static_cast<std::size_t>(planes));
   oneapi::tbb::parallel_for(0, planes, [&](int n) {

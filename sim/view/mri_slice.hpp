@@ -15,7 +15,8 @@ struct MriPicture {
   math::PlaneFrame plane;     // Patient; origin in the middle
   std::vector<float> signal;  // share of the CSF's; may be above 1
   std::vector<float> sac;     // share of each pixel that is the thecal sac's, mean over the slice
-  std::uint64_t number = 0;   // another one for every picture drawn
+  math::SectionEdges sacEdges, ligamentEdges;  // in the middle plane
+  std::uint64_t number = 0;                    // another one for every picture drawn
 
   float at(int column, int row) const {
     return signal[static_cast<std::size_t>(row * pixels + column)];

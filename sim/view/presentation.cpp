@@ -1,6 +1,8 @@
 // Cameras, staged presentations and the way from one to another.
 #include "view/presentation.hpp"
 
+#include "thecal_sac/slice_measures.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -45,23 +47,17 @@ math::PlaneFrame slicePlaneOf(const operation::Case& theCase, const operation::S
                               SlicePlane plane, const SliceLook& look) {
   // the middle of the picture: so far behind the canal and above it that what matters is in it
   constexpr double kAxialBehind_mm = 6.0, kSagittalBehind_mm = 8.0, kSagittalAbove_mm = 8.0;
-  const anatomy::Spine& spine = theCase.spine();
-  const anatomy::LevelLandmarks& at = spine.landmarks(theCase.level());
-  const double between = static_cast<double>(theCase.level()) + 0.5;
-  const math::Mat3& segment = spine.segment(theCase.level()).materialFromSegment.rotation;
-  const auto turned = [&](int axis) { return state.bend.rotate(segment[axis], between); };
-  const Vec3 canal = state.bend.apply(at.canalCentre, {between, 0.0});
-  if (plane == SlicePlane::kSagittal)
-    return {{look.sagittal_mm, canal.y + kSagittalBehind_mm, canal.z + kSagittalAbove_mm},
-            {0.0, 1.0, 0.0},
-            {0.0, 0.0, -1.0}};
-  const Vec3 up = glm::normalize(turned(2));
-  const Vec3 left = glm::normalize(turned(0) - glm::dot(turned(0), up) * up);
-  const Vec3 dorsal = glm::cross(up, left);
-  const Vec3 disc = state.bend.apply(at.discCentre, {between, 0.0});
-  const Vec3 middle = disc + glm::dot(canal - disc, left) * left +
-                      (glm::dot(canal - disc, dorsal) + kAxialBehind_mm) * dorsal;
-  return {middle + look.axial_mm * up, left, dorsal};
+  const anatomy::Level level = theCase.level();
+  if (plane == SlicePlane::kAxial) {
+    auto axial = thecal_sac::axialPlane(theCase.spine(), state.bend, level, look.axial_mm);
+    axial.origin += kAxialBehind_mm * axial.down;
+    return axial;
+  }
+  const Vec3 canal = state.bend.apply(theCase.spine().landmarks(level).canalCentre,
+                                      {static_cast<double>(level) + 0.5, 0.0});
+  return {{look.sagittal_mm, canal.y + kSagittalBehind_mm, canal.z + kSagittalAbove_mm},
+          {0.0, 1.0, 0.0},
+          {0.0, 0.0, -1.0}};
 }
 
 Camera cameraOf(const Orbit& o) {

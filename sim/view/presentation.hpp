@@ -52,8 +52,6 @@ struct Cut {
 
 enum class Voice : std::uint8_t { kPlain, kClinical };
 
-enum class SlicePlane : std::uint8_t { kAxial, kSagittal };
-
 /// Which slice of the MRI-like picture is looked at.
 struct SliceLook {
   bool open = false;  // else the X-ray stands in its place

@@ -7,6 +7,7 @@
 #include "math/mesh.hpp"
 #include "math/plane_section.hpp"
 #include "math/vec.hpp"
+#include "thecal_sac/slice_measures.hpp"
 
 #include <array>
 #include <cstdint>
@@ -144,16 +145,23 @@ struct SliceRoot {
   float radius_mm = 1.0f;  // where it has room
 };
 
+enum class SlicePlane : std::uint8_t { kAxial, kSagittal };
+
 /// The slice that is asked for, and what lies in it; empty where none is.
 struct Slice {
+  SlicePlane kind = SlicePlane::kAxial;
   math::PlaneFrame plane;       // Patient; its origin is the picture's middle
+  math::PlaneFrame other;       // of the other kind, through the place that was chosen there
   math::PlaneFrame texture;     // what grain is tied to: x, y, z along right, down, normal
   double field_mm = 80.0;       // edge of the square that is seen
-  double dorsal_mm = 0.0;       // of the middle, for the coil: how far behind the canal
   math::Vec2 dorsal{0.0, 1.0};  // which way the back is, in the plane
   std::uint64_t seed = 0;       // of the noise: differs where the state does
   std::vector<SliceSurface> surfaces;
-  std::vector<SliceRoot> roots;  // of an axial slice; a sagittal one has their mesh
+  thecal_sac::SliceMeasure measure;      // of the axial slice, whichever is seen
+  std::array<double, 2> midFlavum_mm{};  // of the level, midway between the laminae
+  math::PlaneFrame measured;             // the plane of `canal` and `measure`
+  std::vector<math::Vec2> canal;         // its bony outline there, closed
+  std::vector<SliceRoot> roots;          // of an axial slice; a sagittal one has their mesh
 };
 
 /// Words beside a structure, with a line to it; or a small tag that stands where it is.

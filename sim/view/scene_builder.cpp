@@ -12,6 +12,7 @@
 #include "view/live_mesh.hpp"
 #include "view/mri_signals.hpp"
 #include "view/props.hpp"
+#include "view/slice_marker.hpp"
 #include "view/straw_mesh.hpp"
 #include "view/structure_view.hpp"
 #include "view/tented_ligament.hpp"
@@ -87,7 +88,8 @@ struct SceneBuilder::Impl {
   std::uint64_t discId = 0, tentedId = 0;
   InstrumentMeshes instruments = makeInstrumentMeshes();
   std::array<MeshRef, 9> instrumentRefs{};
-  std::optional<Props> props;  // made when first seen
+  std::optional<Props> props;            // made when first seen
+  std::array<Owned, 2> pane, paneFrame;  // of the slice, by plane
   std::array<std::uint64_t, 3> propIds{};
   Owned sac, roots, cord, contrast, straw, liquid, fat, otherFat;  // fat: of the treated level
   std::vector<thecal_sac::Nerve> nerves;
@@ -123,6 +125,8 @@ struct SceneBuilder::Impl {
     for (std::uint64_t& id : propIds) id = nextId++;
     for (Owned* o : {&sac, &roots, &cord, &contrast, &straw, &liquid, &fat, &otherFat})
       o->ref = {&o->mesh, nextId++, 0};
+    for (std::size_t n = 0; n < pane.size(); ++n)
+      for (Owned* o : {&pane[n], &paneFrame[n]}) o->ref = {&o->mesh, nextId++, 0};
     const std::array<const math::Mesh*, 9> all{
         &instruments.needle,     &instruments.portal,      &instruments.portalHandle,
         &instruments.trocar,     &instruments.rongeur,     &instruments.sculptor,
@@ -172,6 +176,10 @@ struct SceneBuilder::Impl {
   void addStraw();
   void addSlice(const operation::State& s, const Presentation& p);
   void addSliceSurfaces();
+  void addSliceMarker();
+  void measureSlice(const operation::State& s, const Presentation& p);
+  std::uint64_t measuredKey = 0;
+  Slice measured;  // its numbers alone
   void addSliceRoots(const operation::State& s, bool axial);
   std::uint64_t coursesKey = 0;
   std::vector<SliceRoot> courses;
@@ -508,11 +516,53 @@ void SceneBuilder::Impl::addSliceRoots(const operation::State& s, bool axial) {
   scene.slice.roots = courses;
 }
 
+/// Where the slice lies, in the 3D view.
+void SceneBuilder::Impl::addSliceMarker() {
+  constexpr float kPane = 0.12f, kFrame = 0.9f;  // seen through, so that neither casts a shadow
+  const Slice& slice = scene.slice;
+  const auto n = static_cast<std::size_t>(slice.kind);
+  if (pane[n].mesh.indices.empty()) {
+    SliceMarker marker = makeSliceMarker(slice.field_mm);
+    remake(pane[n], 1, [&] { return std::move(marker.pane); });
+    remake(paneFrame[n], 1, [&] { return std::move(marker.frame); });
+  }
+  const math::Mat3 axes(slice.plane.right, slice.plane.down, slice.plane.normal());
+  const Mat4f m = matrixOf(axes, slice.plane.origin);
+  addSurface(pane[n].ref, Look::kLiquid, kPane, false, m);
+  addSurface(paneFrame[n].ref, Look::kLiquid, kFrame, false, m);
+}
+
+void SceneBuilder::Impl::measureSlice(const operation::State& s, const Presentation& p) {
+  math::Hash h;
+  h.add(s.sac.hash);
+  h.add(s.freeSpace.key);
+  h.add(p.slice.axial_mm);
+  if (h.value() != measuredKey) {
+    measuredKey = h.value();
+    const tissue::Body body = operation::bodyOf(theCase, s);
+    measured.measured =
+        thecal_sac::axialPlane(theCase.spine(), s.bend, theCase.level(), p.slice.axial_mm);
+    thecal_sac::SliceOutlines outlines;
+    measured.measure =
+        thecal_sac::measureSlice(body, s.freeSpace.frames, s.sac, measured.measured, &outlines);
+    measured.canal = outlines.canal;
+    measured.midFlavum_mm = thecal_sac::midFlavumThickness_mm(body);
+  }
+  Slice& slice = scene.slice;
+  slice.measured = measured.measured;
+  slice.measure = measured.measure;
+  slice.canal = measured.canal;
+  slice.midFlavum_mm = measured.midFlavum_mm;
+}
+
 void SceneBuilder::Impl::addSlice(const operation::State& s, const Presentation& p) {
   if (!p.slice.open) return;
   Slice& slice = scene.slice;
   const bool axial = p.slice.plane == SlicePlane::kAxial;
+  slice.kind = p.slice.plane;
   slice.plane = slicePlaneOf(theCase, s, p.slice.plane, p.slice);
+  slice.other =
+      slicePlaneOf(theCase, s, axial ? SlicePlane::kSagittal : SlicePlane::kAxial, p.slice);
   slice.texture = slicePlaneOf(theCase, s, SlicePlane::kAxial, {});
   slice.dorsal = axial ? math::Vec2(0.0, 1.0) : math::Vec2(1.0, 0.0);
   slice.field_mm = axial ? mriSettings().axialField_mm : mriSettings().sagittalField_mm;
@@ -525,6 +575,8 @@ void SceneBuilder::Impl::addSlice(const operation::State& s, const Presentation&
   slice.seed = h.value();
   addSliceSurfaces();
   addSliceRoots(s, axial);
+  addSliceMarker();
+  measureSlice(s, p);
 }
 
 void SceneBuilder::Impl::compareWithUntouched(const operation::State& s) {

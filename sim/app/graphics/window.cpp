@@ -28,6 +28,8 @@ struct KeyName {
 constexpr std::array kKeys{
     KeyName{GLFW_KEY_LEFT, ui::Key::kLeft},
     KeyName{GLFW_KEY_RIGHT, ui::Key::kRight},
+    KeyName{GLFW_KEY_UP, ui::Key::kUp},
+    KeyName{GLFW_KEY_DOWN, ui::Key::kDown},
     KeyName{GLFW_KEY_SPACE, ui::Key::kSpace},
     KeyName{GLFW_KEY_PAGE_UP, ui::Key::kPageUp},
     KeyName{GLFW_KEY_PAGE_DOWN, ui::Key::kPageDown},
@@ -39,6 +41,7 @@ constexpr std::array kKeys{
     KeyName{GLFW_KEY_H, ui::Key::kH},
     KeyName{GLFW_KEY_I, ui::Key::kI},
     KeyName{GLFW_KEY_P, ui::Key::kP},
+    KeyName{GLFW_KEY_T, ui::Key::kT},
     KeyName{GLFW_KEY_U, ui::Key::kU},
     KeyName{GLFW_KEY_V, ui::Key::kV},
     KeyName{GLFW_KEY_X, ui::Key::kX},
