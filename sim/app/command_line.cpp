@@ -70,8 +70,11 @@ struct Words {
 void readSlice(const Words& w, Options& o) {
   const std::map<std::string, bool> planes{{"axial", false}, {"sagittal", true}};
   if (!w.plane.empty()) o.sagittal = named(planes, "--plane", w.plane);
-  if (o.picture != Picture::kSlice && (!w.plane.empty() || o.at_mm))
-    config::fail(o.at_mm ? "--at" : "--plane", {}, "found without --view slice, expected with it");
+  if (o.picture != Picture::kSlice && (!w.plane.empty() || o.at_mm || o.outlines))
+    config::fail(o.at_mm      ? "--at"
+                 : o.outlines ? "--outlines"
+                              : "--plane",
+                 {}, "found without --view slice, expected with it");
   const double reach = o.sagittal ? kSagittalReach_mm : kAxialReach_mm;
   if (o.at_mm && !(std::abs(*o.at_mm) <= reach))
     config::fail("--at", {},
@@ -147,6 +150,7 @@ void addRender(CLI::App& app, Options& o, Words& w) {
   c->add_option("--at", o.at_mm,
                 "For slice: mm from the disc's middle headwards, or from the mid-line to the left")
       ->type_name("MM");
+  c->add_flag("--outlines", o.outlines, "For slice: with the outlines that are measured");
   c->add_option("--size", w.size, "WIDTHxHEIGHT in pixels");
   c->add_option("--voice", w.voice, "plain or clinical");
   c->add_option("--language", o.language, "Language of the words");

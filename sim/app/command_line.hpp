@@ -45,6 +45,7 @@ struct Options {
   bool standing = false;
   bool sweep = false;           // measure: a table over postures, severities and bites
   bool sagittal = false;        // of a slice; else axial
+  bool outlines = false;        // what is measured is drawn over it
   std::optional<double> at_mm;  // where the slice lies
   bool clinical = false;
   int width = 1280, height = 720;

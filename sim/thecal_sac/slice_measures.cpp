@@ -73,8 +73,9 @@ double area_mm2(const std::vector<Vec2>& corners) {
 }
 
 /// The canal between bone and disc, seen from a place in it.
-std::vector<Vec2> canalAround(const tissue::Body& body, const math::PlaneFrame& plane,
-                              const Vec2& middle) {
+/// \param uncut  whose ligament closes it between the laminae
+std::vector<Vec2> canalAround(const tissue::Body& body, const tissue::Body& uncut,
+                              const math::PlaneFrame& plane, const Vec2& middle) {
   std::array<std::optional<double>, kRays> radius;
   const auto wall = [&](const Vec3& p) { return std::min(body.bone(p), body.disc(p)); };
   const auto wayOf = [](int k) {
@@ -88,7 +89,7 @@ std::vector<Vec2> canalAround(const tissue::Body& body, const math::PlaneFrame& 
     r = wayTo(wall, from, direction, kReach_mm);
     // between the laminae the canal ends at the ligament's back
     if (way.y > 0.0)
-      if (const auto back = behindFlavum(body, from, direction); back && (!r || *back < *r))
+      if (const auto back = behindFlavum(uncut, from, direction); back && (!r || *back < *r))
         r = back;
     if (way.y > kCleft) r = std::nullopt;  // through the cleft between its halves
     const double aside = std::abs(way.x) > 1e-9 ? kRecess_mm / std::abs(way.x) : kReach_mm;
@@ -152,7 +153,9 @@ SliceMeasure measureSlice(const tissue::Body& body, const Frames& frames, const 
   m.sacWidth_mm = left - right;
   m.sacPerimeter_mm = math::perimeter_mm(edges);
   m.sacConvexPerimeter_mm = math::convexPerimeter_mm(edges);
-  const std::vector<Vec2> canal = canalAround(body, plane, middle);
+  const tissue::Live whole{{}, tissue::makeRelief(body.base())};
+  const tissue::Body uncut(body.spine(), body.base(), whole, body.bend(), body.severity());
+  const std::vector<Vec2> canal = canalAround(body, uncut, plane, middle);
   m.canalArea_mm2 = area_mm2(canal);
   const Flavum flavum = flavumIn(body, plane, middle);
   m.flavumArea_mm2 = flavum.area_mm2;

@@ -15,7 +15,8 @@ struct SliceMeasure {
   double sacAp_mm = 0.0;     // through its middle, from back to front
   double sacWidth_mm = 0.0;  // from side to side
   double sacPerimeter_mm = 0.0, sacConvexPerimeter_mm = 0.0;
-  /// Within bone and disc, ligament and fat included; gaps between the bones are bridged.
+  /// Within bone and disc, ligament and fat included; between the laminae the uncut ligament's
+  /// back closes it.
   double canalArea_mm2 = 0.0;
   /// Greatest of the ligament in the slice, across it.
   std::array<double, 2> flavumThickness_mm{};

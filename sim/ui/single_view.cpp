@@ -60,6 +60,7 @@ void drawSingleView(const Shown& shown, SingleView view, float width, float heig
       break;
     case SingleView::kSlice:
       drawPicture(shown.pictures.slice, picture, 0.0f);
+      drawSliceOutlines(shown, picture, s);
       drawSliceBurnIn(shown, {picture.x, picture.y, picture.width, picture.height - 26.0f * s}, s);
       break;
   }

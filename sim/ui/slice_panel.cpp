@@ -46,8 +46,8 @@ std::string place(const Shown& shown) {
   text += axial ? ", " + std::string(anatomy::kLevelNames[level]) : std::string();
   const double at = look.at_mm();
   if (at != 0.0) {
-    const char* towards =
-        axial ? (at > 0.0 ? "cut_head" : "cut_feet") : (at > 0.0 ? "side_left" : "side_right");
+    const char* towards = axial ? (at > 0.0 ? "slice_to_head" : "slice_to_feet")
+                                : (at > 0.0 ? "slice_to_left" : "slice_to_right");
     text += ", " + decimal(std::abs(at), 1) + " mm " + word(shown, towards);
   } else if (!axial) {
     text += std::string(", ") + word(shown, "slice_midline");
@@ -111,7 +111,7 @@ void numbers(const Shown& shown, const Rect& r, float s) {
   ImGui::PopFont();
 }
 
-void outlines(const Shown& shown, const Placing& place, float s) {
+void drawOutlines(const Shown& shown, const Placing& place, float s) {
   if (!shown.slice || !shown.presentation.slice.outlines) return;
   const view::Slice& slice = shown.scene.slice;
   if (slice.kind == view::SlicePlane::kAxial) {
@@ -204,6 +204,10 @@ void drawSliceBurnIn(const Shown& shown, const Rect& r, float s) {
   ImGui::PopFont();
 }
 
+void drawSliceOutlines(const Shown& shown, const Rect& picture, float s) {
+  drawOutlines(shown, {picture, shown.scene.slice.field_mm}, s);
+}
+
 void moveSlice(const Shown& shown, double by_mm, UiOutput& output) {
   const view::SliceLook& look = shown.presentation.slice;
   if (!look.open) return;
@@ -224,7 +228,7 @@ void slicePanel(const Shown& shown, const Layout& layout, UiState&, UiOutput& ou
   ImGui::PopStyleVar();
   pictureTabs(shown, layout, output);
   drawPicture(shown.pictures.slice, picture, 6.0f * s);
-  outlines(shown, place, s);
+  drawOutlines(shown, place, s);
   referenceLine(shown.scene.slice, place, s);
   drawSliceBurnIn(shown, picture, s);
   ImGui::SetCursorScreenPos(ImVec2(picture.x, picture.y));

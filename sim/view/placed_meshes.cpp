@@ -41,6 +41,7 @@ void PlacedMeshes::update(const Scene& scene) {
     for (int n = 0; n < 4; ++n) bend.add(m[n]);
   for (const Vec3f& v : scene.bend.bulge_mm) bend.add(v);
   const std::vector<SliceSurface>& surfaces = scene.slice.surfaces;
+  forget(surfaces);
   std::vector<Placed*> places;
   for (const SliceSurface& s : surfaces) places.push_back(&placed_[s.mesh.id]);
   oneapi::tbb::parallel_for(std::size_t{0}, surfaces.size(), [&](std::size_t n) {
@@ -61,6 +62,14 @@ void PlacedMeshes::update(const Scene& scene) {
     }
     p.bounds = {Vec3(lo), Vec3(hi)};
   });
+}
+
+/// Lets go of what is in no slice any more: another patient's.
+void PlacedMeshes::forget(const std::vector<SliceSurface>& surfaces) {
+  if (placed_.size() < 2 * surfaces.size()) return;
+  std::map<std::uint64_t, Placed> kept;
+  for (const SliceSurface& s : surfaces) kept[s.mesh.id] = std::move(placed_[s.mesh.id]);
+  placed_ = std::move(kept);
 }
 
 void PlacedMeshes::cut(const SliceSurface& surface, const math::PlaneFrame& plane, double half_mm,

@@ -21,6 +21,7 @@ class PlacedMeshes {
            math::SectionEdges& edges) const;
 
  private:
+  void forget(const std::vector<SliceSurface>& surfaces);
   struct Placed {
     std::uint64_t version = ~0ull, pose = 0;
     std::vector<math::Vec3f> positions;  // Patient

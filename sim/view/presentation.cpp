@@ -28,6 +28,14 @@ CutAxis axisOf(const operation::Case& theCase, const operation::State& state, Cu
           glm::normalize(state.bend.rotate(segment[axial ? 2 : 1], between))};
 }
 
+/// From the disc's middle, headwards: half way to the facet joints, where the ligament bulges most
+/// into the canal; half millimetres.
+double mostCrowded_mm(const operation::Case& theCase) {
+  const anatomy::Spine& spine = theCase.spine();
+  const Vec3& joint = spine.landmarks(theCase.level()).facetJoint[0];
+  return 0.5 * std::round((spine.segment(theCase.level()).segmentFromMaterial * joint).z);
+}
+
 double sideOf(const Orbit& orbit) {
   return std::sin(units::Rad(units::Deg(orbit.azimuth_deg)).value) >= 0.0 ? 1.0 : -1.0;
 }
@@ -93,6 +101,7 @@ Presentation staged(const operation::Case& theCase, const operation::State& stat
     p.opacity[n] = static_cast<float>(staging.layers[n]);
   p.labels = staging.labels;
   p.slice.open = staging.slice;
+  p.slice.axial_mm = mostCrowded_mm(theCase);
   if (!staging.labels.empty()) p.active = staging.labels.front();  // what the stage is about
   p.levelTags = staging.levelTags;
   if (staging.cutaway >= 0.5)

@@ -4,11 +4,13 @@
 #include "anatomy/meshes.hpp"
 #include "config/files.hpp"
 #include "operation/default_case.hpp"
+#include "operation/severity_presets.hpp"
 #include "support/catch.hpp"
 #include "thecal_sac/sac_mesh.hpp"
 #include "thecal_sac/sections.hpp"
 #include "view/scene_builder.hpp"
 
+#include <cstdio>
 #include <functional>
 
 using namespace unkink;
@@ -18,11 +20,15 @@ namespace {
 
 /// Everything that draws one patient.
 struct Reader {
-  explicit Reader(std::shared_ptr<const operation::Case> c) : theCase(std::move(c)) {}
+  /// \param whole  with all that surrounds the treated level
+  explicit Reader(std::shared_ptr<const operation::Case> c, bool whole = true)
+      : theCase(std::move(c)),
+        builder(*theCase,
+                whole ? anatomy::surfacesOf(theCase->spine(), config::bakedPath("lumbar.glb"))
+                      : std::vector<anatomy::BakedMesh>{}) {}
   std::shared_ptr<const operation::Case> theCase;
   operation::State healthy = operation::initialState(*theCase);
-  SceneBuilder builder{*theCase,
-                       anatomy::surfacesOf(theCase->spine(), config::bakedPath("lumbar.glb"))};
+  SceneBuilder builder;
   MriSlicer slicer;
 
   const MriPicture& draw(const operation::State& s, SlicePlane plane = SlicePlane::kAxial,
@@ -181,4 +187,37 @@ TEST_CASE("steel and air are black") {
   s.portal.depth_mm = 50.0;
   CHECK(meanIn(r.draw(s), {14.0, 18.0}, {16.0, 30.0}) < 0.12);
   CHECK(before > 0.12);
+}
+
+TEST_CASE(
+    "from Schizas A to D less and less fluid is seen between the roots, and none at the end") {
+  double before = 2.0;
+  std::vector<double> bright;  // share of the sac
+  for (const operation::SeverityPreset& preset : operation::severityPresets()) {
+    operation::CaseParameters p;
+    const auto level = static_cast<std::size_t>(p.level);
+    p.disease[level] = preset.disease[level];
+    Reader r(std::make_shared<const operation::Case>(p, test::defaultCase()), false);
+    const MriPicture& picture = r.draw(r.held(kLyingDiseased), SlicePlane::kAxial, -4.0);
+    double sum = 0.0, share = 0.0;
+    int count = 0;
+    for (std::size_t i = 0; i < picture.sac.size(); ++i) {
+      if (picture.sac[i] < 0.99f) continue;
+      sum += static_cast<double>(picture.signal[i]);
+      share += picture.signal[i] > 0.7f ? 1.0 : 0.0;
+      ++count;
+    }
+    REQUIRE(count > 100);
+    INFO("Schizas " << preset.name);
+    std::printf("Schizas %s: mean signal of the sac %.2f, bright %.0f %%\n", preset.name.c_str(),
+                sum / count, 100.0 * share / count);
+    CHECK(sum / count < before - 0.05);
+    before = sum / count;
+    bright.push_back(share / count);
+  }
+  CHECK(bright[0] > 0.25);  // A: fluid is plain to see
+  CHECK(bright[1] > 0.05);  // B: some is left
+  CHECK(bright[1] < 0.3);
+  CHECK(bright[2] < 0.03);  // C, D: none
+  CHECK(bright[3] < 0.01);
 }

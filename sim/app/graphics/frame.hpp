@@ -75,6 +75,10 @@ class FrameMaker {
   const view::Scene& buildScene(const operation::State& state, const view::Presentation& p) {
     return *(scene_ = &builder_->build(state, p));
   }
+  /// The full picture of a scene's slice. Requires: there is one.
+  const view::MriPicture& sliceOf(const view::Scene& scene) {
+    return *(slice_ = &slicer_.draw(scene, view::MriFineness::kFull));
+  }
   render::Renderer& renderer() { return renderer_; }
   ui::Shown shownBy(const FrameInput& input) const;
   /// What lies under a point of the last frame's 3D view. \param at  from its upper left corner,

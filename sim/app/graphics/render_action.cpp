@@ -57,6 +57,7 @@ class Studio {
   void lookAtSlice() {
     view::SliceLook& look = director_.presentation().slice;
     look.open = true;
+    look.outlines = options_.outlines;
     look.plane = options_.sagittal ? view::SlicePlane::kSagittal : view::SlicePlane::kAxial;
     (options_.sagittal ? look.sagittal_mm : look.axial_mm) = options_.at_mm.value_or(0.0);
   }
@@ -96,7 +97,7 @@ class Studio {
     if (options_.picture == Picture::kXRay) drawn.xRay = renderer.drawXRay(scene, pixels.width);
     if (options_.picture == Picture::kStraw) drawn.straw = renderer.drawStraw(scene, pixels);
     if (options_.picture == Picture::kSlice)
-      drawn.slice = renderer.drawSlice(slicer_.draw(scene, view::MriFineness::kFull));
+      drawn.slice = renderer.drawSlice(frames_.sliceOf(scene));
     panels_.beginFrame();
     ImGui::NewFrame();
     ui::drawSingleView(frames_.shownBy(input), view(), size.width, size.height, uiState);
@@ -125,7 +126,6 @@ class Studio {
   render::Renderer renderer_;
   FrameMaker frames_;
   Director director_;
-  view::MriSlicer slicer_;
 };
 
 fs::path stageFile(const fs::path& folder, int stage) {
