@@ -139,7 +139,7 @@ void thisSlice(const Shown& shown) {
   row(word(shown, "sac_ap"), with(shown, m.sacAp_mm, 1, "unit_mm"));
   row(word(shown, "sac_width"), with(shown, m.sacWidth_mm, 1, "unit_mm"));
   row(word(shown, "slice_perimeter"),
-      decimal(m.sacPerimeter_mm, 1) + " (" + decimal(m.sacConvexPerimeter_mm, 1) + ") mm");
+      decimal(m.sacPerimeter_mm, 1) + " (" + decimal(m.sacConvexPerimeter_mm, 1) + ")");
   row(word(shown, "slice_canal"), with(shown, m.canalArea_mm2, 0, "unit_mm2"));
   row(word(shown, "slice_flavum_mid"), bothSides(slice.midFlavum_mm, 1) + " mm");
   row(word(shown, "slice_flavum"), bothSides(m.flavumThickness_mm, 1) + " mm");

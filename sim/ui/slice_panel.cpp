@@ -32,7 +32,7 @@ void directions(const Shown& shown, const Rect& r, float s) {
   const float middle = r.x + 0.5f * r.width, centre = r.y + 0.5f * (r.height - line);
   textOnPicture(ImVec2(r.x + inset, centre), left);
   textOnPicture(ImVec2(r.right() - inset - width(right), centre), right);
-  textOnPicture(ImVec2(middle - 0.5f * width(top), r.y + inset), top);
+  textOnPicture(ImVec2(middle - 0.5f * width(top), r.y + inset + 0.9f * line), top);
   textOnPicture(ImVec2(middle - 0.5f * width(bottom), r.bottom() - inset - 2.0f * line), bottom);
   ImGui::PopFont();
 }
