@@ -4,6 +4,7 @@
 #include "app/import_action.hpp"
 #include "app/material.hpp"
 #include "app/measure.hpp"
+#include "app/sweep.hpp"
 #include "config/error.hpp"
 #include "lesson/recording.hpp"
 
@@ -17,10 +18,16 @@ int listParameters() {
 }
 
 int measure(const Options& options) {
+  if (options.sweep) {
+    const auto session = startSession(options);
+    std::cout << asCsv(sweep(*session));
+    return 0;
+  }
   const int stage = stageNumber(options.stage, static_cast<int>(readStory().stages.size()));
   const auto session = startSession(options);
   session->seekEndOf(stage - 1);
-  std::cout << measuresAsJson(session->theCase(), session->state(), stage) << "\n";
+  const operation::State state = heldAsAsked(options, session->theCase(), session->state());
+  std::cout << measuresAsJson(session->theCase(), state, stage) << "\n";
   return 0;
 }
 

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <iostream>
 #include <map>
 
@@ -16,10 +17,12 @@
 namespace unkink::app {
 namespace {
 
+constexpr double kAxialReach_mm = 30.0, kSagittalReach_mm = 20.0;  // as view::SliceLook
 constexpr int kSmallest_pixels = 64, kLargest_pixels = 8192;
 
 const std::map<std::string, Picture> kPictures{{"3d", Picture::kScene},
                                                {"fluoro", Picture::kXRay},
+                                               {"slice", Picture::kSlice},
                                                {"straw", Picture::kStraw},
                                                {"window", Picture::kWindow}};
 const std::map<std::string, fluoro::View> kProjections{{"ap", fluoro::View::kAp},
@@ -59,10 +62,26 @@ void readSize(const std::string& text, Options& options) {
 
 /// What CLI11 fills before it is looked at.
 struct Words {
-  std::string view = "window", projection, size = "1280x720", voice = "plain";
+  std::string view = "window", projection, plane, size = "1280x720", voice = "plain";
   std::string frame, format = "stl";
   bool list = false;
 };
+
+void readSlice(const Words& w, Options& o) {
+  const std::map<std::string, bool> planes{{"axial", false}, {"sagittal", true}};
+  if (!w.plane.empty()) o.sagittal = named(planes, "--plane", w.plane);
+  if (o.picture != Picture::kSlice && (!w.plane.empty() || o.at_mm || o.outlines))
+    config::fail(o.at_mm      ? "--at"
+                 : o.outlines ? "--outlines"
+                              : "--plane",
+                 {}, "found without --view slice, expected with it");
+  const double reach = o.sagittal ? kSagittalReach_mm : kAxialReach_mm;
+  if (o.at_mm && !(std::abs(*o.at_mm) <= reach))
+    config::fail("--at", {},
+                 "found a slice beyond what is drawn, expected mm from -" +
+                     std::to_string(static_cast<int>(reach)) + " to " +
+                     std::to_string(static_cast<int>(reach)));
+}
 
 void readImport(const Words& w, Options& o) {
   if (!w.frame.empty()) {
@@ -107,15 +126,31 @@ void addPatient(CLI::App& app, Options& o, Words& w) {
   addImport(app, o, w);
 }
 
+/// How the patient is held instead of as the stage leaves them.
+void addPose(CLI::App& app, Options& o) {
+  app.add_option("--posture", o.posture,
+                 "Hold the patient so instead: -1 extended, 0 neutral, 1 flexed; lying")
+      ->check(CLI::Range(-1.0, 1.0));
+  app.add_option("--severity", o.atSeverity, "And at this severity: 0 healthy, 1 the case's")
+      ->check(CLI::Range(0.0, 1.0));
+  app.add_flag("--standing", o.standing, "With --posture: standing");
+}
+
 void addRender(CLI::App& app, Options& o, Words& w) {
   CLI::App* c =
       app.add_subcommand("render", "Draw a picture of a stage's end without a screen, as PNG");
   addPatient(*c, o, w);
   c->add_option("--stage", o.stage, "1 to 15; 0 is the untouched patient; all draws every stage")
       ->required();
-  c->add_option("--view", w.view, "3d, fluoro, straw or window");
+  c->add_option("--view", w.view, "3d, fluoro, slice, straw or window");
   c->add_option("--projection", w.projection,
                 "For fluoro: ap, lateral, clo-left or clo-right (where the detector tilts)");
+  addPose(*c, o);
+  c->add_option("--plane", w.plane, "For slice: axial or sagittal");
+  c->add_option("--at", o.at_mm,
+                "For slice: mm from the disc's middle headwards, or from the mid-line to the left")
+      ->type_name("MM");
+  c->add_flag("--outlines", o.outlines, "For slice: with the outlines that are measured");
   c->add_option("--size", w.size, "WIDTHxHEIGHT in pixels");
   c->add_option("--voice", w.voice, "plain or clinical");
   c->add_option("--language", o.language, "Language of the words");
@@ -127,8 +162,17 @@ void addMeasure(CLI::App& app, Options& o, Words& w) {
   CLI::App* c =
       app.add_subcommand("measure", "Print the measures of a stage's end as JSON; needs no screen");
   addPatient(*c, o, w);
-  c->add_option("--stage", o.stage, "1 to 15; 0 is the untouched patient")->required();
-  c->callback([&o] { o.action = Action::kMeasure; });
+  CLI::Option* stage = c->add_option("--stage", o.stage, "1 to 15; 0 is the untouched patient");
+  CLI::Option* sweep = c->add_flag(
+      "--sweep", o.sweep,
+      "Print a table instead (CSV): sac area, AP, width and pressure by posture, severity, bites");
+  sweep->excludes(stage);
+  addPose(*c, o);
+  c->callback([&o, stage] {
+    o.action = Action::kMeasure;
+    if (!o.sweep && stage->count() == 0)
+      config::fail("measure", {}, "found neither --stage nor --sweep, expected one of them");
+  });
 }
 
 void addSimulate(CLI::App& app, Options& o, Words& w) {
@@ -174,6 +218,9 @@ void interpret(const Words& w, Options& o) {
   if (!w.projection.empty()) o.projection = named(kProjections, "--projection", w.projection);
   if (o.projection && o.picture != Picture::kXRay)
     config::fail("--projection", {}, "found without --view fluoro, expected with it");
+  readSlice(w, o);
+  if (o.standing && !o.posture)
+    config::fail("--standing", {}, "found without --posture, expected with it");
   o.clinical =
       named(std::map<std::string, bool>{{"plain", false}, {"clinical", true}}, "--voice", w.voice);
   readImport(w, o);

@@ -23,7 +23,7 @@ enum class Action {
   kNothing,  // help or the version was printed
 };
 
-enum class Picture { kScene, kXRay, kStraw, kWindow };
+enum class Picture { kScene, kXRay, kStraw, kSlice, kWindow };
 
 struct Options {
   Action action = Action::kWindow;
@@ -41,6 +41,12 @@ struct Options {
   std::string stage = "0";  // a number, or "all" for render
   Picture picture = Picture::kWindow;
   std::optional<fluoro::View> projection;
+  std::optional<double> posture, atSeverity;  // instead of the stage's; lying where not standing
+  bool standing = false;
+  bool sweep = false;           // measure: a table over postures, severities and bites
+  bool sagittal = false;        // of a slice; else axial
+  bool outlines = false;        // what is measured is drawn over it
+  std::optional<double> at_mm;  // where the slice lies
   bool clinical = false;
   int width = 1280, height = 720;
   std::filesystem::path out;

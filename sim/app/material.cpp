@@ -37,6 +37,18 @@ std::vector<anatomy::BakedMesh> surfacesOf(const operation::Case& theCase,
   return anatomy::surfacesOf(theCase.spine(), config::bakedPath("lumbar.glb"), like);
 }
 
+operation::State heldAsAsked(const Options& options, const operation::Case& theCase,
+                             const operation::State& state) {
+  if (!options.posture && !options.atSeverity) return state;
+  operation::Pose pose{state.patient.posture, state.patient.standing, state.patient.severity};
+  if (options.posture) {
+    pose.posture = *options.posture;
+    pose.standing = options.standing;
+  }
+  if (options.atSeverity) pose.severity = *options.atSeverity;
+  return operation::heldIn(theCase, state, pose);
+}
+
 std::unique_ptr<lesson::Session> startSession(const operation::CaseParameters& parameters,
                                               lesson::Procedure procedure, bool ahead) {
   return std::make_unique<lesson::Session>(makeCase(parameters), std::move(procedure), ahead);

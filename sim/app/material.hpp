@@ -22,6 +22,10 @@ std::shared_ptr<const operation::Case> makeCase(const operation::CaseParameters&
 std::vector<anatomy::BakedMesh> surfacesOf(const operation::Case& theCase,
                                            const anatomy::Surfaced& like = {});
 
+/// The state, held as the options ask for where they do.
+operation::State heldAsAsked(const Options& options, const operation::Case& theCase,
+                             const operation::State& state);
+
 /// A session over a case. \param ahead   the story is written ahead on a thread of its own
 std::unique_ptr<lesson::Session> startSession(const operation::CaseParameters& parameters,
                                               lesson::Procedure procedure, bool ahead);

@@ -2,8 +2,10 @@
 #include "app/measure.hpp"
 
 #include "anatomy/own_bones.hpp"
+#include "operation/severity_presets.hpp"
 #include "thecal_sac/pressure.hpp"
 #include "thecal_sac/sections.hpp"
+#include "thecal_sac/slice_measures.hpp"
 #include "thecal_sac/straw.hpp"
 
 #include <algorithm>
@@ -23,6 +25,7 @@ Json section(const thecal_sac::SectionMeasure& m) {
           {"ap_diameter_mm", m.apDiameter_mm},
           {"width_mm", m.width_mm},
           {"perimeter_mm", m.perimeter_mm},
+          {"convex_perimeter_mm", m.convexPerimeter_mm},
           {"root_pressure_mmHg", thecal_sac::rootPressure_mmHg(m.area_mm2)}};
 }
 
@@ -30,6 +33,72 @@ Json patient(const State& state) {
   return {{"posture", state.patient.posture},
           {"load", state.patient.standing ? "standing" : "lying"},
           {"severity", state.patient.severity}};
+}
+
+/// Which published cut-offs an area falls below. The limits are those of the measures panel.
+Json band(double area_mm2) {
+  return {{"below_100_mm2", area_mm2 < 100.0},
+          {"below_75_mm2", area_mm2 < 75.0},
+          {"sources", {"steurer2011", "schizas2010"}}};
+}
+
+Json bothSides(const std::array<double, 2>& sides) {
+  return {{"left", sides[0]}, {"right", sides[1]}};
+}
+
+/// One axial slice; \param treated  its level's ligament is followed bite by bite
+Json slice(const tissue::Body& body, const State& state, anatomy::Level level, double offset_mm,
+           bool treated) {
+  const thecal_sac::SliceMeasure m =
+      thecal_sac::measureSlice(body, state.freeSpace.frames, state.sac,
+                               thecal_sac::axialPlane(body.spine(), state.bend, level, offset_mm));
+  Json json{{"offset_mm", offset_mm},
+            {"posture", state.patient.posture},
+            {"load", state.patient.standing ? "standing" : "lying"},
+            {"sac_area_mm2", m.sacArea_mm2},
+            {"sac_ap_mm", m.sacAp_mm},
+            {"sac_width_mm", m.sacWidth_mm},
+            {"sac_perimeter_mm", m.sacPerimeter_mm},
+            {"sac_convex_perimeter_mm", m.sacConvexPerimeter_mm},
+            {"canal_area_mm2", m.canalArea_mm2},
+            {"band", band(m.sacArea_mm2)}};
+  if (!treated) return json;
+  json["flavum_thickness_mm"] = bothSides(m.flavumThickness_mm);
+  json["flavum_area_mm2"] = bothSides(m.flavumArea_mm2);
+  json["fat_depth_mm"] = m.fatDepth_mm;
+  return json;
+}
+
+/// Slices of the treated level every 3 mm, and one through each other disc.
+Json slices(const Case& theCase, const State& state) {
+  constexpr int kReach = 3;
+  constexpr double kStep_mm = 3.0;
+  const tissue::Body body = operation::bodyOf(theCase, state);
+  Json all = Json::object();
+  for (int l = 0; l < anatomy::kLevelCount; ++l) {
+    const auto level = static_cast<anatomy::Level>(l);
+    const bool treated = level == theCase.level();
+    Json list = Json::array();
+    for (int n = treated ? -kReach : 0; n <= (treated ? kReach : 0); ++n)
+      list.push_back(slice(body, state, level, kStep_mm * n, treated));
+    all[std::string(anatomy::kLevelNames[static_cast<std::size_t>(l)])] = list;
+  }
+  return all;
+}
+
+/// The treated level's ligament against the trials' threshold, and the grade it was set up by.
+Json ligament(const Case& theCase, const State& state) {
+  constexpr double kTrialThreshold_mm = 2.5;  // Source: [nct00749073]
+  const auto thickness = thecal_sac::midFlavumThickness_mm(operation::bodyOf(theCase, state));
+  Json json{{"thickness_mm", bothSides(thickness)},
+            {"above_2.5_mm", std::max(thickness[0], thickness[1]) > kTrialThreshold_mm},
+            {"source", "nct00749073"},
+            {"schizas", nullptr}};
+  const auto level = static_cast<std::size_t>(theCase.level());
+  for (const operation::SeverityPreset& p : operation::severityPresets())
+    if (p.disease[level] == theCase.parameters().disease[level])
+      json["schizas"] = {{"grade", p.name}, {"at_severity", 1}, {"source", "schizas2010"}};
+  return json;
 }
 
 Json levels(const Case& theCase, const State& state) {
@@ -131,6 +200,8 @@ std::string measuresAsJson(const Case& theCase, const State& state, int stage) {
             {"patient", patient(state)},
             {"structures", structures(theCase)},
             {"levels", levels(theCase, state)},
+            {"slices", slices(theCase, state)},
+            {"ligamentum_flavum", ligament(theCase, state)},
             {"narrowest", narrowest(profile)},
             {"straw", straw(theCase, state)},
             {"removed", removed(state)},

@@ -76,7 +76,7 @@ Goal readGoal(const Node& node) {
 Staging readStaging(const Node& node) {
   node.onlyKeys({"azimuth_deg", "elevation_deg", "distance_mm", "roll_deg", "height_offset_mm",
                  "depth_offset_mm", "layers", "cutaway", "cutaway_offset_mm", "labels",
-                 "level_tags"});
+                 "level_tags", "panel"});
   Staging s;
   s.azimuth_deg = node.number("azimuth_deg", -180, 180);
   s.elevation_deg = node.number("elevation_deg", -85, 85);
@@ -87,6 +87,8 @@ Staging readStaging(const Node& node) {
   s.cutaway = node.numberOr("cutaway", 0, 1, 0.0);
   s.cutawayOffset_mm = node.numberOr("cutaway_offset_mm", -30, 30, 0.0);
   s.levelTags = node.has("level_tags") && node.flag("level_tags");
+  constexpr std::string_view kPanels[] = {"xray", "slice"};
+  s.slice = node.has("panel") && node.choice("panel", kPanels) == 1;
   const Node layers = node.child("layers");
   for (const std::string& key : layers.keys())
     if (std::find(std::begin(kLayerNames), std::end(kLayerNames), key) == std::end(kLayerNames))

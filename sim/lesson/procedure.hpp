@@ -55,6 +55,7 @@ struct Staging {
   double cutaway = 0.0;  // share of the left/right half that is cut away to show the canal, 0 or 1
   std::vector<std::string> labels;  // structures named in the picture
   bool levelTags = false;           // "L1" to "S1" beside the vertebrae
+  bool slice = false;               // the MRI-like slice is opened, else the X-ray
 };
 
 struct Stage {

@@ -113,6 +113,17 @@ State initialState(const Case& theCase) {
   return s;
 }
 
+State heldIn(const Case& theCase, const State& state, const Pose& pose) {
+  State s = state;
+  s.patient = {pose.posture, pose.posture, pose.severity, pose.severity, pose.standing};
+  s.bend = theCase.spine().bend(pose.posture, pose.standing);
+  if (!s.tissue.carving.empty())
+    tissue::aimRelief(theCase.base(), s.tissue.carving, pose.severity, s.tissue.relief);
+  s.tissue.relief.now_mm = s.tissue.relief.target_mm;
+  thecal_sac::settle(bodyOf(theCase, s), s.sac, s.freeSpace, pose.standing);
+  return s;
+}
+
 double untouchedArea_mm2(const Case& theCase, const State& s) {
   const tissue::Live whole{{}, tissue::makeRelief(theCase.base())};
   const tissue::Body body(theCase.spine(), theCase.base(), whole, s.bend, s.patient.severity);

@@ -6,6 +6,7 @@
 #include "render/mesh_cache.hpp"
 #include "render/pick_pass.hpp"
 #include "render/scene_painter.hpp"
+#include "render/slice_texture.hpp"
 
 namespace unkink::render {
 
@@ -14,6 +15,7 @@ struct Renderer::Parts {
   ScenePainter scene, straw;
   PickPass pick;
   Fluoroscope fluoroscope;
+  SliceTexture slice;
   gl::Framebuffer reading;
   Quality quality = Quality::kFull;
   bool measuring = false;
@@ -72,6 +74,10 @@ unsigned Renderer::drawXRay(const view::Scene& scene, int pixels) {
       parts_->fluoroscope.draw(scene, pixels, parts_->meshes, parts_->measuring, parts_->times);
   parts_->finish();
   return texture;
+}
+
+unsigned Renderer::drawSlice(const view::MriPicture& picture) {
+  return parts_->slice.upload(picture);
 }
 
 std::vector<float> Renderer::xRayTransmission(const view::Scene& scene, int pixels) {

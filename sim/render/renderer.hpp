@@ -4,6 +4,7 @@
 
 #include "fluoro/beam.hpp"
 #include "render/image.hpp"
+#include "view/mri_slice.hpp"
 #include "view/scene.hpp"
 
 #include <array>
@@ -51,6 +52,9 @@ class Renderer {
   /// (exposure number, projection, surfaces, versions, posture, display), else returns the last
   /// texture.
   unsigned drawXRay(const view::Scene& scene, int pixels);
+
+  /// The slice's picture, grey. \return as drawScene
+  unsigned drawSlice(const view::MriPicture& picture);
 
   /// Primary transmission I/I0 without noise, scatter or blur; row 0 at the top.
   std::vector<float> xRayTransmission(const view::Scene& scene, int pixels);

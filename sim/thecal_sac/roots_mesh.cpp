@@ -103,6 +103,26 @@ void addCord(const Frames& frames, const StrandLayout& layout, const Cord& cord,
 
 }  // namespace
 
+std::vector<RootCourse> rootCourses(const anatomy::Spine& spine, const anatomy::Bend& bend,
+                                    const Frames& frames, const Sac& sac,
+                                    const std::vector<Nerve>& nerves) {
+  const Cord cord = cordOf(spine, frames);
+  const std::vector<Strand> strands = strandsOf(nerves, cord, frames);
+  const StrandLayout layout = layOut(frames, sac, cord, strands);
+  std::vector<RootCourse> courses;
+  for (std::size_t i = 0; i < strands.size(); ++i)
+    courses.push_back({strandTube(frames, layout, strands, i, nerves, bend), strands[i].radius_mm});
+  return courses;
+}
+
+math::Mesh cordMesh(const anatomy::Spine& spine, const Frames& frames, const Sac& sac,
+                    const std::vector<Nerve>& nerves) {
+  const Cord cord = cordOf(spine, frames);
+  math::Mesh mesh;
+  addCord(frames, layOut(frames, sac, cord, strandsOf(nerves, cord, frames)), cord, mesh);
+  return mesh;
+}
+
 math::Mesh rootsMesh(const anatomy::Spine& spine, const anatomy::Bend& bend, const Frames& frames,
                      const Sac& sac, const std::vector<Nerve>& nerves) {
   const Cord cord = cordOf(spine, frames);

@@ -12,4 +12,17 @@ namespace unkink::thecal_sac {
 math::Mesh rootsMesh(const anatomy::Spine& spine, const anatomy::Bend& bend, const Frames& frames,
                      const Sac& sac, const std::vector<Nerve>& nerves);
 
+/// Cord and filum alone.
+math::Mesh cordMesh(const anatomy::Spine& spine, const Frames& frames, const Sac& sac,
+                    const std::vector<Nerve>& nerves);
+
+/// One root on its way through the sac; Patient frame.
+struct RootCourse {
+  Tube course;             // as thin as the room presses it
+  double radius_mm = 1.0;  // that it has where there is room
+};
+std::vector<RootCourse> rootCourses(const anatomy::Spine& spine, const anatomy::Bend& bend,
+                                    const Frames& frames, const Sac& sac,
+                                    const std::vector<Nerve>& nerves);
+
 }  // namespace unkink::thecal_sac

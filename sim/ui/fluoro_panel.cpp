@@ -150,9 +150,19 @@ void drawBurnIn(const Shown& shown, const Rect& r, float s) {
 Rect xRayPicture(const Layout& layout) {
   const float s = layout.scale, pad = 8.0f * s;
   const Rect& r = layout.xRay;
-  const float rows = 31.0f * s * static_cast<float>(xRayButtonRows(r.width, s));
-  const float side = std::max(8.0f, std::min(r.width - 2 * pad, r.height - rows - 2 * pad));
-  return {r.x + 0.5f * (r.width - side), r.y + pad, side, side};
+  const float rows = 31.0f * s * static_cast<float>(xRayButtonRows(r.width, s)), tabs = 31.0f * s;
+  const float side = std::max(8.0f, std::min(r.width - 2 * pad, r.height - rows - tabs - 2 * pad));
+  return {r.x + 0.5f * (r.width - side), r.y + pad + tabs, side, side};
+}
+
+void pictureTabs(const Shown& shown, const Layout& layout, UiOutput& output) {
+  const float s = layout.scale;
+  const bool slice = shown.presentation.slice.open;
+  const char* names[] = {word(shown, "tab_xray"), word(shown, "tab_slice")};
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(4.0f * s, 5.0f * s));
+  const int pressed = choiceRow(names, 2, slice ? 1 : 0);
+  ImGui::PopStyleVar();
+  if (pressed >= 0) output.change(shown).slice.open = pressed == 1;
 }
 
 void fluoroPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput& output) {
@@ -161,6 +171,7 @@ void fluoroPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput& o
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(8.0f * s, 8.0f * s));
   beginPanel("xray", layout.xRay, ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar();
+  pictureTabs(shown, layout, output);
   drawPicture(shown.pictures.xRay, picture, 6.0f * s);
   drawBurnIn(shown, picture, s);
   ImGui::SetCursorScreenPos(ImVec2(layout.xRay.x + 8.0f * s, picture.bottom() + 5.0f * s));

@@ -1,6 +1,7 @@
 // The table of keys.
 #include "ui/keyboard.hpp"
 
+#include "ui/slice_panel.hpp"
 #include "ui/ui_state.hpp"
 
 namespace unkink::ui {
@@ -59,6 +60,10 @@ bool handleStory(const KeyEvent& event, const Shown& shown, UiOutput& output) {
       return output.step = -1, true;
     case Key::kSpace:
       return output.play = !shown.story.playing, true;
+    case Key::kUp:
+      return moveSlice(shown, kSliceStep_mm, output), true;
+    case Key::kDown:
+      return moveSlice(shown, -kSliceStep_mm, output), true;
     default:
       return false;
   }
@@ -85,6 +90,9 @@ void handleLetter(Key key, const Shown& shown, UiState& state, UiOutput& output)
       break;
     case Key::kM:
       takeInstruments(!state.hands.on, shown, state, output);
+      break;
+    case Key::kT:
+      if (!state.setup.open) output.change(shown).slice.open = !shown.presentation.slice.open;
       break;
     case Key::kU:
       output.commands.push_back(command(Verb::kEditUndo));

@@ -22,6 +22,7 @@ enum class Key {
   kH,
   kI,
   kP,
+  kT,
   kU,
   kV,
   kX,

@@ -45,8 +45,8 @@ void placeCentre(Layout& l, float x, float width, float height) {
 void placeRight(Layout& l, float x, float width, float height) {
   const float s = l.scale, gap = kGap * s;
   const float rows = static_cast<float>(xRayButtonRows(width, s));
-  const float wanted = width + (rows * 31.0f + 4.0f) * s;
-  const float least = 150.0f * s;  // for the straw
+  const float wanted = width + ((rows + 1.0f) * 31.0f + 4.0f) * s;  // the tabs are one more
+  const float least = 150.0f * s;                                   // for the straw
   l.xRay = {x, gap, width, std::floor(std::min(wanted, height - least - gap))};
   l.straw = {x, l.xRay.bottom() + gap, width, height - l.xRay.height - gap};
 }

@@ -114,11 +114,41 @@ void dose(const Shown& shown) {
   row(word(shown, "kap"), with(shown, d.kermaAreaProduct_Gycm2, 3, "unit_gycm2"));
 }
 
+std::string bothSides(const std::array<double, 2>& sides, int decimals) {
+  return decimal(sides[0], decimals) + " / " + decimal(sides[1], decimals);
+}
+
 bool beginTable(const char* id) {
   if (!ImGui::BeginTable(id, 2)) return false;
   ImGui::TableSetupColumn("label", ImGuiTableColumnFlags_WidthStretch, 1.25f);
   ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch, 1.0f);
   return true;
+}
+
+/// What the slice that is looked at measures; folded away until it is wanted.
+void thisSlice(const Shown& shown) {
+  const view::Slice& slice = shown.scene.slice;
+  const bool clinical = shown.presentation.voice == view::Voice::kClinical;
+  if (slice.surfaces.empty() || !clinical) return;
+  if (!ImGui::CollapsingHeader(word(shown, "slice_this"))) return;
+  const thecal_sac::SliceMeasure& m = slice.measure;
+  if (!beginTable("slice")) return;
+  const double at = shown.presentation.slice.axial_mm;
+  row(word(shown, "slice_axial"), (at > 0.0 ? "+" : "") + with(shown, at, 1, "unit_mm"));
+  row(word(shown, "sac_area"), with(shown, m.sacArea_mm2, 1, "unit_mm2"));
+  row(word(shown, "sac_ap"), with(shown, m.sacAp_mm, 1, "unit_mm"));
+  row(word(shown, "sac_width"), with(shown, m.sacWidth_mm, 1, "unit_mm"));
+  row(word(shown, "slice_perimeter"),
+      decimal(m.sacPerimeter_mm, 1) + " (" + decimal(m.sacConvexPerimeter_mm, 1) + ")");
+  row(word(shown, "slice_canal"), with(shown, m.canalArea_mm2, 0, "unit_mm2"));
+  row(word(shown, "slice_flavum_mid"), bothSides(slice.midFlavum_mm, 1) + " mm");
+  row(word(shown, "slice_flavum"), bothSides(m.flavumThickness_mm, 1) + " mm");
+  row(word(shown, "slice_flavum_area"), bothSides(m.flavumArea_mm2, 0) + " mm\u00b2");
+  row(word(shown, "slice_fat"), with(shown, m.fatDepth_mm, 1, "unit_mm"));
+  ImGui::EndTable();
+  wrapped(word(shown, bandWord(m.sacArea_mm2)), Type::kSmall, bandColour(m.sacArea_mm2));
+  muted(word(shown, "slice_trial_threshold"));
+  muted(word(shown, "slice_sources"));
 }
 
 }  // namespace
@@ -143,6 +173,7 @@ void measuresPage(const Shown& shown, float scale) {
     dose(shown);
     ImGui::EndTable();
   }
+  thisSlice(shown);
 }
 
 }  // namespace unkink::ui

@@ -62,7 +62,7 @@ void storyPanels(const Shown& shown, const Layout& layout, UiState& state, UiOut
   controlsPanel(shown, layout, state, output);
   scenePanel(shown, layout, state, output);
   (state.hands.on ? handsPanel : narrationPanel)(shown, layout, state, output);
-  fluoroPanel(shown, layout, state, output);
+  (shown.presentation.slice.open ? slicePanel : fluoroPanel)(shown, layout, state, output);
   strawPanel(shown, layout);
   transportPanel(shown, layout, state, output);
 }

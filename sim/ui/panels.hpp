@@ -15,6 +15,10 @@ void narrationPanel(const Shown& shown, const Layout& layout, UiState& state, Ui
 /// In the narration's place while the hands are on.
 void handsPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void fluoroPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
+/// The MRI-like slice, where the X-ray stands else.
+void slicePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
+/// The two buttons over either of them.
+void pictureTabs(const Shown& shown, const Layout& layout, UiOutput& output);
 void strawPanel(const Shown& shown, const Layout& layout);
 void transportPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void noticePanel(const Shown& shown, const Layout& layout);

@@ -4,6 +4,7 @@
 #include "ui/fluoro_panel.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
+#include "ui/slice_panel.hpp"
 #include "ui/words.hpp"
 
 #include <algorithm>
@@ -33,7 +34,7 @@ float singleScale(float width, float height) {
 }
 
 Rect singlePicture(float width, float height, SingleView view) {
-  if (view != SingleView::kXRay) return {0.0f, 0.0f, width, height};
+  if (view != SingleView::kXRay && view != SingleView::kSlice) return {0.0f, 0.0f, width, height};
   const float side = std::min(width, height);
   return {std::floor(0.5f * (width - side)), std::floor(0.5f * (height - side)), side, side};
 }
@@ -56,6 +57,11 @@ void drawSingleView(const Shown& shown, SingleView view, float width, float heig
       break;
     case SingleView::kStraw:
       drawPicture(shown.pictures.straw, picture, 0.0f);
+      break;
+    case SingleView::kSlice:
+      drawPicture(shown.pictures.slice, picture, 0.0f);
+      drawSliceOutlines(shown, picture, s);
+      drawSliceBurnIn(shown, {picture.x, picture.y, picture.width, picture.height - 26.0f * s}, s);
       break;
   }
   notice(shown, width, height, s);

@@ -6,12 +6,12 @@
 
 namespace unkink::ui {
 
-enum class SingleView { kScene, kXRay, kStraw };
+enum class SingleView { kScene, kXRay, kStraw, kSlice };
 
 /// The scale of text and marks in a picture of that size.
 float singleScale(float width, float height);
 
-/// Where the view's own picture goes: all of it, or the largest square for an X-ray.
+/// Where the view's own picture goes: all of it, or the largest square for an X-ray or a slice.
 Rect singlePicture(float width, float height, SingleView view);
 
 /// Draws the view's picture from shown.pictures with all that belongs on it, between

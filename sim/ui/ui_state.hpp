@@ -8,6 +8,7 @@
 #include "ui/keyboard.hpp"
 #include "ui/labels.hpp"
 #include "ui/layout.hpp"
+#include "view/mri_slice.hpp"
 #include "view/presentation.hpp"
 #include "view/preview.hpp"
 #include "view/scene.hpp"
@@ -45,7 +46,7 @@ struct Story {
 
 /// Textures by their OpenGL names; 0: not drawn yet.
 struct Pictures {
-  unsigned scene = 0, xRay = 0, straw = 0;
+  unsigned scene = 0, xRay = 0, straw = 0, slice = 0;
 };
 
 /// One grade of narrowing that can be chosen.
@@ -99,7 +100,8 @@ struct Shown {
   const lesson::Catalogue& catalogue;
   Story story;
   Pictures pictures;
-  const Workshop* workshop = nullptr;  // not null while the set-up page is open
+  const Workshop* workshop = nullptr;       // not null while the set-up page is open
+  const view::MriPicture* slice = nullptr;  // not null while it is looked at
 };
 
 enum class ControlsTab { kMeasures, kPatient, kLayers };

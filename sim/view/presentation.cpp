@@ -1,6 +1,8 @@
 // Cameras, staged presentations and the way from one to another.
 #include "view/presentation.hpp"
 
+#include "thecal_sac/slice_measures.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -26,6 +28,14 @@ CutAxis axisOf(const operation::Case& theCase, const operation::State& state, Cu
           glm::normalize(state.bend.rotate(segment[axial ? 2 : 1], between))};
 }
 
+/// From the disc's middle, headwards: half way to the facet joints, where the ligament bulges most
+/// into the canal; half millimetres.
+double mostCrowded_mm(const operation::Case& theCase) {
+  const anatomy::Spine& spine = theCase.spine();
+  const Vec3& joint = spine.landmarks(theCase.level()).facetJoint[0];
+  return 0.5 * std::round((spine.segment(theCase.level()).segmentFromMaterial * joint).z);
+}
+
 double sideOf(const Orbit& orbit) {
   return std::sin(units::Rad(units::Deg(orbit.azimuth_deg)).value) >= 0.0 ? 1.0 : -1.0;
 }
@@ -39,6 +49,23 @@ math::Vec4 clipPlaneOf(const operation::Case& theCase, const operation::State& s
   const Vec3 towardsEye = Vec3(cameraOf(p.orbit).eye) - p.orbit.target;
   const Vec3 normal = glm::dot(axis.direction, towardsEye) < 0.0 ? -axis.direction : axis.direction;
   return {normal, -glm::dot(normal, axis.origin + p.cut.at_mm * axis.direction)};
+}
+
+math::PlaneFrame slicePlaneOf(const operation::Case& theCase, const operation::State& state,
+                              SlicePlane plane, const SliceLook& look) {
+  // the middle of the picture: so far behind the canal and above it that what matters is in it
+  constexpr double kAxialBehind_mm = 6.0, kSagittalBehind_mm = 8.0, kSagittalAbove_mm = 8.0;
+  const anatomy::Level level = theCase.level();
+  if (plane == SlicePlane::kAxial) {
+    auto axial = thecal_sac::axialPlane(theCase.spine(), state.bend, level, look.axial_mm);
+    axial.origin += kAxialBehind_mm * axial.down;
+    return axial;
+  }
+  const Vec3 canal = state.bend.apply(theCase.spine().landmarks(level).canalCentre,
+                                      {static_cast<double>(level) + 0.5, 0.0});
+  return {{look.sagittal_mm, canal.y + kSagittalBehind_mm, canal.z + kSagittalAbove_mm},
+          {0.0, 1.0, 0.0},
+          {0.0, 0.0, -1.0}};
 }
 
 Camera cameraOf(const Orbit& o) {
@@ -73,6 +100,8 @@ Presentation staged(const operation::Case& theCase, const operation::State& stat
   for (std::size_t n = 0; n < p.opacity.size() && n < staging.layers.size(); ++n)
     p.opacity[n] = static_cast<float>(staging.layers[n]);
   p.labels = staging.labels;
+  p.slice.open = staging.slice;
+  p.slice.axial_mm = mostCrowded_mm(theCase);
   if (!staging.labels.empty()) p.active = staging.labels.front();  // what the stage is about
   p.levelTags = staging.levelTags;
   if (staging.cutaway >= 0.5)

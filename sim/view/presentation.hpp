@@ -52,6 +52,21 @@ struct Cut {
 
 enum class Voice : std::uint8_t { kPlain, kClinical };
 
+/// Which slice of the MRI-like picture is looked at.
+struct SliceLook {
+  bool open = false;  // else the X-ray stands in its place
+  SlicePlane plane = SlicePlane::kAxial;
+  double axial_mm = 0.0;  // from the middle of the treated level's disc along its normal, headwards
+  double sagittal_mm = 0.0;  // from the mid-line to the patient's left
+  bool outlines = false;     // what is measured is drawn over it
+
+  double at_mm() const { return plane == SlicePlane::kAxial ? axial_mm : sagittal_mm; }
+  bool operator==(const SliceLook&) const = default;
+};
+
+/// How far slices go to either side, mm.
+inline constexpr double kAxialReach_mm = 30.0, kSagittalReach_mm = 20.0;
+
 struct Presentation {
   Orbit orbit;
   std::array<float, kLayerCount> opacity{};  // 0 hidden, 1 opaque
@@ -65,7 +80,13 @@ struct Presentation {
   std::optional<fluoro::View>
       xRayView;  // set: this view of the present state instead of the last exposure
   Voice voice = Voice::kPlain;
+  SliceLook slice;
 };
+
+/// Where a slice lies: radiological convention, so the patient's right is at an axial picture's
+/// left, and the belly at a sagittal one's.
+math::PlaneFrame slicePlaneOf(const operation::Case& theCase, const operation::State& state,
+                              SlicePlane plane, const SliceLook& look);
 
 Camera cameraOf(const Orbit& orbit);
 

@@ -5,7 +5,9 @@
 #include "fluoro/beam.hpp"
 #include "fluoro/c_arm.hpp"
 #include "math/mesh.hpp"
+#include "math/plane_section.hpp"
 #include "math/vec.hpp"
+#include "thecal_sac/slice_measures.hpp"
 
 #include <array>
 #include <cstdint>
@@ -106,6 +108,62 @@ struct XRay {
       0;  // which exposure this is: seeds the noise; a new number is a new picture
 };
 
+/// What a closed surface encloses in a slice, in the order in which it is painted: each over those
+/// before it.
+enum class SliceTissue : std::uint8_t {
+  kTrunk,     // skin and the fat under it
+  kUnderFat,  // everything under that: fat between what follows
+  kMuscle,
+  kGas,
+  kInterspinous,
+  kFibrous,  // longitudinal and supraspinous ligaments
+  kNerve,    // outside the sac
+  kCortex,
+  kMarrow,
+  kDisc,
+  kNucleus,
+  kLigamentumFlavum,
+  kSac,
+  kRoots,
+  kContrast,
+  kSteel,
+  kCount
+};
+
+/// One closed surface in the slice.
+struct SliceSurface {
+  MeshRef mesh;
+  SliceTissue tissue = SliceTissue::kTrunk;
+  bool bends = false;  // as of Surface
+  math::Mat4f patientFromMesh{1.0f};
+  float dryness = 0.0f;  // of a nucleus: 0 as healthy, 1 dry
+};
+
+/// One root of the cauda equina in the slice; Patient, mm.
+struct SliceRoot {
+  std::vector<math::Vec3f> course;
+  float radius_mm = 1.0f;  // where it has room
+};
+
+enum class SlicePlane : std::uint8_t { kAxial, kSagittal };
+
+/// The slice that is asked for, and what lies in it; empty where none is.
+struct Slice {
+  SlicePlane kind = SlicePlane::kAxial;
+  math::PlaneFrame plane;       // Patient; its origin is the picture's middle
+  math::PlaneFrame other;       // of the other kind, through the place that was chosen there
+  math::PlaneFrame texture;     // what grain is tied to: x, y, z along right, down, normal
+  double field_mm = 80.0;       // edge of the square that is seen
+  math::Vec2 dorsal{0.0, 1.0};  // which way the back is, in the plane
+  std::uint64_t seed = 0;       // of the noise: differs where the state does
+  std::vector<SliceSurface> surfaces;
+  thecal_sac::SliceMeasure measure;      // of the axial slice, whichever is seen
+  std::array<double, 2> midFlavum_mm{};  // of the level, midway between the laminae
+  math::PlaneFrame measured;             // the plane of `canal` and `measure`
+  std::vector<math::Vec2> canal;         // its bony outline there, closed
+  std::vector<SliceRoot> roots;          // of an axial slice; a sagittal one has their mesh
+};
+
 /// Words beside a structure, with a line to it; or a small tag that stands where it is.
 struct Label {
   math::Vec3f anchor;                   // Patient, mm
@@ -121,6 +179,7 @@ struct Scene {
   std::vector<PartName> parts;
   std::vector<Label> labels;
   XRay xRay;
+  Slice slice;
   // the treated level's sac area in this posture if nothing had been removed; 0: nothing has been
   double untouchedArea_mm2 = 0.0;
   // the drinking straw: its own little stage, same units

@@ -11,8 +11,10 @@
 #include "view/instrument_meshes.hpp"
 #include "view/labels.hpp"
 #include "view/live_mesh.hpp"
+#include "view/mri_signals.hpp"
 #include "view/props.hpp"
 #include "view/shapes.hpp"
+#include "view/slice_marker.hpp"
 #include "view/straw_mesh.hpp"
 #include "view/structure_view.hpp"
 #include "view/tented_ligament.hpp"
@@ -67,6 +69,16 @@ Structure hostOf(const anatomy::BakedMesh& m) {
 
 constexpr int hostOf(fluoro::Material m) { return static_cast<int>(m); }
 
+/// What a baked structure is to a slice; in the order of anatomy::Structure.
+SliceTissue sliceTissueOf(Structure s) {
+  using enum SliceTissue;
+  constexpr std::array<SliceTissue, anatomy::kStructureCount> kTissues{
+      kCortex,  kDisc,         kLigamentumFlavum, kTrunk,   kUnderFat, kMarrow,
+      kNucleus, kInterspinous, kFibrous,          kFibrous, kFibrous,  kCortex,
+      kCortex,  kCortex,       kMuscle,           kMuscle,  kMuscle,   kGas};
+  return kTissues[static_cast<std::size_t>(s)];
+}
+
 }  // namespace
 
 struct SceneBuilder::Impl {
@@ -78,9 +90,10 @@ struct SceneBuilder::Impl {
   std::uint64_t discId = 0, tentedId = 0;
   InstrumentMeshes instruments = makeInstrumentMeshes();
   std::array<MeshRef, 9> instrumentRefs{};
-  std::optional<Props> props;  // made when first seen
+  std::optional<Props> props;            // made when first seen
+  std::array<Owned, 2> pane, paneFrame;  // of the slice, by plane
   std::array<std::uint64_t, 3> propIds{};
-  Owned sac, roots, contrast, straw, liquid, fat, otherFat;  // fat: of the treated level
+  Owned sac, roots, cord, contrast, straw, liquid, fat, otherFat;  // fat: of the treated level
   Owned bitten, leak;
   std::vector<thecal_sac::Nerve> nerves;
   math::Mesh nerveMesh;
@@ -113,8 +126,11 @@ struct SceneBuilder::Impl {
     nerveMesh = thecal_sac::nervesMesh(nerves);
     nerveRef = {&nerveMesh, nextId++, 1};
     for (std::uint64_t& id : propIds) id = nextId++;
-    for (Owned* o : {&sac, &roots, &contrast, &straw, &liquid, &fat, &otherFat, &bitten, &leak})
+    for (Owned* o :
+         {&sac, &roots, &cord, &contrast, &straw, &liquid, &fat, &otherFat, &bitten, &leak})
       o->ref = {&o->mesh, nextId++, 0};
+    for (std::size_t n = 0; n < pane.size(); ++n)
+      for (Owned* o : {&pane[n], &paneFrame[n]}) o->ref = {&o->mesh, nextId++, 0};
     const std::array<const math::Mesh*, 9> all{
         &instruments.needle,     &instruments.portal,      &instruments.portalHandle,
         &instruments.trocar,     &instruments.rongeur,     &instruments.sculptor,
@@ -140,6 +156,12 @@ struct SceneBuilder::Impl {
     return (structure == Structure::kDisc || structure == Structure::kLigamentumFlavum) &&
            index == upper;
   }
+  /// How dry a level's disc is.
+  float drynessOf(int level) const {
+    const anatomy::LevelDisease& d =
+        theCase.spine().parameters().disease[static_cast<std::size_t>(level)];
+    return static_cast<float>(std::min(d.discHeightLoss / mriSettings().dryAt, 1.0));
+  }
   bool previewed(tissue::Channel c) const {
     const auto level = static_cast<int>(theCase.level());
     if (!previewsLevel) return false;
@@ -158,6 +180,15 @@ struct SceneBuilder::Impl {
   void addXRay(const operation::State& s, const Presentation& p);
   void addProps(const operation::State& s, const Presentation& p);
   void addStraw();
+  void addSlice(const operation::State& s, const Presentation& p);
+  void addSliceSurfaces();
+  void addSliceMarker();
+  void measureSlice(const operation::State& s, const Presentation& p);
+  std::uint64_t measuredKey = 0;
+  Slice measured;  // its numbers alone
+  void addSliceRoots(const operation::State& s, bool axial);
+  std::uint64_t coursesKey = 0;
+  std::vector<SliceRoot> courses;
   void compareWithUntouched(const operation::State& s);
   /// \return the surface, until the next one; null where nothing of it is to be seen
   Surface* addSurface(MeshRef mesh, Look look, float alpha, bool bends,
@@ -473,6 +504,122 @@ void SceneBuilder::Impl::addStraw() {
   scene.strawCamera.far_mm = 900.0f;
 }
 
+/// Everything closed that lies in the slice, whatever layers the eye has on.
+void SceneBuilder::Impl::addSliceSurfaces() {
+  std::vector<SliceSurface>& all = scene.slice.surfaces;
+  const auto add = [&](const MeshRef& mesh, SliceTissue tissue, bool bends, float dryness = 0.0f) {
+    if (!mesh.mesh->indices.empty()) all.push_back({mesh, tissue, bends, Mat4f(1.0f), dryness});
+  };
+  for (std::size_t n = 0; n < baked.size(); ++n) {
+    if (replaced(baked[n])) continue;
+    const auto tissue = sliceTissueOf(baked[n].structure);
+    add(bakedRefs[n], tissue, true,
+        tissue == SliceTissue::kNucleus ? drynessOf(baked[n].index) : 0.0f);
+  }
+  for (int n = 0; n < tissue::kCuttableCount; ++n) {
+    const auto c = static_cast<tissue::Channel>(n);
+    const auto i = static_cast<std::size_t>(n);
+    const bool bone = c != tissue::Channel::kLigament;
+    add({&live.mesh(c), liveIds[i], live.version(c)},
+        bone ? SliceTissue::kCortex : SliceTissue::kLigamentumFlavum, true);
+    if (bone) add({&live.inner(c), innerIds[i], live.innerVersion(c)}, SliceTissue::kMarrow, true);
+  }
+  add({&disc.mesh(), discId, disc.version()}, SliceTissue::kDisc, true);
+  add({&tented.mesh(), tentedId, tented.version()}, SliceTissue::kFibrous, true);
+  add(nerveRef, SliceTissue::kNerve, true);
+  add(sac.ref, SliceTissue::kSac, false);
+  add(contrast.ref, SliceTissue::kContrast, false);
+  for (const XRaySurface& x : scene.xRay.surfaces)
+    if (x.material == fluoro::Material::kSteel)
+      all.push_back({x.mesh, SliceTissue::kSteel, false, x.patientFromMesh, 0.0f});
+}
+
+/// Root by root where the slice crosses them, as one mesh where it runs along.
+void SceneBuilder::Impl::addSliceRoots(const operation::State& s, bool axial) {
+  std::vector<SliceSurface>& all = scene.slice.surfaces;
+  if (!axial) {
+    all.push_back({roots.ref, SliceTissue::kRoots, false, Mat4f(1.0f), 0.0f});
+    return;
+  }
+  const anatomy::Spine& spine = theCase.spine();
+  const thecal_sac::Frames& frames = s.freeSpace.frames;
+  remake(cord, roots.key, [&] { return thecal_sac::cordMesh(spine, frames, s.sac, nerves); });
+  all.push_back({cord.ref, SliceTissue::kRoots, false, Mat4f(1.0f), 0.0f});
+  if (coursesKey != roots.key) {
+    coursesKey = roots.key;
+    courses.clear();
+    for (const auto& root : thecal_sac::rootCourses(spine, s.bend, frames, s.sac, nerves)) {
+      courses.push_back({{}, static_cast<float>(root.radius_mm)});
+      for (const thecal_sac::TubePoint& p : root.course)
+        courses.back().course.emplace_back(p.centre);
+    }
+  }
+  scene.slice.roots = courses;
+}
+
+/// Where the slice lies, in the 3D view.
+void SceneBuilder::Impl::addSliceMarker() {
+  constexpr float kPane = 0.12f, kFrame = 0.9f;  // seen through, so that neither casts a shadow
+  const Slice& slice = scene.slice;
+  const auto n = static_cast<std::size_t>(slice.kind);
+  if (pane[n].mesh.indices.empty()) {
+    SliceMarker marker = makeSliceMarker(slice.field_mm);
+    remake(pane[n], 1, [&] { return std::move(marker.pane); });
+    remake(paneFrame[n], 1, [&] { return std::move(marker.frame); });
+  }
+  const math::Mat3 axes(slice.plane.right, slice.plane.down, slice.plane.normal());
+  const Mat4f m = matrixOf(axes, slice.plane.origin);
+  addSurface(pane[n].ref, Look::kLiquid, kPane, false, m);
+  addSurface(paneFrame[n].ref, Look::kLiquid, kFrame, false, m);
+}
+
+void SceneBuilder::Impl::measureSlice(const operation::State& s, const Presentation& p) {
+  math::Hash h;
+  h.add(s.sac.hash);
+  h.add(s.freeSpace.key);
+  h.add(p.slice.axial_mm);
+  if (h.value() != measuredKey) {
+    measuredKey = h.value();
+    const tissue::Body body = operation::bodyOf(theCase, s);
+    measured.measured =
+        thecal_sac::axialPlane(theCase.spine(), s.bend, theCase.level(), p.slice.axial_mm);
+    thecal_sac::SliceOutlines outlines;
+    measured.measure =
+        thecal_sac::measureSlice(body, s.freeSpace.frames, s.sac, measured.measured, &outlines);
+    measured.canal = outlines.canal;
+    measured.midFlavum_mm = thecal_sac::midFlavumThickness_mm(body);
+  }
+  Slice& slice = scene.slice;
+  slice.measured = measured.measured;
+  slice.measure = measured.measure;
+  slice.canal = measured.canal;
+  slice.midFlavum_mm = measured.midFlavum_mm;
+}
+
+void SceneBuilder::Impl::addSlice(const operation::State& s, const Presentation& p) {
+  if (!p.slice.open) return;
+  Slice& slice = scene.slice;
+  const bool axial = p.slice.plane == SlicePlane::kAxial;
+  slice.kind = p.slice.plane;
+  slice.plane = slicePlaneOf(theCase, s, p.slice.plane, p.slice);
+  slice.other =
+      slicePlaneOf(theCase, s, axial ? SlicePlane::kSagittal : SlicePlane::kAxial, p.slice);
+  slice.texture = slicePlaneOf(theCase, s, SlicePlane::kAxial, {});
+  slice.dorsal = axial ? math::Vec2(0.0, 1.0) : math::Vec2(1.0, 0.0);
+  slice.field_mm = axial ? mriSettings().axialField_mm : mriSettings().sagittalField_mm;
+  math::Hash h;
+  h.add(s.sac.hash);
+  h.add(s.freeSpace.key);
+  h.add(s.tissue.carving.hash());
+  h.add(p.slice.plane);
+  h.add(p.slice.at_mm());
+  slice.seed = h.value();
+  addSliceSurfaces();
+  addSliceRoots(s, axial);
+  addSliceMarker();
+  measureSlice(s, p);
+}
+
 void SceneBuilder::Impl::compareWithUntouched(const operation::State& s) {
   if (s.removed.bites == 0) return;
   math::Hash h;
@@ -515,6 +662,7 @@ const Scene& SceneBuilder::build(const operation::State& s, const Presentation& 
   b.addInstruments(s, p);
   b.addLeak(s, p);
   b.addStraw();
+  b.addSlice(s, p);
   b.compareWithUntouched(s);
   b.scene.labels = labelsOf(b.theCase, s, p);
   return b.scene;

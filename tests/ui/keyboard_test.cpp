@@ -144,3 +144,23 @@ TEST_CASE("turning, moving and nearing keep the camera within bounds") {
   CHECK(glm::length(back.target - orbit.target) < 1e-3);
   CHECK(glm::length(there.target - orbit.target) > 0.1);
 }
+
+TEST_CASE("T turns from X-ray to slice and back, Up and Down go through the slices") {
+  UiState state;
+  view::SliceLook& look = desk().presentation.slice;
+  look = {};
+  CHECK_FALSE(press({Key::kUp}, state).presentation.has_value());  // no slice is looked at
+  CHECK(press({Key::kT}, state).presentation.value().slice.open);
+  look.open = true;
+  CHECK_FALSE(press({Key::kT}, state).presentation.value().slice.open);
+  CHECK(press({Key::kUp}, state).presentation.value().slice.axial_mm > 0.0);
+  CHECK(press({Key::kDown}, state).presentation.value().slice.axial_mm < 0.0);
+  look.plane = view::SlicePlane::kSagittal;
+  CHECK(press({Key::kUp}, state).presentation.value().slice.sagittal_mm > 0.0);
+  look.sagittal_mm = view::kSagittalReach_mm;
+  CHECK_FALSE(press({Key::kUp}, state).presentation.has_value());  // there is none further on
+  state.inPanels = true;                                           // arrows are the panels' there
+  look.sagittal_mm = 0.0;
+  CHECK_FALSE(press({Key::kUp}, state).presentation.has_value());
+  look = {};
+}

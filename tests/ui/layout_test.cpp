@@ -2,6 +2,7 @@
 #include "ui/layout.hpp"
 
 #include "support/catch.hpp"
+#include "ui/panels.hpp"
 
 #include <string>
 
@@ -73,6 +74,22 @@ TEST_CASE("every panel is large enough for what it shows") {
       CHECK(r.width >= 190.0f * l.scale);
       CHECK(r.height >= 100.0f * l.scale);
     }
+  }
+}
+
+TEST_CASE("X-ray and slice have a square under their tabs and over their buttons") {
+  for (const Case& c : kCases) {
+    INFO(name(c));
+    const Layout l = layoutFor({c.width, c.height, c.scale, true});
+    const Rect picture = xRayPicture(l);
+    constexpr float kRow = 31.0f;
+    const float rows = kRow * l.scale * static_cast<float>(xRayButtonRows(l.xRay.width, l.scale));
+    CHECK(picture.width == picture.height);
+    CHECK(picture.width >= 80.0f * l.scale);
+    CHECK(picture.x >= l.xRay.x);
+    CHECK(picture.right() <= l.xRay.right());
+    CHECK(picture.y >= l.xRay.y + kRow * l.scale);
+    CHECK(picture.bottom() + rows <= l.xRay.bottom() + 1.0f);
   }
 }
 

@@ -94,6 +94,7 @@ void FrameMaker::drawPictures(const FrameInput& input, const ui::Layout& layout,
   });
   strawKey_ = straw;
   costs_.xRay = timed([&] { drawXRay(input); });
+  costs_.slice = timed([&] { drawSlice(fineness_.moving); });
 }
 
 std::optional<view::PartName> FrameMaker::partAt(const math::Vec2f& at) {
@@ -113,9 +114,16 @@ void FrameMaker::drawXRay(const FrameInput& input) {
   xRayKey_ = wanted;
 }
 
+void FrameMaker::drawSlice(bool moving) {
+  slice_ = nullptr;
+  if (scene_->slice.surfaces.empty()) return;
+  slice_ = &slicer_.draw(*scene_, moving ? view::MriFineness::kMoving : view::MriFineness::kFull);
+  pictures.slice = renderer_.drawSlice(*slice_);
+}
+
 ui::Shown FrameMaker::shownBy(const FrameInput& input) const {
   return {*case_,     input.state, *scene_,  input.presentation, procedure_,
-          catalogue_, input.story, pictures, input.workshop};
+          catalogue_, input.story, pictures, input.workshop,     slice_};
 }
 
 ui::UiOutput FrameMaker::panels(const FrameInput& input, const ui::Layout& layout,

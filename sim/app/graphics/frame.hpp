@@ -4,6 +4,7 @@
 #include "anatomy/meshes.hpp"
 #include "render/renderer.hpp"
 #include "ui/panels.hpp"
+#include "view/mri_slice.hpp"
 #include "view/scene_builder.hpp"
 
 #include <functional>
@@ -24,13 +25,14 @@ struct FrameSize {
 
 /// What the parts of a frame cost, ms, as the processor sees it.
 struct FrameCosts {
-  double build = 0.0, scene = 0.0, straw = 0.0, xRay = 0.0, panels = 0.0;
+  double build = 0.0, scene = 0.0, straw = 0.0, xRay = 0.0, slice = 0.0, panels = 0.0;
 };
 
 /// How finely the 3D view is drawn.
 struct Fineness {
   render::Quality quality = render::Quality::kFull;
   float resolution = 1.0f;  // pixels drawn per pixel shown
+  bool moving = false;      // what takes the processor is drawn coarsely
   friend bool operator==(const Fineness&, const Fineness&) = default;
 };
 
@@ -73,6 +75,10 @@ class FrameMaker {
   const view::Scene& buildScene(const operation::State& state, const view::Presentation& p) {
     return *(scene_ = &builder_->build(state, p));
   }
+  /// The full picture of a scene's slice. Requires: there is one.
+  const view::MriPicture& sliceOf(const view::Scene& scene) {
+    return *(slice_ = &slicer_.draw(scene, view::MriFineness::kFull));
+  }
   render::Renderer& renderer() { return renderer_; }
   ui::Shown shownBy(const FrameInput& input) const;
   /// What lies under a point of the last frame's 3D view. \param at  from its upper left corner,
@@ -101,6 +107,7 @@ class FrameMaker {
   ui::Layout prepare(const FrameInput& input, const FrameSize& size, const ui::UiState& state);
   void drawPictures(const FrameInput& input, const ui::Layout& layout, float pixelRatio);
   void drawXRay(const FrameInput& input);
+  void drawSlice(bool moving);
   ui::UiOutput panels(const FrameInput& input, const ui::Layout& layout, ui::UiState& state);
 
   render::Renderer& renderer_;
@@ -124,6 +131,8 @@ class FrameMaker {
   bool drewScene_ = false;
   Fineness fineness_;
   FrameCosts costs_;
+  view::MriSlicer slicer_;
+  const view::MriPicture* slice_ = nullptr;
   float dressedScale_ = 0.0f, dressedRatio_ = 0.0f;
 };
 

@@ -37,8 +37,10 @@ class Studio {
   /// The end of a stage, 1-based; 0 is the untouched patient.
   render::Image draw(int stage) {
     session_->seekEndOf(stage - 1);
-    director_.cutTo(std::max(stage - 1, 0), session_->state());
+    state_ = heldAsAsked(options_, session_->theCase(), session_->state());
+    director_.cutTo(std::max(stage - 1, 0), state_);
     lookThroughCArm();
+    if (options_.picture == Picture::kSlice) lookAtSlice();
     ui::UiState uiState;
     for (int n = 0; n < kSettlingFrames; ++n) frame(std::max(stage - 1, 0), uiState);
     return frames_.renderer().read(panels_.draw(), panels_.size());
@@ -47,9 +49,17 @@ class Studio {
  private:
   /// What was X-rayed last, or the view that was asked for; where there is neither, AP.
   void lookThroughCArm() {
-    const bool taken = session_->state().cArm.exposure.number > 0;
+    const bool taken = state_.cArm.exposure.number > 0;
     if (options_.picture == Picture::kXRay && (options_.projection || !taken))
       director_.presentation().xRayView = options_.projection.value_or(fluoro::View::kAp);
+  }
+
+  void lookAtSlice() {
+    view::SliceLook& look = director_.presentation().slice;
+    look.open = true;
+    look.outlines = options_.outlines;
+    look.plane = options_.sagittal ? view::SlicePlane::kSagittal : view::SlicePlane::kAxial;
+    (options_.sagittal ? look.sagittal_mm : look.axial_mm) = options_.at_mm.value_or(0.0);
   }
 
   ui::Story story(int stage) const {
@@ -67,7 +77,7 @@ class Studio {
   }
 
   void frame(int stage, ui::UiState& uiState) {
-    const FrameInput input{session_->state(), director_.presentation(), story(stage), {}};
+    const FrameInput input{state_, director_.presentation(), story(stage), {}};
     const FrameSize size{static_cast<float>(options_.width), static_cast<float>(options_.height)};
     const auto begin = [&] { panels_.beginFrame(); };
     if (options_.picture == Picture::kWindow)
@@ -86,6 +96,8 @@ class Studio {
     if (options_.picture == Picture::kScene) drawn.scene = renderer.drawScene(scene, pixels);
     if (options_.picture == Picture::kXRay) drawn.xRay = renderer.drawXRay(scene, pixels.width);
     if (options_.picture == Picture::kStraw) drawn.straw = renderer.drawStraw(scene, pixels);
+    if (options_.picture == Picture::kSlice)
+      drawn.slice = renderer.drawSlice(frames_.sliceOf(scene));
     panels_.beginFrame();
     ImGui::NewFrame();
     ui::drawSingleView(frames_.shownBy(input), view(), size.width, size.height, uiState);
@@ -98,12 +110,15 @@ class Studio {
         return ui::SingleView::kXRay;
       case Picture::kStraw:
         return ui::SingleView::kStraw;
+      case Picture::kSlice:
+        return ui::SingleView::kSlice;
       default:
         return ui::SingleView::kScene;
     }
   }
 
   const Options& options_;
+  operation::State state_;
   lesson::Catalogue catalogue_;
   std::unique_ptr<lesson::Session> session_;
   render::HeadlessContext context_;

@@ -41,6 +41,7 @@ constexpr std::array kKeys{
     KeyName{GLFW_KEY_H, ui::Key::kH},
     KeyName{GLFW_KEY_I, ui::Key::kI},
     KeyName{GLFW_KEY_P, ui::Key::kP},
+    KeyName{GLFW_KEY_T, ui::Key::kT},
     KeyName{GLFW_KEY_U, ui::Key::kU},
     KeyName{GLFW_KEY_V, ui::Key::kV},
     KeyName{GLFW_KEY_X, ui::Key::kX},

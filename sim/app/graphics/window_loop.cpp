@@ -193,7 +193,7 @@ class Desk {
     if (changed) moved_s_ = now;
     const bool moving = now - moved_s_ < kStill_s || shaping();
     sharp_ = !moving;
-    return {pace_.quality(moving), pace_.resolution(moving)};
+    return {pace_.quality(moving), pace_.resolution(moving), moving};
   }
 
   void frame(double now) {
@@ -261,7 +261,7 @@ class Desk {
               << (frames_.drewScene() ? "" : " panels only");
     const FrameCosts& c = frames_.costs();
     std::cerr << " (build " << c.build << " scene " << c.scene << " straw " << c.straw << " x-ray "
-              << c.xRay << " panels " << c.panels << ")\n";
+              << c.xRay << " slice " << c.slice << " panels " << c.panels << ")\n";
   }
 
   Window& window_;
