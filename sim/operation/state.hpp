@@ -98,6 +98,10 @@ tissue::Body bodyOf(const Case& theCase, const State& state);
 /// What is at a Patient point, anywhere from L2 to S1 to the skin.
 anatomy::Tissue tissueAt(const Case& theCase, const State& state, const math::Vec3& p);
 
+/// The same patient in the same posture, load and severity had nothing been removed: tissue whole,
+/// sac at rest, skin closed, no portal or tool; contrast, needle and C-arm as they are.
+/// Cost: about 10 ms
+State untouched(const Case& theCase, const State& state);
 /// Sac area of the treated level in this posture, load and severity had nothing been removed, mm2.
 /// Cost: about 5 ms
 double untouchedArea_mm2(const Case& theCase, const State& state);
