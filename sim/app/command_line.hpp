@@ -4,6 +4,7 @@
 #include "anatomy/import_axes.hpp"
 #include "anatomy/mesh_export.hpp"
 #include "fluoro/c_arm.hpp"
+#include "lesson/procedure.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -41,6 +42,7 @@ struct Options {
   std::string stage = "0";  // a number, or "all" for render
   Picture picture = Picture::kWindow;
   std::optional<fluoro::View> projection;
+  std::optional<lesson::Comparing> compare;  // nothing: as the stage has it
   bool clinical = false;
   int width = 1280, height = 720;
   std::filesystem::path out;

@@ -1,6 +1,7 @@
 // The fluoroscope: its picture with what is burned in, preset views, pedal and polarity.
 #include "ui/fluoro_panel.hpp"
 
+#include "ui/compare.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
 #include "ui/words.hpp"
@@ -87,10 +88,13 @@ void figure(const fluoro::CArm& arm, const Rect& r, float s) {
 void sentence(const Shown& shown, const fluoro::CArm& arm, const Rect& r, float s) {
   ImGui::PushFont(fontOf(Type::kSmall));
   // what hangs there is the last exposure, however long ago it was taken
-  const bool held = !shown.state.cArm.pedal.pressed && !shown.presentation.xRayView;
-  const std::string words =
-      (held ? std::string(word(shown, "last_picture")) + " " : std::string()) +
-      word(shown, detectorWords(arm));
+  const bool compares =
+      hasBefore(shown) && shown.presentation.compareXRay != lesson::Comparing::kOff;
+  const bool held = !shown.state.cArm.pedal.pressed && !shown.presentation.xRayView && !compares;
+  const std::string words = (held       ? std::string(word(shown, "last_picture")) + " "
+                             : compares ? std::string(word(shown, "compare_xray")) + ". "
+                                        : std::string()) +
+                            word(shown, detectorWords(arm));
   const char* text = words.c_str();
   const float room = r.width - 16.0f * s;
   const ImVec2 size = ImGui::CalcTextSize(text, nullptr, false, room);
@@ -163,6 +167,9 @@ void fluoroPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput& o
   ImGui::PopStyleVar();
   drawPicture(shown.pictures.xRay, picture, 6.0f * s);
   drawBurnIn(shown, picture, s);
+  if (shown.pictures.xRay != 0)
+    drawComparison(shown, shown.presentation.compareXRay, picture, picture.y + 40.0f * s, s,
+                   &output);
   ImGui::SetCursorScreenPos(ImVec2(layout.xRay.x + 8.0f * s, picture.bottom() + 5.0f * s));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(4.0f * s, 5.0f * s));
   if (xRayButtonRows(layout.xRay.width, s) == 2) {

@@ -64,6 +64,7 @@ void storyPanels(const Shown& shown, const Layout& layout, UiState& state, UiOut
   narrationPanel(shown, layout, state, output);
   fluoroPanel(shown, layout, state, output);
   strawPanel(shown, layout);
+  if (shown.presentation.bigStraw) bigStrawPanel(shown, layout);
   transportPanel(shown, layout, state, output);
 }
 

@@ -14,6 +14,7 @@ void scenePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutp
 void narrationPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void fluoroPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void strawPanel(const Shown& shown, const Layout& layout);
+void bigStrawPanel(const Shown& shown, const Layout& layout);
 void transportPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void noticePanel(const Shown& shown, const Layout& layout);
 void shortcutsOverlay(const Shown& shown, const Layout& layout, UiState& state);
