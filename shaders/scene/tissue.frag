@@ -124,7 +124,13 @@ void main() {
   float alpha = clamp(glass.x * mix(glass.y, glass.z, edge * edge), 0.0, 0.97);
 #ifdef STRIPES
   alpha = max(alpha, 0.86 * stripeHere());
-  alpha = max(alpha, 0.62 * smoothstep(0.15, 0.9, vWall.y));
+  alpha = max(alpha, 0.8 * smoothstep(0.2, 0.9, vWall.y));
+  // long lights in the studio that a tube mirrors all along itself
+  vec2 across = normalize(facet.normal.xz + vec2(0.0, 1e-4));
+  float streak = exp2(110.0 * (dot(across, vec2(-0.454, 0.891)) - 1.0));
+  streak = max(streak, 0.35 * exp2(60.0 * (dot(across, vec2(0.743, 0.669)) - 1.0)));
+  shown = mix(shown, vec3(1.0), 0.8 * streak);
+  alpha = max(alpha, 0.75 * streak);
   // what glints hides what is behind it
   alpha = max(alpha, 0.85 * smoothstep(0.90, 1.0, min(shown.r, min(shown.g, shown.b))));
 #endif

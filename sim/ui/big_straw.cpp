@@ -14,7 +14,11 @@
 namespace unkink::ui {
 namespace {
 
-ImVec2 onPicture(const view::Camera& camera, const math::Vec3f& at, const Rect& picture) {
+struct Point {
+  float x, y;
+  operator ImVec2() const { return {x, y}; }
+};
+Point onPicture(const view::Camera& camera, const math::Vec3f& at, const Rect& picture) {
   const math::Vec4f p = view::clipFromView(camera, picture.width / picture.height) *
                         view::viewFromPatient(camera) * math::Vec4f(at, 1.0f);
   return {picture.x + 0.5f * (1.0f + p.x / p.w) * picture.width,
@@ -33,8 +37,9 @@ void levelMarks(const view::StrawStage& stage, const Rect& picture, float s) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float half = halfWidth(stage, picture);
   for (const view::StrawMark& mark : stage.marks) {
-    const float y = onPicture(stage.camera, mark.straw, picture).y;
-    const float straw = onPicture(stage.camera, {0.0f, 0.0f, mark.straw.z}, picture).x;
+    const auto [here, y] = onPicture(stage.camera, mark.straw, picture);
+    const float straw =
+        std::min(here, onPicture(stage.camera, {0.0f, 0.0f, mark.straw.z}, picture).x);
     const ImVec2 size = ImGui::CalcTextSize(mark.text.c_str());
     const float end = straw - half - 9.0f * s, x = end - 8.0f * s - size.x;
     if (y < picture.y + size.y || y > picture.bottom() - size.y || x < picture.x) continue;
@@ -86,7 +91,8 @@ float heightOf(const char* words, Type type, float width) {
   return height;
 }
 
-/// A bar for the healthy straw's flow, filled as far as this one's.
+/// A bar for the healthy straw's flow, filled as far as this one's: no straw passes more than a new
+/// one, though standing a healthy sac has a little more room than lying.
 float flowBar(const Shown& shown, const Rect& column, float y, float s) {
   const view::StrawStage& stage = shown.scene.bigStraw;
   y = text(voiced(shown, "straw.flow"), Type::kSmall, kMuted, column, y) + 3.0f * s;
@@ -97,7 +103,7 @@ float flowBar(const Shown& shown, const Rect& column, float y, float s) {
   list.AddRectFilled(a, ImVec2(a.x + share * column.width, b.y), pack(kAccent), 3.0f * s);
   list.AddRect(a, b, pack(kMuted, 0.7f), 3.0f * s);
   const std::string words =
-      decimal(100.0 * stage.flow, 0) + " % " + voiced(shown, "straw.of_healthy");
+      decimal(100.0 * std::min(stage.flow, 1.0), 0) + " % " + voiced(shown, "straw.of_healthy");
   return text(words.c_str(), Type::kBody, kText, column, b.y + 2.0f * s);
 }
 
@@ -120,7 +126,7 @@ void narrowest(const Shown& shown, const Rect& picture, const Rect& column, floa
   const float y = std::clamp(at.y - 0.5f * high, top, std::max(top, bottom - high));
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float half = halfWidth(stage, picture);
-  list.AddLine(ImVec2(at.x + half + 2.0f * s, at.y), ImVec2(column.x - 5.0f * s, y + 0.5f * high),
+  list.AddLine(ImVec2(at.x + 0.7f * half, at.y), ImVec2(column.x - 5.0f * s, y + 0.5f * high),
                pack(kCare, 0.9f), 1.4f * s);
   const float next = text(number.c_str(), Type::kTitle, kCare, column, y);
   text(of, Type::kSmall, kMuted, column, next);
@@ -133,7 +139,7 @@ void wordsOfOne(const Shown& shown, const Rect& picture, const Rect& scene, floa
   ImGui::PopFont();
   samePlace(shown, picture, scene, s);
   const float pad = 10.0f * s;
-  const Rect column{picture.x + 0.52f * picture.width, picture.y, 0.48f * picture.width - pad,
+  const Rect column{picture.x + 0.42f * picture.width, picture.y, 0.58f * picture.width - pad,
                     picture.height};
   float top = text(voiced(shown, "straw.title"), Type::kTitle, kText, column, picture.y + pad);
   top = text(postureInWords(shown).c_str(), Type::kSmall, kAccent, column, top);
@@ -141,13 +147,16 @@ void wordsOfOne(const Shown& shown, const Rect& picture, const Rect& scene, floa
   const char* const caption = voiced(shown, "straw.caption");
   const char* const ghost = voiced(shown, "straw.ghost");
   const auto small = [&](const char* words) { return heightOf(words, Type::kSmall, column.width); };
-  const bool all = picture.height > 360.0f * s;
-  const float below = small(caption) + (all ? small(ghost) + small(sources.c_str()) : 0.0f) +
+  const bool all = picture.height > 430.0f * s;
+  // in a picture too small for it to be read there is no room for it either
+  const bool captioned = small(caption) < 0.5f * picture.height;
+  const float below = (captioned ? small(caption) : 0.0f) +
+                      (all ? small(ghost) + small(sources.c_str()) : 0.0f) +
                       small(voiced(shown, "straw.flow")) + 40.0f * s;
   float y = picture.bottom() - pad - below;
   narrowest(shown, picture, column, top + 6.0f * s, y - 8.0f * s, s);
   y = flowBar(shown, column, y, s) + 5.0f * s;
-  y = text(caption, Type::kSmall, kText, column, y);
+  if (captioned) y = text(caption, Type::kSmall, kText, column, y);
   if (!all) return;
   y = text(ghost, Type::kSmall, kMuted, column, y);
   text(sources.c_str(), Type::kSmall, kMuted, column, y);

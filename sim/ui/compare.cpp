@@ -66,19 +66,6 @@ void line(const Rect& picture, float x, float s, bool handle, bool lit) {
                            ImVec2(x + side * 2.5f * s, y + side * a), pack(kBackground));
 }
 
-/// The strip about the line that can be taken hold of. \return whether the pointer has it
-bool hand(const Shown& shown, const Rect& picture, float x, float s, UiOutput& output) {
-  const float half = 9.0f * s;
-  ImGui::SetCursorScreenPos(ImVec2(x - half, picture.y));
-  ImGui::InvisibleButton("divider", ImVec2(2.0f * half, picture.height));
-  if (ImGui::IsItemActive() && ImGui::GetIO().MouseDelta.x != 0.0f)
-    moveDivider(output.change(shown),
-                static_cast<double>((ImGui::GetIO().MousePos.x - picture.x) / picture.width));
-  const bool has = ImGui::IsItemActive() || ImGui::IsItemHovered();
-  if (has) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-  return has;
-}
-
 void sayNothing(const Shown& shown, const Rect& picture, float top, float s) {
   const char* text = word(shown, "compare_nothing");
   const float pad = 8.0f * s, room = picture.width - 4.0f * pad;
@@ -89,6 +76,13 @@ void sayNothing(const Shown& shown, const Rect& picture, float top, float s) {
                      pack(kBackground, 0.82f), 5.0f * s);
   list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), ImVec2(x, top + 0.5f * pad), pack(kCare),
                text, nullptr, room);
+}
+
+/// Where the line between the halves is.
+float dividerX(const Shown& shown, Comparing mode, const Rect& picture) {
+  const float share =
+      mode == Comparing::kDivider ? static_cast<float>(shown.presentation.divider) : 0.5f;
+  return picture.x + share * picture.width;
 }
 
 }  // namespace
@@ -119,27 +113,38 @@ void moveDivider(view::Presentation& p, double share) {
   p.divider = std::clamp(share, kLeastShare, 1.0 - kLeastShare);
 }
 
+bool takeDivider(const Shown& shown, Comparing mode, const Rect& picture, float s,
+                 UiOutput& output) {
+  if (mode != Comparing::kDivider || !hasBefore(shown)) return false;
+  const float half = 9.0f * s, x = dividerX(shown, mode, picture);
+  ImGui::SetCursorScreenPos(ImVec2(x - half, picture.y));
+  ImGui::InvisibleButton("divider", ImVec2(2.0f * half, picture.height));
+  if (ImGui::IsItemActive() && ImGui::GetIO().MouseDelta.x != 0.0f)
+    moveDivider(output.change(shown),
+                static_cast<double>((ImGui::GetIO().MousePos.x - picture.x) / picture.width));
+  const bool has = ImGui::IsItemActive() || ImGui::IsItemHovered();
+  if (has) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+  return has;
+}
+
 void drawComparison(const Shown& shown, Comparing mode, const Rect& picture, float top, float s,
-                    UiOutput* output) {
+                    Handle handle) {
   if (mode == Comparing::kOff) return;
   ImGui::PushFont(fontOf(Type::kSmall));
-  if (!hasBefore(shown)) {
+  if (hasBefore(shown)) {
+    const float x = dividerX(shown, mode, picture);
+    const bool divided = mode == Comparing::kDivider && handle != Handle::kNone;
+    line(picture, x, s, divided, handle == Handle::kTaken);
+    const RoomOf room = roomOf(shown);
+    nameHalf(
+        shown,
+        {picture.x, x, word(shown, "untouched"), word(shown, "before_short"), room.before, false},
+        room.healthy, top, s);
+    nameHalf(shown, {x, picture.right(), word(shown, "now"), word(shown, "now"), room.now, true},
+             room.healthy, top, s);
+  } else {
     sayNothing(shown, picture, top, s);
-    ImGui::PopFont();
-    return;
   }
-  const bool divided = mode == Comparing::kDivider;
-  const float x =
-      picture.x + picture.width * (divided ? static_cast<float>(shown.presentation.divider) : 0.5f);
-  const bool has = divided && output != nullptr && hand(shown, picture, x, s, *output);
-  line(picture, x, s, divided && output != nullptr, has);
-  const RoomOf room = roomOf(shown);
-  nameHalf(
-      shown,
-      {picture.x, x, word(shown, "untouched"), word(shown, "before_short"), room.before, false},
-      room.healthy, top, s);
-  nameHalf(shown, {x, picture.right(), word(shown, "now"), word(shown, "now"), room.now, true},
-           room.healthy, top, s);
   ImGui::PopFont();
 }
 

@@ -22,13 +22,19 @@ void compareNext(view::Presentation& presentation);
 /// Moves the divider, not beyond kLeastShare of either end.
 void moveDivider(view::Presentation& presentation, double share);
 
+/// The strip about the divider that a hand can take hold of; comes before whatever lies under it.
+/// \return whether the pointer has it
+bool takeDivider(const Shown& shown, lesson::Comparing mode, const Rect& picture, float scale,
+                 UiOutput& output);
+
 /// Names the halves of a picture that shows both, and draws the line between them; where nothing
 /// has been removed it says so instead.
 ///
 /// \param top     where the names stand
-/// \param output  null where nobody can take hold of the line
+/// \param handle  whether the line can be taken hold of, and is being
+enum class Handle { kNone, kFree, kTaken };
 void drawComparison(const Shown& shown, lesson::Comparing mode, const Rect& picture, float top,
-                    float scale, UiOutput* output);
+                    float scale, Handle handle);
 
 /// What must be said of a stage that shows a result, or wherever one is compared; "" elsewhere.
 const char* comparisonHonesty(const Shown& shown);

@@ -167,9 +167,11 @@ void fluoroPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput& o
   ImGui::PopStyleVar();
   drawPicture(shown.pictures.xRay, picture, 6.0f * s);
   drawBurnIn(shown, picture, s);
-  if (shown.pictures.xRay != 0)
-    drawComparison(shown, shown.presentation.compareXRay, picture, picture.y + 40.0f * s, s,
-                   &output);
+  if (const lesson::Comparing mode = shown.presentation.compareXRay; shown.pictures.xRay != 0) {
+    const bool taken = takeDivider(shown, mode, picture, s, output);
+    drawComparison(shown, mode, picture, picture.y + 40.0f * s, s,
+                   taken ? Handle::kTaken : Handle::kFree);
+  }
   ImGui::SetCursorScreenPos(ImVec2(layout.xRay.x + 8.0f * s, picture.bottom() + 5.0f * s));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(4.0f * s, 5.0f * s));
   if (xRayButtonRows(layout.xRay.width, s) == 2) {

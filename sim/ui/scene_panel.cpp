@@ -103,9 +103,13 @@ void scenePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutp
              ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground);
   ImGui::PopStyleVar();
   drawPicture(shown.pictures.scene, picture, 8.0f * layout.scale);
-  const Rect now = nowPart(shown, shown.presentation.compare, picture);
+  const float s = layout.scale;
+  const lesson::Comparing mode = shown.presentation.compare;
+  const Rect now = nowPart(shown, mode, picture);
   drawDirections(shown, now, layout.scale);
   drawLabels(shown, now, layout.scale, state.labels);
+  const bool taken = !shown.workshop && takeDivider(shown, mode, picture, s, output);
+  ImGui::SetCursorScreenPos(ImVec2(picture.x, picture.y));
   allowOverlap();
   ImGui::InvisibleButton("hand", ImVec2(picture.width, picture.height), kAnyButton);
   allowOverlapOfLast();
@@ -113,8 +117,8 @@ void scenePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutp
   pointing(shown, picture, layout.scale, output);
   viewButtons(shown, picture, layout.scale, output);
   if (!shown.workshop)
-    drawComparison(shown, shown.presentation.compare, picture, picture.y + 38.0f * layout.scale,
-                   layout.scale, &output);
+    drawComparison(shown, mode, picture, picture.y + 38.0f * s, s,
+                   taken ? Handle::kTaken : Handle::kFree);
   if (shown.workshop) setupInset(shown, layout, state);
   endPanel();
 }

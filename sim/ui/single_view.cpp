@@ -71,13 +71,14 @@ void drawSingleView(const Shown& shown, SingleView view, float width, float heig
       drawPicture(shown.pictures.scene, picture, 0.0f);
       drawDirections(shown, {now.x, now.y, now.width, now.height - 26.0f * s}, s);
       drawLabels(shown, now, s, state.labels);
-      drawComparison(shown, shown.presentation.compare, picture, picture.y + 8.0f * s, s, nullptr);
+      drawComparison(shown, shown.presentation.compare, picture, picture.y + 8.0f * s, s,
+                     Handle::kNone);
       break;
     case SingleView::kXRay:
       drawPicture(shown.pictures.xRay, picture, 0.0f);
       drawBurnIn(shown, {picture.x, picture.y, picture.width, picture.height - 26.0f * s}, s);
       drawComparison(shown, shown.presentation.compareXRay, picture, picture.y + 40.0f * s, s,
-                     nullptr);
+                     Handle::kNone);
       break;
     case SingleView::kStraw: {
       const Rect scene = besideBigStraw(width, height);
@@ -85,7 +86,8 @@ void drawSingleView(const Shown& shown, SingleView view, float width, float heig
       const Rect sceneNow = nowPart(shown, shown.presentation.compare, scene);
       drawDirections(shown, sceneNow, s);
       drawLabels(shown, sceneNow, s, state.labels);
-      drawComparison(shown, shown.presentation.compare, scene, scene.y + 8.0f * s, s, nullptr);
+      drawComparison(shown, shown.presentation.compare, scene, scene.y + 8.0f * s, s,
+                     Handle::kNone);
       drawBigStraw(shown, picture, scene, s);
       break;
     }

@@ -35,7 +35,7 @@ void strawPanel(const Shown& shown, const Layout& layout) {
   ImGui::EndChild();
   if (shown.presentation.compare != lesson::Comparing::kOff && hasBefore(shown))
     drawComparison(shown, lesson::Comparing::kSideBySide, picture,
-                   picture.bottom() - 26.0f * layout.scale, layout.scale, nullptr);
+                   picture.bottom() - 26.0f * layout.scale, layout.scale, Handle::kNone);
   endPanel();
 }
 

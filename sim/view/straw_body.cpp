@@ -20,7 +20,6 @@ constexpr double kNoticed = 0.97;  // room above which a straw stays straight
 constexpr double kNeck = 0.5, kBendy = 1.9, kMouth = 2.6, kFoot = 0.6;
 constexpr int kRidges = 6, kRingsPerRidge = 8;
 constexpr double kRidge = 0.13;         // height, of the radius
-constexpr double kMouthTurn = 0.5;      // radians
 constexpr double kLevelBelowRim = 1.2;  // radii
 
 StrawRing ringAt(const Vec3& centre, double lean, double radius_mm, double turn) {
@@ -85,7 +84,7 @@ std::vector<StrawRing> mouthOf(const Vec3& from, double lean, const StrawWish& w
   for (int n = 0; n < 4; ++n) go(0.25 * kNeck * unit, r);
   constexpr int kSteps = kRidges * kRingsPerRidge;
   for (int n = 1; n <= kSteps; ++n) {
-    lean += kMouthTurn / kSteps;
+    lean += wish.mouthTurn / kSteps;
     const double phase = static_cast<double>(n % kRingsPerRidge) / kRingsPerRidge;
     // a ridge with a sharper crest than valley
     const double crest = 1.0 - std::abs(2.0 * phase - 1.0);

@@ -27,13 +27,25 @@ Vec3 pointOf(const StrawBody& body, std::size_t ring, int side, double scale) {
   return r.centre + scale * r.radius_mm * (p.x * r.across + p.y * r.dorsal);
 }
 
-/// How sharply the plastic is folded at a side: most at the two creases, a little all over.
-double creaseAt(const StrawBody& body, std::size_t ring, int side) {
+/// How sharply a wall folds along the straw at a ring: at the shoulders of a kink.
+double shoulderAt(const StrawBody& body, std::size_t ring) {
+  constexpr std::size_t kReach = 3;
+  if (ring < body.first + kReach || ring + kReach > body.last) return 0.0;
+  const auto flat = [&](std::size_t n) { return innerRadius(body.sections[n]); };
+  const double step = glm::distance(body.rings[ring - kReach].centre, body.rings[ring].centre) /
+                      body.rings[ring].radius_mm;
+  return std::abs(flat(ring - kReach) - 2.0 * flat(ring) + flat(ring + kReach)) / (step * step);
+}
+
+/// How sharply the plastic is folded at a side of a ring: most at the two creases, and on the flat
+/// sides at a kink's shoulders.
+double creaseAt(const StrawBody& body, std::size_t ring, int side, double shoulder) {
   const double gone = 1.0 - body.rings[ring].room;
   const int half = kStrawSides / 2;
   const int from = std::min(side % half, half - side % half);
-  const double edge = std::exp(-0.22 * from * from);
-  return std::clamp(gone * (1.5 * edge + 0.12), 0.0, 1.0);
+  const double edge = std::exp(-0.5 * from * from);
+  const double face = std::sin(2.0 * std::numbers::pi * from / kStrawSides);
+  return std::clamp(2.0 * gone * edge + 0.30 * shoulder * face * face + 0.1 * gone, 0.0, 1.0);
 }
 
 /// A skin over rings [first, last] at a scale of their outlines. \param outward   else turned in
@@ -41,7 +53,8 @@ void addSkin(Mesh& mesh, const StrawBody& body, std::size_t first, std::size_t l
              bool outward) {
   const auto base = static_cast<Index>(mesh.vertices.size());
   constexpr Index kRow = kStrawSides + 1;
-  for (std::size_t n = first; n <= last; ++n)
+  for (std::size_t n = first; n <= last; ++n) {
+    const double shoulder = shoulderAt(body, n);
     for (int side = 0; side <= kStrawSides; ++side) {
       math::Vertex v;
       v.position = Vec3f(pointOf(body, n, side, scale));
@@ -54,9 +67,10 @@ void addSkin(Mesh& mesh, const StrawBody& body, std::size_t first, std::size_t l
       v.chain = static_cast<float>(static_cast<double>(side) / kStrawSides +
                                    kTwist * static_cast<double>(n) /
                                        static_cast<double>(body.rings.size()));
-      v.bulge = static_cast<float>(creaseAt(body, n, side));
+      v.bulge = static_cast<float>(creaseAt(body, n, side, shoulder));
       mesh.vertices.push_back(v);
     }
+  }
   for (Index n = 0; n + 1 < static_cast<Index>(last - first + 1); ++n)
     for (Index side = 0; side < kStrawSides; ++side) {
       const Index a = base + n * kRow + side, b = a + 1, c = a + kRow, d = c + 1;

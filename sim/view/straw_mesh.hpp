@@ -16,10 +16,11 @@ inline constexpr double kStrawWall = 0.08;  // its thickness, of the radius
 struct StrawWish {
   double radius_mm = 9.0;  // of the healthy straw, outside
   bool byHeight = false;   // true: every place as high as the sac is there, Patient z; false:
-                          // upright at its own length, its middle at the origin
-  double mouth = 1.0;  // length of the bendy part and the mouthpiece, in radii as usual
-  int particles = 80;  // that drift in it
-  double turn = 0.3;   // radians that the creases are turned out of the bending plane's normal
+                           // upright at its own length, its middle at the origin
+  double mouth = 1.0;      // length of the bendy part and the mouthpiece, in radii as usual
+  double mouthTurn = 0.5;  // radians by which the mouthpiece turns towards +y
+  int particles = 80;      // that drift in it
+  double turn = 0.3;       // radians that the creases are turned out of the bending plane's normal
 };
 
 /// A cross-section of the straw in its place.

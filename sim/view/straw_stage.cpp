@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kSmallRadius_mm = 13.0, kBigRadius_mm = 11.0;
 constexpr double kLongestStep_s = 0.3;  // of the clock; longer ones are jumps
+constexpr double kSmallPictures_per_s = 15.0;
 constexpr float kWallOpacity = 0.45f, kGhostOpacity = 0.5f, kLevelOpacity = 0.75f;
 
 StrawWish wishFor(bool big, double side) {
@@ -20,6 +21,7 @@ StrawWish wishFor(bool big, double side) {
   if (!big) wish.particles = 36;
   wish.mouth = big ? 0.8 : 0.72;
   wish.turn *= side;  // towards the camera
+  wish.mouthTurn *= side;
   return wish;
 }
 
@@ -83,7 +85,13 @@ void StrawStages::showSmall(Scene& scene, double side) const {
   scene.strawSurfaces = surfacesOf(small_);
   const math::Vec3 rim = small_.body.rings.front().centre, foot = small_.body.rings.back().centre;
   Camera& c = scene.strawCamera;
-  c.target = {0.0f, static_cast<float>(0.45 * rim.y), static_cast<float>(0.5 * (rim.z + foot.z))};
+  double least = 0.0, most = 0.0;
+  for (const StrawRing& ring : small_.body.rings) {
+    least = std::min(least, ring.centre.y);
+    most = std::max(most, ring.centre.y);
+  }
+  c.target = {0.0f, static_cast<float>(0.5 * (least + most)),
+              static_cast<float>(0.5 * (rim.z + foot.z))};
   c.fieldOfView_deg = 20.0f;
   const auto away = static_cast<float>(1.6 * (rim.z - foot.z + 1.2 * kSmallRadius_mm)) * 1.85f;
   c.eye = c.target + away * math::Vec3f(static_cast<float>(side), 0.0f, 0.12f);
@@ -99,7 +107,7 @@ void StrawStages::showBig(Scene& scene, const Presentation& p, double side) cons
   c = scene.camera;
   const float distance = glm::distance(c.eye, c.target);
   // words stand beside it; less where the untouched one does too
-  const double aside = p.compare == lesson::Comparing::kOff ? 36.0 : 20.0;
+  const double aside = p.compare == lesson::Comparing::kOff ? 46.0 : 20.0;
   c.target = {0.0f, static_cast<float>(side * aside), scene.camera.target.z};
   c.eye = c.target + math::Vec3f(static_cast<float>(side) * distance, 0.0f, 0.0f);
   c.up = {0.0f, 0.0f, 1.0f};
@@ -132,7 +140,8 @@ void StrawStages::show(const operation::Case& theCase, const operation::State& s
     make(small_, h.value(),
          thecal_sac::levelStraw(theCase.spine(), frames, state.sac, theCase.level()),
          wishFor(false, side));
-  drift(small_, p.clock_s);
+  // at its size a few pictures a second are enough
+  drift(small_, std::floor(p.clock_s * kSmallPictures_per_s) / kSmallPictures_per_s);
   showSmall(scene, side);
   if (!p.bigStraw) return;
   if (big_.key != h.value())

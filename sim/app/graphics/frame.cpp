@@ -70,22 +70,28 @@ ui::Layout FrameMaker::prepare(const FrameInput& input, const FrameSize& size,
       ui::layoutFor({size.width, size.height, size.displayScale, state.stagesOpen, workshop,
                      input.presentation.bigStraw && !workshop});
   dress(layout.scale, size.pixelRatio);
-  costs_.build = timed([&] { buildScenes(input); });
+  costs_.build = timed(
+      [&] { buildScenes(input, layout.bigStraw.width / std::max(1.0f, layout.bigStraw.height)); });
   drawPictures(input, layout, size.pixelRatio);
   return layout;
 }
 
-void FrameMaker::buildScenes(const FrameInput& input) {
+void FrameMaker::buildScenes(const FrameInput& input, float strawAspect) {
+  constexpr float kNarrow = 0.7f;  // the straw and its words fill a picture of that aspect
   view::Presentation look = input.presentation;
   const bool workshop = input.workshop != nullptr;
   if (input.state.removed.bites == 0 || workshop)
     look.compare = look.compareXRay = lesson::Comparing::kOff;
   if (workshop) look.bigStraw = false;
+  if (look.bigStraw && strawAspect > 0.0f && strawAspect < kNarrow)
+    look.orbit.distance_mm *= static_cast<double>(kNarrow / strawAspect);
   scene_ = &builder_->build(input.state, look);
   compare_ = look.compare;
   divider_ = look.divider;
   if (std::max(look.compare, look.compareXRay) != lesson::Comparing::kOff) {
     refreshUntouched(input.state);
+    look.labels.clear();  // the present one's are shown
+    look.levelTags = false;
     before_ = &beforeBuilder_->build(*untouched_, look);
   } else if (before_ != nullptr) {
     before_ = nullptr;

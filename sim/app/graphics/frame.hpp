@@ -70,7 +70,9 @@ class FrameMaker {
   std::unique_ptr<view::SceneBuilder> releaseFirst() { return std::move(first_); }
 
   /// Builds the scene, and the untouched patient's where both are compared.
-  void buildScenes(const FrameInput& input);
+  /// \param strawAspect  of the big straw's picture, where there is one: in a narrow one everything
+  /// is farther away
+  void buildScenes(const FrameInput& input, float strawAspect);
   /// Draw the pictures of what was built last where they would look any different.
   void drawScene(render::Size size);
   void drawStraw(render::Size size);

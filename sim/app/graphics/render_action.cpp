@@ -82,7 +82,8 @@ class Studio {
 
   void singleView(const FrameInput& input, const FrameSize& size, ui::UiState& uiState) {
     frames_.dress(ui::singleScale(size.width, size.height), size.pixelRatio);
-    frames_.buildScenes(input);
+    const ui::Rect straw = ui::singlePicture(size.width, size.height, ui::SingleView::kStraw);
+    frames_.buildScenes(input, straw.width / straw.height);
     const auto pixels = [](const ui::Rect& r) {
       return render::Size{std::max(16, static_cast<int>(r.width)),
                           std::max(16, static_cast<int>(r.height))};
