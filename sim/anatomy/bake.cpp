@@ -50,18 +50,24 @@ void decimateTogether(Pieces& pieces, const DecimationLimits& limits) {
 
 class Baker {
  public:
-  Baker(const Spine& spine, bool decimate)
-      : spine_(spine), decimate_(decimate), symmetric_(!spine.parameters().own) {
-    for (int level = 0; level < kLevelCount; ++level)
-      windows_.push_back(spine.window(static_cast<Level>(level), kLatticeSpacing_mm));
+  Baker(const Spine& spine, bool decimate, const Surfaced& like = {})
+      : spine_(spine),
+        decimate_(decimate),
+        symmetric_(!spine.parameters().own),
+        like_(like),
+        windows_(windowsOf(spine)) {
+    if (like.spine != nullptr) likeWindows_ = windowsOf(*like.spine);
   }
 
   Pieces vertebra(int v) const {
     const auto id = static_cast<Vertebra>(v);
+    const math::SampleBox samples =
+        samplesOf(spine_.boneBounds(id), kLatticeSpacing_mm, symmetric_);
+    if (like_.spine != nullptr && spine_.sameBone(id, *like_.spine) && sameWindows(samples))
+      return takenOver(v);
     const auto field = math::sampleSurface(
-        samplesOf(spine_.boneBounds(id), kLatticeSpacing_mm, symmetric_), kLatticeSpacing_mm,
-        [&](const math::Vec3& p) { return spine_.bone(id, p, false); }, -kCortex_mm, 0.0,
-        kBoneSlope, symmetric_);
+        samples, kLatticeSpacing_mm, [&](const math::Vec3& p) { return spine_.bone(id, p, false); },
+        -kCortex_mm, 0.0, kBoneSlope, symmetric_);
     const auto limits = id == Vertebra::kS1 ? kSacrumLimits : kVertebraLimits;
     const auto rigid = [&](const math::Vec3&) { return Tie{double(v), 0}; };
     Pieces pieces = finish(split({Structure::kVertebra, v, {}}, field), limits, rigid);
@@ -117,6 +123,32 @@ class Baker {
   }
 
  private:
+  static std::vector<math::SampleBox> windowsOf(const Spine& spine) {
+    std::vector<math::SampleBox> windows;
+    for (int level = 0; level < kLevelCount; ++level)
+      windows.push_back(spine.window(static_cast<Level>(level), kLatticeSpacing_mm));
+    return windows;
+  }
+  /// Whether the windows that cut a box into pieces are the other spine's.
+  bool sameWindows(const math::SampleBox& samples) const {
+    for (std::size_t l = 0; l < windows_.size(); ++l) {
+      const auto pieceOf = [&](const math::SampleBox& window) {
+        const math::SampleBox piece = window.clipped(samples);
+        return piece.empty() ? math::SampleBox{} : piece;
+      };
+      if (!(pieceOf(windows_[l]) == pieceOf(likeWindows_[l]))) return false;
+    }
+    return true;
+  }
+  /// The pieces of a vertebra that the other spine has just so.
+  Pieces takenOver(int v) const {
+    Pieces pieces;
+    for (const BakedMesh& m : *like_.meshes)
+      if (m.index == v &&
+          (m.structure == Structure::kVertebra || m.structure == Structure::kCancellous))
+        pieces.push_back(m);
+    return pieces;
+  }
   static bool hasRight(const Part& part) {
     return part.index + 1 < countOf(part.structure) &&
            leftOf(part.structure, part.index + 1) == part.index;
@@ -215,13 +247,14 @@ class Baker {
   const Spine& spine_;
   bool decimate_;
   bool symmetric_;  // the healthy spine is, bit for bit: no bone is a patient's own
-  std::vector<math::SampleBox> windows_;
+  Surfaced like_;
+  std::vector<math::SampleBox> windows_, likeWindows_;
 };
 
 }  // namespace
 
-std::vector<BakedMesh> bake(const Spine& spine, bool decimate) {
-  const Baker baker(spine, decimate);
+std::vector<BakedMesh> bake(const Spine& spine, bool decimate, const Surfaced& like) {
+  const Baker baker(spine, decimate, like);
   std::vector<std::function<Pieces()>> jobs;
   for (int v = 0; v < kVertebraCount; ++v) jobs.emplace_back([&, v] { return baker.vertebra(v); });
   for (int l = 0; l < kLevelCount; ++l) jobs.emplace_back([&, l] { return baker.disc(l); });
@@ -231,10 +264,11 @@ std::vector<BakedMesh> bake(const Spine& spine, bool decimate) {
   for (const Part& part : parts)
     if (!baker.mirrorsAnother(part)) jobs.emplace_back([&] { return baker.partAndMirror(part); });
 
-  // on all cores, then gathered in the order of the jobs
+  // on all cores, one by one because they differ in size, then gathered in their order
   std::vector<Pieces> results(jobs.size());
-  oneapi::tbb::parallel_for(std::size_t{0}, jobs.size(),
-                            [&](std::size_t i) { results[i] = jobs[i](); });
+  oneapi::tbb::parallel_for(
+      std::size_t{0}, jobs.size(), [&](std::size_t i) { results[i] = jobs[i](); },
+      oneapi::tbb::simple_partitioner());
   Pieces all;
   for (Pieces& pieces : results)
     for (BakedMesh& piece : pieces) all.push_back(std::move(piece));
@@ -249,10 +283,11 @@ BakedFor::BakedFor(const SpineParameters& parameters) {
   cover = h.value();
 }
 
-std::vector<BakedMesh> surfacesOf(const Spine& spine, const std::filesystem::path& baked) {
+std::vector<BakedMesh> surfacesOf(const Spine& spine, const std::filesystem::path& baked,
+                                  const Surfaced& like) {
   const BakedFor wanted(spine.parameters());
   BakedSpine read = readGlb(baked);
-  if (read.bakedFor.shape != wanted.shape) return bake(spine, true);
+  if (read.bakedFor.shape != wanted.shape) return bake(spine, true, like);
   if (read.bakedFor == wanted) return std::move(read.meshes);
   const Baker baker(spine, true);
   for (const Part& part : surroundingTissue(spine))

@@ -34,12 +34,19 @@ struct BakedMesh {
   math::Mesh mesh;  // Material frame, ties filled in
 };
 
+/// A spine whose surfaces there are already.
+struct Surfaced {
+  const Spine* spine = nullptr;  // null: none
+  const std::vector<BakedMesh>* meshes = nullptr;
+};
+
 /// Bakes every surface of a spine at severity 0.
 ///
 /// Model: fields sampled on the one lattice, surface nets, quads dealt to pieces by their lattice
 /// edge, then decimated with locked piece borders, so that pieces and live volumes meet vertex for
 /// vertex. \param decimate  false keeps every triangle (tests of the seam)
-std::vector<BakedMesh> bake(const Spine& spine, bool decimate);
+/// \param like  another spine's surfaces, decimated as these: bones that are the same are copied
+std::vector<BakedMesh> bake(const Spine& spine, bool decimate, const Surfaced& like = {});
 
 /// What baked surfaces depend on: equal for two spines whose surfaces are the same.
 struct BakedFor {
@@ -64,8 +71,10 @@ BakedSpine readGlb(const std::filesystem::path& file);
 
 /// The surfaces of a spine: from the baked file where it was baked for the same, else baked anew.
 ///
+/// \param like  its bones are taken over where they are the same
 /// Cost: about 20 ms from the file, 0.1 s where only skin and fat differ, seconds otherwise.
 /// Throws: as readGlb
-std::vector<BakedMesh> surfacesOf(const Spine& spine, const std::filesystem::path& baked);
+std::vector<BakedMesh> surfacesOf(const Spine& spine, const std::filesystem::path& baked,
+                                  const Surfaced& like = {});
 
 }  // namespace unkink::anatomy

@@ -112,6 +112,8 @@ constexpr units::Deg kFacetOrientation{53.0};  // to the sagittal plane [R] van 
 constexpr Vec3 kFacetCentre_mm{26.5, 27.0, -6.5}, kFacetHalf_mm{10.0, 4.8, 12.5};
 constexpr double kEndplateConcavity_mm = 0.8;  // [Wang and Battie 2012: 0.7 caudal to the disc]
 
+double length(double a, double b) { return std::sqrt(a * a + b * b); }
+
 /// Ala and lateral part: a slab from the canal's middle to the lateral border, cut flat where the
 /// ilium joins it.
 double lateralMass(const SacrumShape& f, double x, double n, double s) {
@@ -120,7 +122,7 @@ double lateralMass(const SacrumShape& f, double x, double n, double s) {
   const double bow = smoothStep(0.0, 1.0, t);
   const double centre = std::lerp(f.medialCentre(s), f.lateralCentre(s), bow);
   const double half = std::lerp(f.medialHalf(s), outer, bow);
-  const double slab = std::hypot(std::max(x - reach, 0.0), n - centre) - half;
+  const double slab = length(std::max(x - reach, 0.0), n - centre) - half;
   const AuricularSurface& a = f.auricular;
   const double joint = (x - a.front_mm + a.backward * (n + kAuricularMiddle_mm) + a.downward * s) /
                        std::sqrt(1.0 + a.backward * a.backward + a.downward * a.downward);
@@ -141,8 +143,7 @@ double fusedBody(const SacrumShape& f, double x, double n, double s) {
 /// Cross-section of the canal: a rounded triangle that points dorsally.
 double canal(const SacrumShape& f, double x, double n, double s) {
   const double w = f.canalHalfWidth(s), d = f.canalDepth(s);
-  const double length = std::hypot(w, d);
-  const double roof = (x * d + (n - d) * w) / length;
+  const double roof = (x * d + (n - d) * w) / length(w, d);
   return smoothMax(smoothMax(roof, -n, 3.0), x - 0.9 * w, 4.0);
 }
 
@@ -167,16 +168,21 @@ double hollow(const SacrumShape& f, double x, double n, double s) {
 }
 
 /// The foramina, each with the groove of its nerve running outwards on the pelvic surface.
-double foramina(const SacrumShape& shape, double x, double n, double s) {
+///
+/// \param needed_mm  a foramen farther away than this is left out
+double foramina(const SacrumShape& shape, double x, double n, double s, double needed_mm) {
+  constexpr double kSlant_mm = 5.0;  // how far groove and root stray up or down
   const double grooved = n - shape.medialCentre(s) + shape.medialHalf(s) - kGrooveDepth_mm;
   double d = 1e3;
   for (const Foramen& f : shape.foramina) {
+    const double widest = std::max(f.dorsalRadius, f.ventralRadius);
+    if (std::abs(s - f.s) - kSlant_mm - widest > needed_mm) continue;
     const double t = smoothStep(10.0, -8.0, n);  // 0 dorsally, 1 ventrally
     const double lean = 0.25 * (n < 0.0 ? -n : 0.0);
     const double side = x - f.x - lean, down = s - f.s;
-    d = std::min(d, std::hypot(side, down) - std::lerp(f.dorsalRadius, f.ventralRadius, t));
+    d = std::min(d, length(side, down) - std::lerp(f.dorsalRadius, f.ventralRadius, t));
     const double along = std::clamp(side, 0.0, kGrooveLength_mm);
-    const double groove = std::hypot(side - along, down + 0.25 * along) -
+    const double groove = length(side - along, down + 0.25 * along) -
                           0.8 * f.ventralRadius * (1.0 - 0.5 * along / kGrooveLength_mm);
     d = std::min(d, smoothMax(groove, grooved + 0.25 * along, 7.0));
     // the root comes to it from the canal
@@ -239,9 +245,13 @@ double meanDistance(const Vec3& at) {
   d = smoothMin(d, dorsalWall(f, x, n, s), 4.0) - relief(f, x, n, s);
   d = smoothMin(d, articularProcess(p), 7.0);
   d = smoothMax(d, -hollow(f, x, n, s), 2.0);
-  d = smoothMax(d, -foramina(f, x, n, s), 3.0);
+  constexpr double kRim_mm = 3.0;
+  d = smoothMax(d, -foramina(f, x, n, s, kRim_mm - d), kRim_mm);
   d = smoothMax(d, std::max(-p.z - kSacrumEnd_mm, p.z - 12.0), 4.0);
-  return 0.9 * smoothMin(d, coccyx(p), 4.0);
+  constexpr double kJoint_mm = 4.0, kCoccyxTop_mm = -100.0;
+  // a first-order distance may be too small by half
+  const bool farAbove = 0.5 * (p.z - kCoccyxTop_mm) > d + kJoint_mm;
+  return 0.9 * (farAbove ? d : smoothMin(d, coccyx(p), kJoint_mm));
 }
 
 constexpr double kAlaEnd_mm = 55.0;  // x of the widest place

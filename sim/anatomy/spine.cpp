@@ -205,6 +205,16 @@ double Spine::bareBone(Vertebra v, const Vec3& p) const {
   return v == Vertebra::kS1 ? sacrumDistance(q, pelvisSize_) : field_[at(v)].distance(q);
 }
 
+bool Spine::sameBone(Vertebra v, const Spine& other) const {
+  if (parameters_.own != other.parameters_.own) return false;
+  const auto bare = [&](std::size_t n) {
+    if (!(pose_[n] == other.pose_[n])) return false;
+    return n < shape_.size() ? shape_[n] == other.shape_[n] : pelvisSize_ == other.pelvisSize_;
+  };
+  // a joint's lower bone gives way to the upper one
+  return bare(at(v)) && (v == Vertebra::kL1 || bare(at(v) - 1));
+}
+
 double Spine::growth_mm(Level l, const Vec3& p) const {
   const Joint& joint = joint_[at(l)];
   const Sides& heights = parameters_.disease[at(l)].facetHypertrophy_mm;

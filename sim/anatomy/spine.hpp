@@ -158,6 +158,10 @@ class Spine {
   /// neighbouring levels are disjoint; lo and size are multiples of 8 samples.
   math::SampleBox window(Level l, double spacing_mm) const;
 
+  /// Whether a bone at severity 0 is in the same place and of the same shape as another spine's,
+  /// bit for bit.
+  bool sameBone(Vertebra v, const Spine& other) const;
+
   /// Ties by height alone, for what is not near a facet joint: sac, skin, muscle, disc.
   Tie tieByHeight(const math::Vec3& p) const;
   /// Ties of the trunk's skin, fat and muscle: spread from one vertebra's middle to the next's, so

@@ -21,6 +21,7 @@ struct Knot {
       0.0;  // how far the patch reaches beyond the knot in its own plane, thickness not counted
 
   double reach() const { return radius_mm + spread_mm; }
+  bool operator==(const Knot&) const = default;
 };
 
 /// Half sizes of the body's outline at one height, measured from its widest line.
@@ -28,6 +29,7 @@ struct BodyOutline {
   double halfWidth_mm = 25.0;
   double anteriorDepth_mm = 17.0;   // from the widest line to the anterior wall
   double posteriorDepth_mm = 17.0;  // from the widest line to the posterior wall, notch left out
+  bool operator==(const BodyOutline&) const = default;
 };
 
 /// The vertebral body: a waisted block with a kidney-shaped outline and two slightly concave
@@ -52,17 +54,20 @@ struct VertebralBody {
   double canalNotch_mm = 1.5;        // depth of the posterior wall's hollow
   double upperOsteophyte_mm = 0.0;   // how far the upper rim has grown outwards where most
   double lowerOsteophyte_mm = 0.0;   // the same of the lower rim
+  bool operator==(const VertebralBody&) const = default;
 };
 
 /// From the body's upper half to the crossing of all processes.
 struct Pedicle {
   Knot bodyUpper, bodyLower;  // where it leaves the body
   Knot neckUpper, neckLower;  // where it meets the articular and transverse processes
+  bool operator==(const Pedicle&) const = default;
 };
 
 struct TransverseProcess {
   Knot rootUpper, rootLower;  // on the side of the pedicle
   Knot tip, tipLower;         // the upper and the lower corner of its end
+  bool operator==(const TransverseProcess&) const = default;
 };
 
 /// A plate folded about a vertical corner; the hollow side faces backwards and medially.
@@ -70,6 +75,7 @@ struct SuperiorArticularProcess {
   Knot medialTop, cornerTop, lateralTop;
   Knot medialBase, cornerBase;
   Knot mammillary;  // the knob at the lateral base
+  bool operator==(const SuperiorArticularProcess&) const = default;
 };
 
 /// The sloping plate between pars and midline.
@@ -77,11 +83,13 @@ struct Lamina {
   Knot upperMedial, upperLateral;
   Knot lowerMedial, lowerLateral;
   Knot pars;  // the isthmus, between the two articular processes
+  bool operator==(const Lamina&) const = default;
 };
 
 struct InferiorArticularProcess {
   Knot facetUpper, facetLower;  // along the facet, which faces forwards and laterally
   Knot medialTip;               // the lower edge of the lamina, beside the interlaminar notch
+  bool operator==(const InferiorArticularProcess&) const = default;
 };
 
 /// The hatchet: a plate in the midline, so every knot has x = 0.
@@ -89,6 +97,7 @@ struct SpinousProcess {
   Knot rootUpper, rootLower;
   Knot middleUpper, middleLower;
   Knot tipUpper, tipLower;
+  bool operator==(const SpinousProcess&) const = default;
 };
 
 /// Everything that makes one vertebra look like itself.
@@ -103,6 +112,7 @@ struct VertebraShape {
   double bodyFillet_mm = 6.0;  // size of the rounding between pedicle and body
   double fillet_mm = 4.0;      // size of the rounding between processes
   double parsGap_mm = 0.0;     // width of a defect through both partes interarticulares; 0: none
+  bool operator==(const VertebraShape&) const = default;
 };
 
 /// The shape of an adult's L1..L5; the sacrum has its own model.

@@ -70,7 +70,7 @@ Lipping lipping(double growth_mm, double toRim_mm, double u, double v) {
   if (growth_mm <= 0.0) return {0.0, 0.0};
   const double base = kBase_mm + kBaseOfGrowth * growth_mm;
   const double t = std::clamp(1.0 - toRim_mm / base, 0.0, 1.0);
-  const double length = std::max(std::hypot(u, v), 1e-9);
+  const double length = std::max(std::sqrt(u * u + v * v), 1e-9);
   const double side2 = u * u / (length * length), front = -v / length;
   const double around = 0.55 + (front > 0.0 ? 1.17 * side2 * front : 0.41 * front);
   const double uneven = 1.0 + 0.16 * std::sin(12.0 * side2 + 3.0 * front);

@@ -32,8 +32,9 @@ std::shared_ptr<const operation::Case> makeCase(const operation::CaseParameters&
   return std::make_shared<const operation::Case>(parameters, baked);
 }
 
-std::vector<anatomy::BakedMesh> surfacesOf(const operation::Case& theCase) {
-  return anatomy::surfacesOf(theCase.spine(), config::bakedPath("lumbar.glb"));
+std::vector<anatomy::BakedMesh> surfacesOf(const operation::Case& theCase,
+                                           const anatomy::Surfaced& like) {
+  return anatomy::surfacesOf(theCase.spine(), config::bakedPath("lumbar.glb"), like);
 }
 
 std::unique_ptr<lesson::Session> startSession(const operation::CaseParameters& parameters,

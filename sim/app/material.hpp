@@ -19,7 +19,8 @@ lesson::Procedure readStory();
 std::shared_ptr<const operation::Case> makeCase(const operation::CaseParameters& parameters);
 
 /// The surfaces of a case's spine, from what the build baked where that fits.
-std::vector<anatomy::BakedMesh> surfacesOf(const operation::Case& theCase);
+std::vector<anatomy::BakedMesh> surfacesOf(const operation::Case& theCase,
+                                           const anatomy::Surfaced& like = {});
 
 /// A session over a case. \param ahead   the story is written ahead on a thread of its own
 std::unique_ptr<lesson::Session> startSession(const operation::CaseParameters& parameters,

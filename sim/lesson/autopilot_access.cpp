@@ -22,9 +22,6 @@ constexpr double kSlide_mm_s = 80.0;
 constexpr double kPatience_s =
     25.0;  // no phase of a hand's work takes longer; then the next thing is tried
 
-Deg cranialOf(const Vec3& d) { return Rad(std::atan2(d.z, -d.y)); }
-Deg leftOf(const Vec3& d) { return Rad(std::asin(std::clamp(d.x, -1.0, 1.0))); }
-
 }  // namespace
 
 bool Autopilot::Pilot::needleIn() {
@@ -46,7 +43,8 @@ bool Autopilot::Pilot::needleIn() {
     Vec3 skin = operation::skinBehind(theCase, state, from.x, from.z);
     // along the line to the skin's own depth
     skin = target - d * ((skin.y - target.y) / -d.y);
-    say(Verb::kNeedlePlace, skin.x, skin.z, cranialOf(d).value, leftOf(d).value);
+    const operation::Aim aim = operation::aimOf(d);
+    say(Verb::kNeedlePlace, skin.x, skin.z, aim.cranial.value, aim.left.value);
     say(Verb::kNeedleAdvance, kFirm_mm_s);
     return enter(1), false;
   }
@@ -95,8 +93,9 @@ bool Autopilot::Pilot::portalDock() {
   if (self.phase_ == 0) {
     self.approach_ = planApproach(theCase, state);
     const Vec3 d = glm::normalize(self.approach_.dock - state.skinOpening_mm);
-    say(Verb::kPortalPlace, state.skinOpening_mm.x, state.skinOpening_mm.z, cranialOf(d).value,
-        leftOf(d).value);
+    const operation::Aim aim = operation::aimOf(d);
+    say(Verb::kPortalPlace, state.skinOpening_mm.x, state.skinOpening_mm.z, aim.cranial.value,
+        aim.left.value);
     return enter(1), false;
   }
   if (self.phase_ == 1) {
@@ -162,9 +161,9 @@ bool Autopilot::Pilot::toolReady(ToolKind kind) {
 
 bool Autopilot::Pilot::aimAt(const Vec3& target) {
   const Vec3 d = glm::normalize(target - state.portal.entry_mm);
-  const Deg cranial = cranialOf(d), left = leftOf(d);
   if (entering()) {
-    say(Verb::kPortalAim, cranial.value, left.value);
+    const operation::Aim aim = operation::aimOf(d);
+    say(Verb::kPortalAim, aim.cranial.value, aim.left.value);
     return false;
   }
   constexpr double kMost_s = 1.5;

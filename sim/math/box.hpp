@@ -41,6 +41,7 @@ struct SampleBox {
   SampleBox clipped(const SampleBox& to) const {
     return {glm::max(lo, to.lo), glm::min(hi, to.hi)};
   }
+  bool operator==(const SampleBox&) const = default;
 };
 
 }  // namespace unkink::math

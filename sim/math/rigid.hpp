@@ -28,6 +28,7 @@ struct Rigid {
     const Mat3 r = glm::transpose(rotation);
     return {r, -(r * translation)};
   }
+  bool operator==(const Rigid&) const = default;
 };
 
 template <class A, class B, class C>

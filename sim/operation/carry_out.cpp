@@ -58,6 +58,7 @@ void undo(State& s, const Command& c) {
   s.removed = before->removed;
   s.sac = before->sac;
   s.duraTorn = before->duraTorn;
+  s.tool.heldBone_mm3 = s.tool.heldLigament_mm3 = 0.0;
   s.undo = before->earlier;
   record(s, EventKind::kUndone, s.portal.tip());
 }

@@ -1,6 +1,7 @@
 // Instrument frames and jaws.
 #include "operation/instruments.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 
@@ -29,6 +30,10 @@ Vec3 directionFrom(units::Deg cranial, units::Deg left) {
   const units::Rad c(cranial), l(left);
   return {std::sin(l.value), -std::cos(l.value) * std::cos(c.value),
           std::cos(l.value) * std::sin(c.value)};
+}
+
+Aim aimOf(const Vec3& d) {
+  return {units::Rad(std::atan2(d.z, -d.y)), units::Rad(std::asin(std::clamp(d.x, -1.0, 1.0)))};
 }
 
 math::Rigid<math::Patient, math::Tool> patientFromShaft(const Vec3& tip, const Vec3& direction,

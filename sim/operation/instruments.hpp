@@ -61,11 +61,21 @@ struct Tool {
   double closing_s = 0.0;  //  time left until the jaw cuts; 0: open
   bool onBone = false;     // the tip is stopped by bone
   bool onDura = false;     // the tip is stopped by the dura
+  // what its jaw holds; it is emptied when it comes out of the portal
+  double heldBone_mm3 = 0.0, heldLigament_mm3 = 0.0;
+
+  double held_mm3() const { return heldBone_mm3 + heldLigament_mm3; }
 };
 
 /// Into the body: 0, 0 is straight anterior; tilted towards the head and towards the patient's
 /// left.
 math::Vec3 directionFrom(units::Deg cranial, units::Deg left);
+
+/// The tilts of a direction into the body: what directionFrom makes it from.
+struct Aim {
+  units::Deg cranial, left;
+};
+Aim aimOf(const math::Vec3& direction);
 
 /// Frame of an instrument whose window faces `angle` from dorsal: +z along the axis to the tip, +y
 /// the window.

@@ -121,6 +121,8 @@ void closeJaw(const Case& theCase, State& s, const Vec3& tip) {
   s.removed.bone_mm3 += report.bone_mm3();
   s.removed.ligament_mm3 += report.ligament_mm3();
   ++s.removed.bites;
+  s.tool.heldBone_mm3 += report.bone_mm3();
+  s.tool.heldLigament_mm3 += report.ligament_mm3();
   record(s, EventKind::kBite, tip, report.bone_mm3(), report.ligament_mm3());
 }
 
@@ -149,6 +151,7 @@ void advanceTool(const Case& theCase, State& s) {
     t.rate_mm_s = 0.0;
   else
     t.beyond_mm = next;
+  if (t.beyond_mm <= -kPortalLength_mm) t.heldBone_mm3 = t.heldLigament_mm3 = 0.0;
 }
 
 }  // namespace

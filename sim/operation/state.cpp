@@ -60,6 +60,8 @@ void add(Hash& h, const Tool& t) {
   h.add(t.closing_s);
   h.add(t.onBone);
   h.add(t.onDura);
+  h.add(t.heldBone_mm3);
+  h.add(t.heldLigament_mm3);
 }
 
 void add(Hash& h, const Event& e) {

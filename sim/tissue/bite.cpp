@@ -14,12 +14,12 @@ using math::Vec3;
 // rigid guess
 constexpr double kSoftSlack_mm = 5.0;
 // the band beyond the jaw's surface that keeps a true distance, so that the new surface is smooth
-constexpr double kBand_mm = 1.5;
-// baked pieces begin at the window's border: stay off the samples whose cells they share
+constexpr double kBand_mm = 0.75;
+// baked pieces begin at the window's border: stay off the given samples whose cells they share
 constexpr int kBorder = 2;
 
-/// Samples that a bite may change.
-math::SampleBox cuttable(const Base& base) { return base.window().grown(-kBorder); }
+/// Samples of the finer lattice that a bite may change.
+math::SampleBox cuttable(const Base& base) { return finerOf(base.window().grown(-kBorder)); }
 
 /// A brick's tissue before anything was removed. Sides are told apart by brick: one begins at x =
 /// 0.
@@ -28,7 +28,7 @@ class Given {
   Given(const Body& body, Channel c) : body_(&body), channel_(c) {}
 
   Uncut operator()(const IVec3& brick) {
-    body_->base().brick(channel_, brick, static_cast<float>(body_->severity()), values_);
+    body_->base().fineBrick(channel_, brick, static_cast<float>(body_->severity()), values_);
     if (*std::min_element(values_.mm.begin(), values_.mm.end()) > static_cast<float>(kBand_mm))
       return {};
     return {&values_, &kOneSide[brick.x >= 0 ? 0 : 1]};
@@ -45,22 +45,74 @@ class Given {
   BrickValues values_;
 };
 
+/// Where a brick of the bent ligament is: its given samples, and the next beyond it, Tool frame.
+class BentBrick {
+ public:
+  BentBrick(const Body& body, const math::Rigid<math::Tool, math::Patient>& toolFromPatient,
+            const IVec3& brick)
+      : body_(&body), toolFromPatient_(toolFromPatient), first_(coarserOf(firstSampleOf(brick))) {}
+
+  /// Whether the brick, by its corners, may reach into a box.
+  bool mayReach(const math::Box& reach) const {
+    math::Box hull;
+    for (int n = 0; n < 8; ++n) hull.include(at((kEdge - 1) * IVec3(n & 1, n >> 1 & 1, n >> 2)));
+    // between its corners it may bulge
+    const math::Box grown = hull.grown(kBulge_mm);
+    for (int axis = 0; axis < 3; ++axis)
+      if (grown.lo[axis] > reach.hi[axis] || grown.hi[axis] < reach.lo[axis]) return false;
+    return true;
+  }
+  void findAll() {
+    for (int n = 0; n < kEdge * kEdge * kEdge; ++n)
+      places_[static_cast<std::size_t>(n)] = at({n % kEdge, n / kEdge % kEdge, n / kEdge / kEdge});
+  }
+  /// A finer sample's place, between those around it. Requires: findAll().
+  Vec3 of(const IVec3& inBrick) const {
+    const IVec3 lo = coarserOf(inBrick), half = inBrick - finerOf(lo);
+    const auto place = [&](int x, int y, int z) {
+      return places_[static_cast<std::size_t>(lo.x + x + kEdge * (lo.y + y + kEdge * (lo.z + z)))];
+    };
+    const auto alongX = [&](int y, int z) {
+      return half.x == 0 ? place(0, y, z) : 0.5 * (place(0, y, z) + place(1, y, z));
+    };
+    const auto alongY = [&](int z) {
+      return half.y == 0 ? alongX(0, z) : 0.5 * (alongX(0, z) + alongX(1, z));
+    };
+    return half.z == 0 ? alongY(0) : 0.5 * (alongY(0) + alongY(1));
+  }
+
+ private:
+  static constexpr int kEdge = kBrickEdge / kFiner + 1;
+  static constexpr double kBulge_mm = 1.5;
+
+  Vec3 at(const IVec3& inBrick) const {
+    return toolFromPatient_ *
+           body_->patientFromMaterial(Channel::kLigament,
+                                      Vec3(first_ + inBrick) * body_->base().spacing_mm());
+  }
+  const Body* body_;
+  math::Rigid<math::Tool, math::Patient> toolFromPatient_;
+  IVec3 first_;
+  std::array<Vec3, kEdge * kEdge * kEdge> places_;
+};
+
 /// Distance of the jaw at a brick's samples of the bent ligament; far where there is none of it.
 bool jawAtLigament(const Body& body, const Jaw& jaw,
                    const math::Rigid<math::Tool, math::Patient>& toolFromPatient,
                    const IVec3& brick, const BrickValues& given, BrickValues& out) {
   const math::SampleBox within = cuttable(body.base());
   const math::Box reach = jaw.shape.bounds().grown(kBand_mm);
+  BentBrick bent(body, toolFromPatient, brick);
+  if (!bent.mayReach(reach)) return false;
+  bent.findAll();
   const IVec3 first = firstSampleOf(brick);
   out.mm.fill(kNothingRemoved_mm);
   bool any = false;
   for (int n = 0; n < kBrickSamples; ++n) {
     const auto at = static_cast<std::size_t>(n);
-    const IVec3 s = first + IVec3(n & 7, n >> 3 & 7, n >> 6);
-    if (given.mm[at] > static_cast<float>(kBand_mm) || !within.contains(s)) continue;
-    const Vec3 inTool =
-        toolFromPatient *
-        body.patientFromMaterial(Channel::kLigament, Vec3(s) * body.base().spacing_mm());
+    const IVec3 inBrick(n & 7, n >> 3 & 7, n >> 6);
+    if (given.mm[at] > static_cast<float>(kBand_mm) || !within.contains(first + inBrick)) continue;
+    const Vec3 inTool = bent.of(inBrick);
     if (!reach.contains(inTool)) continue;
     const double distance = jaw.shape.distance_mm(inTool);
     if (distance > kBand_mm) continue;
@@ -82,7 +134,7 @@ math::SampleBox ligamentNear(const Body& body, const Jaw& jaw,
     box.include(body.bend().motion[upper].inverse() * p);
     box.include(body.bend().motion[upper + 1].inverse() * p);
   }
-  return math::sampleBoxAround(box.grown(kBand_mm + kSoftSlack_mm), body.base().spacing_mm(), 1)
+  return math::sampleBoxAround(box.grown(kBand_mm + kSoftSlack_mm), body.base().fineSpacing_mm(), 1)
       .clipped(cuttable(body.base()));
 }
 
@@ -93,7 +145,7 @@ void cutBone(const Body& body, Channel c, const Jaw& jaw,
       static_cast<std::size_t>(body.base().level()) + (c == Channel::kUpperBone ? 0 : 1);
   const math::Rigid<math::Tool, math::Material> toolFromMaterial =
       patientFromTool.inverse() * body.bend().motion[vertebra];
-  const JawOnLattice held(jaw.shape, toolFromMaterial, body.base().spacing_mm(), kBand_mm);
+  const JawOnLattice held(jaw.shape, toolFromMaterial, body.base().fineSpacing_mm(), kBand_mm);
   Given given(body, c);
   cut(
       held, c, cuttable(body.base()), [&](const IVec3& brick) { return given(brick); },
@@ -112,7 +164,7 @@ void cutLigament(const Body& body, const Jaw& jaw,
     if (!tissue.mm || !jawAtLigament(body, jaw, toolFromPatient, brick, *tissue.mm, distances))
       return;
     std::shared_ptr<Brick> own = from.writable(Channel::kLigament, brick);
-    if (cutAt(distances, body.base().spacing_mm(), *tissue.mm, *tissue.labels, own->removed,
+    if (cutAt(distances, body.base().fineSpacing_mm(), *tissue.mm, *tissue.labels, own->removed,
               taken) &&
         into)
       into->replace(Channel::kLigament, brick, std::move(own));

@@ -4,6 +4,7 @@
 #include "tissue/cut.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 
 namespace unkink::tissue {
@@ -62,26 +63,27 @@ bool Body::inBox(const Vec3& m) const {
          q.y <= b.hi.y - 1 && q.z <= b.hi.z - 1;
 }
 
-float Body::value(Channel c, const math::IVec3& s) const {
-  const float given = base_->value(c, s, static_cast<float>(severity_));
+float Body::value(Channel c, const math::IVec3& fine) const {
+  const float given = base_->fineValue(c, fine, static_cast<float>(severity_));
   if (c == Channel::kDisc || live_->carving.empty()) return given;
-  return std::max(given, -live_->carving.removed_mm(c, s));
+  return std::max(given, -live_->carving.removed_mm(c, fine));
 }
 
 double Body::channelDistance(Channel c, const Vec3& m) const {
-  const double h = base_->spacing_mm();
+  const Vec3 at = m / base_->fineSpacing_mm();
+  const math::IVec3 lo(glm::floor(at));
+  const Carving& carving = live_->carving;
   // only near a bite do the samples differ from the given field
-  const math::IVec3 lo(glm::floor(m / h));
-  if (c == Channel::kDisc || live_->carving.empty() ||
-      (!live_->carving.find(c, brickOf(lo)) &&
-       !live_->carving.find(c, brickOf(lo + math::IVec3(1)))))
+  if (c == Channel::kDisc || carving.empty() || !carving.holdsAround(c, lo))
     return base_->distance(c, m, severity_);
-  const Vec3 t = m / h - Vec3(lo);
+  const Vec3 t = at - Vec3(lo);
+  const std::array<double, 8> given = base_->around(c, lo, static_cast<float>(severity_));
   double sum = 0.0;
   for (int k = 0; k < 8; ++k) {
     const math::IVec3 d(k & 1, (k >> 1) & 1, (k >> 2) & 1);
     const Vec3 w = glm::mix(Vec3(1.0) - t, t, Vec3(d));
-    sum += w.x * w.y * w.z * static_cast<double>(value(c, lo + d));
+    const auto gone = static_cast<double>(carving.removed_mm(c, lo + d));
+    sum += w.x * w.y * w.z * std::max(given[static_cast<std::size_t>(k)], -gone);
   }
   return sum;
 }
@@ -146,7 +148,7 @@ Tissue Body::tissueAt(const Vec3& p, bool inSac) const {
 }
 
 void Body::brick(Channel c, const math::IVec3& brick, BrickValues& out, double inset_mm) const {
-  base_->brick(c, brick, static_cast<float>(severity_), out);
+  base_->fineBrick(c, brick, static_cast<float>(severity_), out);
   if (inset_mm != 0.0)
     for (float& v : out.mm) v += static_cast<float>(inset_mm);
   if (const Brick* gone = c == Channel::kDisc ? nullptr : live_->carving.find(c, brick))
@@ -154,18 +156,15 @@ void Body::brick(Channel c, const math::IVec3& brick, BrickValues& out, double i
 }
 
 double Body::volume_mm3(Channel c) const {
-  const double h = base_->spacing_mm();
-  const math::SampleBox& window = base_->window();
+  const double h = base_->fineSpacing_mm();
+  const math::SampleBox window = finerOf(base_->window());
+  assert(firstSampleOf(brickOf(window.lo)) == window.lo &&
+         firstSampleOf(brickOf(window.hi)) == window.hi);
   BrickValues values;
   double sum = 0.0;
   forEachBrick(window, [&](const math::IVec3& at) {
-    const math::IVec3 lo = firstSampleOf(at);
-    const math::SampleBox part = math::SampleBox{lo, lo + math::IVec3(kBrickEdge)}.clipped(window);
     brick(c, at, values);
-    for (int k = part.lo.z; k < part.hi.z; ++k)
-      for (int j = part.lo.y; j < part.hi.y; ++j)
-        for (int i = part.lo.x; i < part.hi.x; ++i)
-          sum += occupancy(static_cast<double>(values.mm[indexInBrick({i, j, k})]), h);
+    for (const float v : values.mm) sum += occupancy(static_cast<double>(v), h);
   });
   return sum * h * h * h;
 }

@@ -60,12 +60,13 @@ class Body {
   /// The tissue at a Patient point. \param inSac  whether the point is inside the thecal sac now
   anatomy::Tissue tissueAt(const math::Vec3& p, bool inSac) const;
 
-  /// Distance at a sample of the live volume after everything removed, mm.
-  float value(Channel c, const math::IVec3& s) const;
-  /// value() of every sample of a brick; samples outside base().box() take their nearest's.
-  /// \param inset_mm  moves the given surface inward; what was removed stays where it is
+  /// Distance at a sample of the finer lattice after everything removed, mm.
+  float value(Channel c, const math::IVec3& fine) const;
+  /// value() of every sample of a brick of the finer lattice; samples outside base().box() take
+  /// their nearest's. \param inset_mm  moves the given surface inward; what was removed stays where
+  /// it is
   void brick(Channel c, const math::IVec3& brick, BrickValues& out, double inset_mm = 0.0) const;
-  /// Volume of a channel inside the window, mm3, from the samples' occupancy.
+  /// Volume of a channel inside the window, mm3, from the finer samples' occupancy.
   double volume_mm3(Channel c) const;
 
   const anatomy::Spine& spine() const { return *spine_; }

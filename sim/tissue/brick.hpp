@@ -1,5 +1,5 @@
-// The brick: eight samples cubed of the live volume's lattice, the unit in which tissue is copied,
-// cut and drawn.
+// The brick: eight samples cubed of one of the live volume's two lattices, the unit in which tissue
+// is copied, cut and drawn; and how the two lattices lie in each other.
 #pragma once
 
 #include "math/field.hpp"
@@ -13,6 +13,21 @@ namespace unkink::tissue {
 inline constexpr int kBrickEdge = math::kBlockSamples;
 inline constexpr int kBrickRows = kBrickEdge * kBrickEdge;
 inline constexpr int kBrickSamples = kBrickRows * kBrickEdge;
+
+/// What is given is sampled on the house's lattice; what is removed on a finer one, which has this
+/// many steps in one of it. Sample s of the coarse lattice is sample kFiner * s of the fine one,
+/// and coarse cell s is divided into the fine cells kFiner * s and the next along every axis.
+inline constexpr int kFiner = 2;
+
+inline math::IVec3 finerOf(const math::IVec3& coarse) { return coarse * kFiner; }
+inline math::SampleBox finerOf(const math::SampleBox& coarse) {
+  return {finerOf(coarse.lo), finerOf(coarse.hi)};
+}
+/// The coarse cell that holds a fine one, and the coarse brick that holds a fine one.
+inline math::IVec3 coarserOf(const math::IVec3& fine) {
+  static_assert(kFiner == 2);
+  return {fine.x >> 1, fine.y >> 1, fine.z >> 1};
+}
 
 /// One float per sample of a brick, x fastest; a row is one vector.
 struct alignas(32) BrickValues {

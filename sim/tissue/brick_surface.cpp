@@ -2,6 +2,7 @@
 #include "tissue/brick_surface.hpp"
 
 #include "math/vector8.hpp"
+#include "tissue/brick_bits.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -20,90 +21,22 @@ using math::kLanes;
 using math::SampleBox;
 using math::Vec3f;
 
-constexpr int kPadEdge = kBrickEdge + 1;  // a brick's samples and the first of its neighbours
-constexpr int kPadStride = 16;            // so that rows begin on a vector's boundary
+constexpr int kPadStride = 16;  // so that rows begin on a vector's boundary
 constexpr std::uint32_t kNoVertex = 0xffffffffu;
 constexpr std::uint32_t kLeastRoom = 16;  // quads
 constexpr std::size_t kIndicesPerQuad = 6;
 
 constexpr int padAt(int x, int y, int z) { return x + kPadStride * (y + kPadEdge * z); }
 
-/// One bit per sample or cell of a brick: bit x + 8 y of word z.
-using BrickBits = std::array<std::uint64_t, kBrickEdge>;
-
-bool any(const BrickBits& bits) {
-  return std::any_of(bits.begin(), bits.end(), [](std::uint64_t word) { return word != 0; });
+/// Leaves out the triangles that have lost a corner. \return the end of the others
+std::uint32_t* dropFlat(std::uint32_t* first, const std::uint32_t* end) {
+  std::uint32_t* to = first;
+  for (const std::uint32_t* t = first; t != end; t += 3) {
+    assert(t[0] != kNoVertex && t[1] != kNoVertex && t[2] != kNoVertex);
+    if (t[0] != t[1] && t[1] != t[2] && t[2] != t[0]) to = std::copy_n(t, 3, to);
+  }
+  return to;
 }
-
-/// The cells that look at changed samples of the brick at `offset` (0 or 1 along each axis) from
-/// theirs: each cell has its own sample and the next along every axis for corners.
-BrickBits cellsThatSee(const BrickBits& changed, const IVec3& offset) {
-  constexpr std::uint64_t kFirstOfRows = 0x0101010101010101ull, kButLast = 0x7f7f7f7f7f7f7f7full;
-  constexpr int kLast = kBrickEdge - 1;
-  BrickBits seen{};
-  for (std::size_t z = 0; z < kBrickEdge; ++z) {
-    const std::uint64_t x = offset.x == 0 ? changed[z] | (changed[z] >> 1 & kButLast)
-                                          : (changed[z] & kFirstOfRows) << kLast;
-    const std::uint64_t y = offset.y == 0 ? x | x >> 8 : x << 8 * kLast;
-    if (offset.z == 0) seen[z] |= y;
-    if (offset.z == 0 && z > 0) seen[z - 1] |= y;
-    if (offset.z == 1 && z == 0) seen[kLast] |= y;
-  }
-  return seen;
-}
-
-/// The rows, as bits y + 8 z, in which any bit is set.
-std::uint64_t rowsWithAny(const BrickBits& bits) {
-  std::uint64_t rows = 0;
-  for (std::size_t z = 0; z < kBrickEdge; ++z) {
-    std::uint64_t word = bits[z] | bits[z] >> 4;
-    word |= word >> 2;
-    word = (word | word >> 1) & 0x0101010101010101ull;
-    // brings the lowest bit of byte y to bit 56 + y
-    rows |= (word * 0x0102040810204080ull >> 56) << kBrickEdge * z;
-  }
-  return rows;
-}
-
-/// The samples or cells of a brick that lie in a box, counted from its first sample.
-BrickBits bitsWithin(const SampleBox& box) {
-  const IVec3 lo = glm::clamp(box.lo, IVec3(0), IVec3(kBrickEdge)),
-              hi = glm::clamp(box.hi, lo, IVec3(kBrickEdge));
-  const std::uint64_t columns = (1ull << hi.x) - (1ull << lo.x);
-  BrickBits bits{};
-  for (int z = lo.z; z < hi.z; ++z)
-    for (int y = lo.y; y < hi.y; ++y) bits[static_cast<std::size_t>(z)] |= columns << 8 * y;
-  return bits;
-}
-
-/// Per row y + 9 z of a brick and the first rows beyond it: bit x says that a sample is tissue.
-using Inside = std::array<std::uint16_t, kPadEdge * kPadEdge>;
-
-/// The same as words of 8 x 8 samples, one per layer and the first beyond, with their neighbours.
-struct Signs {
-  std::array<std::uint64_t, kPadEdge> here{}, right{}, behind{}, rightBehind{};  // +x, +y, both
-
-  explicit Signs(const Inside& inside) {
-    for (std::size_t z = 0; z < kPadEdge; ++z)
-      for (std::size_t y = 0; y < kPadEdge; ++y) {
-        const std::uint64_t row = inside[y + kPadEdge * z], first = row & 0xff, second = row >> 1;
-        if (y < kBrickEdge) here[z] |= first << 8 * y;
-        if (y < kBrickEdge) right[z] |= second << 8 * y;
-        if (y > 0) behind[z] |= first << 8 * (y - 1);
-        if (y > 0) rightBehind[z] |= second << 8 * (y - 1);
-      }
-  }
-  /// Cells of a layer whose corners differ.
-  std::uint64_t crossedCells(std::size_t z) const {
-    const auto any = [&](std::size_t l) { return here[l] | right[l] | behind[l] | rightBehind[l]; };
-    const auto all = [&](std::size_t l) { return here[l] & right[l] & behind[l] & rightBehind[l]; };
-    return (any(z) | any(z + 1)) & ~(all(z) & all(z + 1));
-  }
-  /// Samples of a layer that differ from their neighbour along an axis.
-  std::uint64_t crossedEdges(std::size_t z, int axis) const {
-    return here[z] ^ (axis == 0 ? right[z] : axis == 1 ? behind[z] : here[z + 1]);
-  }
-};
 
 /// Eight cells on their way to vertices: the samples at their corners, lane by lane.
 struct Cells {
@@ -272,7 +205,7 @@ struct BrickSurface::Tile {
   BrickBits crossed{};  // cells that have a vertex
   BrickBits changed{};  // samples, by the present update
   BrickBits dirty{};    // cells that see such
-  bool toList = false, reported = false;
+  bool toList = false, reported = false, moved = false;
   Chunk chunk;
 };
 
@@ -283,7 +216,10 @@ struct BrickSurface::Patch {
 };
 
 BrickSurface::BrickSurface(const SampleBox& owned, double spacing_mm)
-    : owned_(owned), spacing_(spacing_mm) {
+    : owned_(owned),
+      spacing_(spacing_mm),
+      out_(std::make_shared<Arrays>()),
+      far_(2.0f * static_cast<float>(spacing_mm)) {
   const SampleBox read = owned.grown(1);
   firstBrick_ = brickOf(read.lo) - IVec3(1);
   brickCount_ = brickOf(read.hi - IVec3(1)) + IVec3(2) - firstBrick_;
@@ -334,8 +270,7 @@ bool BrickSurface::takeOver(const IVec3& brick, const Values& values) {
   // a brick too far from the surface for any of its cells to be crossed needs no tile
   float least, most;
   kernels().findExtremes(now, least, most);
-  const float far = 2.0f * static_cast<float>(spacing_);
-  if (least > far || most < -far) {
+  if (least > far_ || most < -far_) {
     tileAt(brick) = least > 0.0f ? kFarOutside : kFarInside;
     return false;
   }
@@ -361,15 +296,19 @@ void BrickSurface::spreadDirt(const IVec3& brick) {
 
 void BrickSurface::rebuild(const Values& values, const Labels& labels) {
   *this = BrickSurface(owned_, spacing_);
+  extractAll(values, labels);
+}
+
+void BrickSurface::extractAll(const Values& values, const Labels& labels) {
   std::vector<IVec3> all;
   for (int z = 1; z + 1 < brickCount_.z; ++z)
     for (int y = 1; y + 1 < brickCount_.y; ++y)
       for (int x = 1; x + 1 < brickCount_.x; ++x) all.push_back(firstBrick_ + IVec3(x, y, z));
   update(all, values, labels);
   // bites add surface: moving everything to make room would be the longest of them
-  vertices_.reserve(vertices_.size() + vertices_.size() / 2);
-  vertexLabels_.reserve(vertices_.capacity());
-  indices_.reserve(indices_.size() + indices_.size() / 2);
+  out_->vertices.reserve(out_->vertices.size() + out_->vertices.size() / 2);
+  out_->labels.reserve(out_->vertices.capacity());
+  out_->indices.reserve(out_->indices.size() + out_->indices.size() / 2);
 }
 
 std::vector<IVec3> BrickSurface::update(std::span<const IVec3> changed, const Values& values,
@@ -380,6 +319,11 @@ std::vector<IVec3> BrickSurface::update(std::span<const IVec3> changed, const Va
     if (takeOver(brick, values)) taken.push_back(brick);
   dirty_.clear();
   listed_.clear();
+  return follow(taken, labels);
+}
+
+/// Refreshes what sees changed samples, beside what is dirty or to be listed already.
+std::vector<IVec3> BrickSurface::follow(std::span<const IVec3> taken, const Labels& labels) {
   for (const IVec3& brick : taken) spreadDirt(brick);
   for (const IVec3& brick : taken) find(brick)->changed = {};
   for (const IVec3& brick : dirty_) refreshCells(brick, *find(brick), labels);
@@ -426,11 +370,10 @@ void BrickSurface::gather(const IVec3& brick, const Tile& tile, Patch& patch) co
 
 /// Gives newly crossed cells a vertex and takes it from those no longer crossed.
 void BrickSurface::refreshSlots(const IVec3& brick, Tile& tile, const Patch& patch) {
-  if (patch.inside == tile.inside) return;
+  if (patch.inside == tile.inside && !tile.moved) return;
   tile.inside = patch.inside;
-  const IVec3 first = firstSampleOf(brick);
-  // the cells that owned edges touch: from one below the lowest owned sample to the highest
-  const BrickBits counted = bitsWithin({owned_.lo - IVec3(1) - first, owned_.hi - first});
+  tile.moved = false;
+  const BrickBits counted = bitsWithin(vertexCells(brick));
   const Signs signs(tile.inside);
   constexpr std::uint64_t kUpperX = 0x8080808080808080ull, kUpperY = 0xffull << 56;
   unsigned moved = 0;  // axes along which cells at the upper face gained or lost their vertex
@@ -442,7 +385,7 @@ void BrickSurface::refreshSlots(const IVec3& brick, Tile& tile, const Patch& pat
     moved |= z == kBrickEdge - 1 ? 4u : 0u;
     std::uint32_t* slots = tile.slot.data() + kBrickRows * z;
     math::forEachBit(before & ~now, [&](int cell) {
-      freeVertices_.push_back(slots[cell]);
+      out_->freeVertices.push_back(slots[cell]);
       slots[cell] = kNoVertex;
     });
     math::forEachBit(now & ~before, [&](int cell) { slots[cell] = newVertex(); });
@@ -473,7 +416,7 @@ void BrickSurface::refreshVertices(const IVec3& brick, const Tile& tile, const P
   const auto flush = [&] {
     kernels().makeVertices(cells, static_cast<float>(spacing_), made);
     for (std::size_t n = 0; n < static_cast<std::size_t>(cells.count); ++n) {
-      Vertex& v = vertices_[cells.slot[n]];
+      Vertex& v = out_->vertices[cells.slot[n]];
       for (std::size_t axis = 0; axis < 3; ++axis) {
         v.position[static_cast<int>(axis)] = made.position[axis][n];
         v.normal[static_cast<int>(axis)] = made.normal[axis][n];
@@ -482,7 +425,7 @@ void BrickSurface::refreshVertices(const IVec3& brick, const Tile& tile, const P
       const int c = made.deepest[n];
       const IVec3 deepest = cell[n] + IVec3(c & 1, c >> 1 & 1, c >> 2 & 1);
       const BrickLabels* of = brickOf(deepest) == IVec3(0) ? own : labels(brick + brickOf(deepest));
-      vertexLabels_[cells.slot[n]] = (*of)[indexInBrick(deepest)];
+      out_->labels[cells.slot[n]] = (*of)[indexInBrick(deepest)];
     }
     cells.count = 0;
   };
@@ -511,10 +454,14 @@ void BrickSurface::relist(const IVec3& brick, Tile& tile) {
   const BrickBits counted = bitsWithin({owned_.lo - first, owned_.hi - first});
   const Signs signs(tile.inside);
   std::array<BrickBits, 3> edges;
-  BrickBits all{};
   for (std::size_t z = 0; z < kBrickEdge; ++z)
     for (std::size_t axis = 0; axis < 3; ++axis)
-      all[z] |= edges[axis][z] = signs.crossedEdges(z, static_cast<int>(axis)) & counted[z];
+      edges[axis][z] = signs.crossedEdges(z, static_cast<int>(axis)) & counted[z];
+  const bool seam = onSeam(brick);
+  if (seam)
+    keepOnly(edges, [&](const IVec3& at, int axis) { return carriesQuad(first + at, axis); });
+  BrickBits all;
+  for (std::size_t z = 0; z < kBrickEdge; ++z) all[z] = edges[0][z] | edges[1][z] | edges[2][z];
   Slots slot;
   gatherSlots(brick, rowsWithAny(all), slot);
   std::array<std::uint32_t, 3 * kBrickSamples * kIndicesPerQuad> list;
@@ -537,7 +484,53 @@ void BrickSurface::relist(const IVec3& brick, Tile& tile) {
         end += kIndicesPerQuad;
       });
     }
-  put(tile.chunk, {list.data(), end});
+  if (seam) end = dropFlat(list.data(), end);
+  const auto triangles = static_cast<std::uint32_t>((end - list.data()) / 3);
+  if (triangles % 2 != 0) end = std::fill_n(end, 3, 0u);
+  put(tile.chunk, {list.data(), end}, triangles);
+}
+
+/// The cells of a brick, counted from its first, that have vertices.
+SampleBox BrickSurface::vertexCells(const IVec3& brick) const {
+  const IVec3 first = firstSampleOf(brick);
+  if (coarser_) {
+    if (!region_->holdsBrick(brick)) return {};
+    return {region_->cells().lo - first, region_->cells().hi - first};
+  }
+  // the cells that owned edges touch: from one below the lowest owned sample to the highest
+  return {owned_.lo - IVec3(1) - first, owned_.hi - first};
+}
+
+/// Whether edges of a brick touch cells of both of two that share the surface.
+bool BrickSurface::onSeam(const IVec3& brick) const {
+  if (!region_) return false;
+  if (coarser_) {
+    for (int n = 0; n < 8; ++n)
+      if (!region_->holdsAllOf(brick - IVec3(n & 1, n >> 1 & 1, n >> 2))) return true;
+    return false;
+  }
+  for (int n = 0; n < 27; ++n)
+    if (region_->holdsBrick(finerOf(brick) + IVec3(n % 3, n / 3 % 3, n / 9) - IVec3(1)))
+      return true;
+  return false;
+}
+
+/// Whether a crossed edge is this surface's: see two_scale_surface.hpp.
+bool BrickSurface::carriesQuad(const IVec3& sample, int axis) const {
+  IVec3 du(0), dw(0);
+  du[(axis + 1) % 3] = 1;
+  dw[(axis + 2) % 3] = 1;
+  const auto refined = [&](const IVec3& cell) {
+    return coarser_ ? region_->holdsCell(cell) : region_->holdsCoarseCell(cell);
+  };
+  const bool any =
+      refined(sample) || refined(sample - du) || refined(sample - dw) || refined(sample - du - dw);
+  return any == (coarser_ != nullptr);
+}
+
+std::uint32_t BrickSurface::slotOf(const IVec3& cell) const {
+  const Tile* tile = find(brickOf(cell));
+  return tile ? tile->slot[indexInBrick(cell)] : kNoVertex;
 }
 
 /// Collects the vertices of the cells around the edges of some rows of samples.
@@ -545,6 +538,8 @@ void BrickSurface::gatherSlots(const IVec3& brick, std::uint64_t rows, Slots& sl
   std::array<const Tile*, 8> near{};
   for (int n = 0; n < 8; ++n)
     near[static_cast<std::size_t>(n)] = find(brick - IVec3(n & 1, n >> 1 & 1, n >> 2 & 1));
+  const bool joins = coarser_ && onSeam(brick);  // vertices of the coarser one as well
+  const IVec3 first = firstSampleOf(brick) - IVec3(1);
   unsigned below = 0;  // rows of samples in the layer under this one
   for (int z = 0; z < kPadEdge; ++z) {
     // cell row y + 1 lies beside the samples of rows y and y + 1
@@ -562,23 +557,26 @@ void BrickSurface::gatherSlots(const IVec3& brick, std::uint64_t rows, Slots& sl
         std::memcpy(to + 1, near[side]->slot.data() + row, kBrickEdge * sizeof *to);
       else
         std::fill(to + 1, to + kPadEdge, kNoVertex);
+      if (!joins) return;
+      for (int x = 0; x < kPadEdge; ++x)
+        if (to[x] == kNoVertex) to[x] = coarser_->slotOf(coarserOf(first + IVec3(x, y, z)));
     });
   }
 }
 
 /// Writes a brick's triangles where it had them, or where there is room for them.
-void BrickSurface::put(Chunk& chunk, std::span<const std::uint32_t> list) {
+void BrickSurface::put(Chunk& chunk, std::span<const std::uint32_t> list, std::uint32_t triangles) {
   const auto quads = static_cast<std::uint32_t>(list.size() / kIndicesPerQuad);
   const auto at = [&](std::uint32_t quad) {
-    return indices_.begin() + static_cast<std::ptrdiff_t>(quad * kIndicesPerQuad);
+    return out_->indices.begin() + static_cast<std::ptrdiff_t>(quad * kIndicesPerQuad);
   };
-  quads_ += quads;
-  quads_ -= chunk.used;
+  out_->triangles += triangles;
+  out_->triangles -= chunk.triangles;
   std::uint32_t stale = chunk.used;
   if (quads > chunk.room) {
     std::fill(at(chunk.first), at(chunk.first + chunk.used), 0u);
     if (chunk.room > 0)
-      freeRoom_[static_cast<std::size_t>(std::countr_zero(chunk.room))].push_back(chunk.first);
+      out_->freeRoom[static_cast<std::size_t>(std::countr_zero(chunk.room))].push_back(chunk.first);
     chunk.room = std::max(std::bit_ceil(quads), kLeastRoom);
     chunk.first = newRoom(chunk.room);
     stale = 0;
@@ -586,28 +584,30 @@ void BrickSurface::put(Chunk& chunk, std::span<const std::uint32_t> list) {
   std::copy(list.begin(), list.end(), at(chunk.first));
   if (stale > quads) std::fill(at(chunk.first + quads), at(chunk.first + stale), 0u);
   chunk.used = quads;
+  chunk.triangles = triangles;
 }
 
 std::uint32_t BrickSurface::newVertex() {
-  if (!freeVertices_.empty()) {
-    const std::uint32_t slot = freeVertices_.back();
-    freeVertices_.pop_back();
+  if (!out_->freeVertices.empty()) {
+    const std::uint32_t slot = out_->freeVertices.back();
+    out_->freeVertices.pop_back();
     return slot;
   }
-  vertices_.emplace_back();
-  vertexLabels_.push_back(0);
-  return static_cast<std::uint32_t>(vertices_.size() - 1);
+  out_->vertices.emplace_back();
+  out_->labels.push_back(0);
+  return static_cast<std::uint32_t>(out_->vertices.size() - 1);
 }
 
 std::uint32_t BrickSurface::newRoom(std::uint32_t quads) {
-  std::vector<std::uint32_t>& free = freeRoom_[static_cast<std::size_t>(std::countr_zero(quads))];
+  std::vector<std::uint32_t>& free =
+      out_->freeRoom[static_cast<std::size_t>(std::countr_zero(quads))];
   if (!free.empty()) {
     const std::uint32_t first = free.back();
     free.pop_back();
     return first;
   }
-  const auto first = static_cast<std::uint32_t>(indices_.size() / kIndicesPerQuad);
-  indices_.resize(indices_.size() + quads * kIndicesPerQuad, 0u);
+  const auto first = static_cast<std::uint32_t>(out_->indices.size() / kIndicesPerQuad);
+  out_->indices.resize(out_->indices.size() + quads * kIndicesPerQuad, 0u);
   return first;
 }
 
@@ -628,17 +628,74 @@ std::span<const std::uint32_t> BrickSurface::indicesOf(const IVec3& brick) const
     return {};
   const Tile* tile = find(brick);
   if (!tile || tile->chunk.used == 0) return {};
-  return std::span(indices_).subspan(tile->chunk.first * kIndicesPerQuad,
-                                     tile->chunk.used * kIndicesPerQuad);
+  return std::span(out_->indices)
+      .subspan(tile->chunk.first * kIndicesPerQuad, 3 * tile->chunk.triangles);
 }
 
-std::size_t BrickSurface::bytes() const {
+std::size_t BrickSurface::bytesOfTiles() const {
+  return directory_.capacity() * sizeof(int) + tiles_.size() * sizeof(Tile);
+}
+
+std::size_t BrickSurface::bytesOfArrays() const {
   std::size_t freed = 0;
-  for (const auto& rooms : freeRoom_) freed += rooms.capacity() * sizeof(std::uint32_t);
-  return directory_.capacity() * sizeof(int) + tiles_.size() * sizeof(Tile) +
-         vertices_.capacity() * sizeof(Vertex) + vertexLabels_.capacity() +
-         indices_.capacity() * sizeof(std::uint32_t) +
-         freeVertices_.capacity() * sizeof(std::uint32_t) + freed;
+  for (const auto& rooms : out_->freeRoom) freed += rooms.capacity() * sizeof(std::uint32_t);
+  return out_->vertices.capacity() * sizeof(Vertex) + out_->labels.capacity() +
+         out_->indices.capacity() * sizeof(std::uint32_t) +
+         out_->freeVertices.capacity() * sizeof(std::uint32_t) + freed;
+}
+
+void BrickSurface::share(const RefinedRegion& region) { region_ = &region; }
+
+void BrickSurface::share(const RefinedRegion& region, BrickSurface& coarser) {
+  region_ = &region;
+  coarser_ = &coarser;
+  out_ = coarser.out_;
+  far_ = coarser.far_;  // the given is as steep from one finer sample to the next
+  std::fill(directory_.begin(), directory_.end(), kNotAsked);
+}
+
+std::vector<IVec3> BrickSurface::giveOrTake(std::span<const IVec3> moved) {
+  dirty_.clear();
+  listed_.clear();
+  for (const IVec3& brick : moved) markForListing(coarserOf(brick), 7u);
+  return follow({}, {});
+}
+
+std::vector<IVec3> BrickSurface::takeOrGive(std::span<const IVec3> moved,
+                                            std::span<const IVec3> changed, const Values& values,
+                                            const Labels& labels) {
+  dirty_.clear();
+  listed_.clear();
+  std::vector<IVec3> taken;
+  for (const IVec3& brick : changed)
+    if (tileAt(brick) != kNotAsked && takeOver(brick, values)) taken.push_back(brick);
+  // the refined cells look at samples of their brick and the next above it
+  for (const IVec3& brick : moved)
+    for (int n = 0; n < 8 && region_->holdsBrick(brick); ++n)
+      if (const IVec3 above = brick + IVec3(n & 1, n >> 1 & 1, n >> 2); tileAt(above) == kNotAsked)
+        takeIn(above, values, taken);
+  for (const IVec3& brick : moved) {
+    if (Tile* tile = find(brick)) {
+      tile->moved = true;
+      dirtyAll(brick);
+    }
+    markForListing(brick, 7u);
+  }
+  return follow(taken, labels);
+}
+
+/// Asks for a brick for the first time.
+void BrickSurface::takeIn(const IVec3& brick, const Values& values, std::vector<IVec3>& taken) {
+  if (takeOver(brick, values)) return taken.push_back(brick);
+  // those below it took it for something else
+  for (int n = 1; n < 8; ++n) dirtyAll(brick - IVec3(n & 1, n >> 1 & 1, n >> 2));
+}
+
+void BrickSurface::dirtyAll(const IVec3& brick) {
+  Tile* tile = find(brick);
+  if (!tile) return;
+  if (!any(tile->dirty)) dirty_.push_back(brick);
+  tile->dirty.fill(~0ull);
 }
 
 }  // namespace unkink::tissue

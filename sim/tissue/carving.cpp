@@ -74,6 +74,15 @@ float Carving::removed_mm(Channel channel, const math::IVec3& s) const {
   return brick ? brick->removed.mm[indexInBrick(s)] : kNothingRemoved_mm;
 }
 
+bool Carving::holdsAround(Channel channel, const math::IVec3& cell) const {
+  const math::IVec3 first = brickOf(cell), last = brickOf(cell + math::IVec3(1));
+  for (int z = first.z; z <= last.z; ++z)
+    for (int y = first.y; y <= last.y; ++y)
+      for (int x = first.x; x <= last.x; ++x)
+        if (find(channel, {x, y, z})) return true;
+  return false;
+}
+
 std::shared_ptr<Brick> Carving::writable(Channel channel, const math::IVec3& at) const {
   if (const Brick* there = find(channel, at)) return std::make_shared<Brick>(*there);
   auto brick = std::make_shared_for_overwrite<Brick>();

@@ -1,5 +1,5 @@
-// What has been removed: copy-on-write bricks of distance to the union of all bites, and the
-// relief.
+// What has been removed: copy-on-write bricks of distance to the union of all bites, on the finer
+// lattice, and the relief.
 //
 // The State holds only this. The tissue that is left is max(base, -removed), so a change of
 // severity reshapes what is there and keeps every bite, and memory grows with what was cut, not
@@ -40,6 +40,8 @@ class Carving {
 
   /// Distance to what was cut away at a sample, mm.
   float removed_mm(Channel channel, const math::IVec3& sample) const;
+  /// Whether anything near was removed at any corner of a cell.
+  bool holdsAround(Channel channel, const math::IVec3& cell) const;
   /// Null where nothing near was removed.
   const Brick* find(Channel channel, const math::IVec3& brick) const;
   /// A brick of one's own to write to: a copy of what is there.

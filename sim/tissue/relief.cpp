@@ -15,21 +15,38 @@ constexpr double kYield = 0.95;
 constexpr double kTimeConstant_s = 0.5;
 constexpr float kSettled_mm = 0.01f;
 
-/// Thickness of ligament gone along the dorsal direction at a column of the map, mm.
-double missing_mm(const Base& base, const Carving& carving, float severity, int x, int z) {
-  const math::SampleBox& w = base.window();
-  const double h = base.spacing_mm();
-  double sum = 0.0;
-  for (int y = w.lo.y; y < w.hi.y; ++y) {
-    const float removed = carving.removed_mm(Channel::kLigament, {x, y, z});
-    if (removed >= kNothingRemoved_mm) continue;
-    const float given = base.value(Channel::kLigament, {x, y, z}, severity);
-    const auto occupied = [&](float d) {
-      return std::clamp(0.5 - static_cast<double>(d) / h, 0.0, 1.0);
-    };
-    sum += occupied(given) - occupied(std::max(given, -removed));
+/// Thickness of ligament gone along the dorsal direction at the map's columns, mm.
+std::vector<float> missing_mm(const Base& base, const Carving& carving, float severity,
+                              const Relief& relief) {
+  constexpr int kStride = kReliefStride * kFiner;  // of the map, in finer samples
+  static_assert(kBrickEdge % kStride == 0);
+  const double h = base.fineSpacing_mm();
+  const math::IVec3 lo = finerOf(relief.lo);
+  std::vector<double> sum(relief.target_mm.size(), 0.0);
+  BrickValues given;
+  // y runs upward in every column, so that a sum does not depend on what was removed elsewhere
+  for (const Carving::Place& place : Carving::changed({}, carving)) {
+    if (place.channel != Channel::kLigament) continue;
+    const Brick* gone = carving.find(place.channel, place.brick);
+    base.fineBrick(place.channel, place.brick, severity, given);
+    const math::IVec3 first = firstSampleOf(place.brick);
+    for (int z = 0; z < kBrickEdge; z += kStride)
+      for (int x = 0; x < kBrickEdge; x += kStride) {
+        const int i = (first.x + x - lo.x) / kStride, k = (first.z + z - lo.z) / kStride;
+        if (i >= relief.columns || k >= relief.rows) continue;
+        double& column = sum[static_cast<std::size_t>(k * relief.columns + i)];
+        for (int y = 0; y < kBrickEdge; ++y) {
+          const std::size_t n = indexInBrick({x, y, z});
+          const float before = given.mm[n], after = std::max(before, -gone->removed.mm[n]);
+          column +=
+              occupancy(static_cast<double>(before), h) - occupancy(static_cast<double>(after), h);
+        }
+      }
   }
-  return sum * h;
+  std::vector<float> out(sum.size());
+  std::transform(sum.begin(), sum.end(), out.begin(),
+                 [&](double samples) { return static_cast<float>(h * samples); });
+  return out;
 }
 
 /// One pass of a 1-2-1 filter along both axes of the map.
@@ -61,12 +78,8 @@ Relief makeRelief(const Base& base) {
 }
 
 void aimRelief(const Base& base, const Carving& carving, double severity, Relief& relief) {
-  const auto s = static_cast<float>(severity);
-  for (int k = 0; k < relief.rows; ++k)
-    for (int i = 0; i < relief.columns; ++i)
-      relief.target_mm[static_cast<std::size_t>(k * relief.columns + i)] =
-          static_cast<float>(kYield * missing_mm(base, carving, s, relief.lo.x + i * kReliefStride,
-                                                 relief.lo.z + k * kReliefStride));
+  relief.target_mm = missing_mm(base, carving, static_cast<float>(severity), relief);
+  for (float& v : relief.target_mm) v *= static_cast<float>(kYield);
   for (int pass = 0; pass < 5; ++pass) soften(relief.target_mm, relief.columns, relief.rows);
 }
 

@@ -7,6 +7,7 @@
 namespace unkink::ui {
 namespace {
 
+using operation::command;
 using operation::Verb;
 
 void escape(UiState& state, UiOutput& output) {
@@ -92,8 +93,11 @@ void handleLetter(Key key, const Shown& shown, UiState& state, UiOutput& output)
                                        ? view::Voice::kClinical
                                        : view::Voice::kPlain;
       break;
+    case Key::kM:
+      takeInstruments(!state.hands.on, shown, state, output);
+      break;
     case Key::kU:
-      output.commands.push_back(operation::command(Verb::kEditUndo));
+      output.commands.push_back(command(Verb::kEditUndo));
       break;
     case Key::kK:
       if (!state.setup.open) output.change(shown).bigStraw = !shown.presentation.bigStraw;
@@ -109,12 +113,27 @@ void handleLetter(Key key, const Shown& shown, UiState& state, UiOutput& output)
 
 }  // namespace
 
+void takeInstruments(bool take, const Shown& shown, UiState& state, UiOutput& output) {
+  state.hands = {};
+  state.hands.on = take;
+  if (!take) return;
+  output.play = false;
+  // what somebody else was doing with them ends here
+  const operation::State& s = shown.state;
+  if (s.portal.rate_mm_s != 0.0) output.commands.push_back(command(Verb::kPortalAdvance, 0.0));
+  if (s.tool.rate_mm_s != 0.0) output.commands.push_back(command(Verb::kToolAdvance, 0.0));
+  if (s.tool.turnRate_deg_s != 0.0) output.commands.push_back(command(Verb::kToolTurn, 0.0));
+}
+
 void handleKey(const KeyEvent& event, const Shown& shown, bool widgetHeld, bool typing,
                UiState& state, UiOutput& output) {
   // the pedal is the one key that is held: its release counts wherever the keyboard has gone
   const bool pedal = event.key == Key::kX && !event.repeat && (!typing || !event.pressed);
   if (pedal && (event.pressed || shown.state.cArm.pedal.pressed))
-    output.commands.push_back(operation::command(Verb::kCArmPedal, event.pressed ? 1.0 : 0.0));
+    output.commands.push_back(command(Verb::kCArmPedal, event.pressed ? 1.0 : 0.0));
+  // a hand's key is held too; into a text field it is typed
+  const bool toHands = !state.setup.open && !state.inPanels && !(typing && event.pressed);
+  if (toHands && handKey(event, shown.state, state.hands, output.commands)) return;
   if (!event.pressed) return;
   if (state.quitAsked && event.key == Key::kEnter) {
     output.quit = true;

@@ -10,6 +10,8 @@ struct UiOutput;
 enum class Key {
   kLeft,
   kRight,
+  kUp,
+  kDown,
   kSpace,
   kPageUp,
   kPageDown,
@@ -23,6 +25,12 @@ enum class Key {
   kU,
   kV,
   kX,
+  kM,
+  kQ,
+  kW,
+  kA,
+  kS,
+  kD,
   k1,
   k2,
   k3,
@@ -49,9 +57,13 @@ inline constexpr int kControlsPanel = 1;  // of these, the one that is not alway
 ///
 /// Page Up and Page Down always step. All other keys belong to a text field while one is being
 /// typed in, and arrows and Space to the panels while the keyboard is in them or a widget is held.
+/// While the hands are on (M), arrows and some letters move the instruments: see hands.hpp.
 /// \param widgetHeld   a widget is being dragged or typed in
 /// \param typing       it is a text field
 void handleKey(const KeyEvent& event, const Shown& shown, bool widgetHeld, bool typing,
                UiState& state, UiOutput& output);
+
+/// Takes the instruments into the user's hands, which pauses the story, or lets go of them.
+void takeInstruments(bool take, const Shown& shown, UiState& state, UiOutput& output);
 
 }  // namespace unkink::ui

@@ -27,14 +27,18 @@ view::Orbit turned(const view::Orbit& orbit, float dx, float dy) {
   return o;
 }
 
-view::Orbit moved(const view::Orbit& orbit, float dx, float dy, float height) {
-  view::Orbit o = orbit;
+math::Vec3 dragged_mm(const view::Orbit& orbit, float dx, float dy, float height) {
   const view::Camera camera = view::cameraOf(orbit);
   const math::Mat4f m = view::viewFromPatient(camera);
   const math::Vec3 right(m[0][0], m[1][0], m[2][0]), up(m[0][1], m[1][1], m[2][1]);
   const double halfAngle = camera.fieldOfView_deg * std::numbers::pi / 360.0;
-  const double mmPerPixel = 2.0 * o.distance_mm * std::tan(halfAngle) / std::max(height, 1.0f);
-  o.target += mmPerPixel * (-static_cast<double>(dx) * right + static_cast<double>(dy) * up);
+  const double mmPerPixel = 2.0 * orbit.distance_mm * std::tan(halfAngle) / std::max(height, 1.0f);
+  return mmPerPixel * (static_cast<double>(dx) * right - static_cast<double>(dy) * up);
+}
+
+view::Orbit moved(const view::Orbit& orbit, float dx, float dy, float height) {
+  view::Orbit o = orbit;
+  o.target -= dragged_mm(orbit, dx, dy, height);
   return o;
 }
 

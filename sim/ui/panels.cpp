@@ -61,7 +61,7 @@ void storyPanels(const Shown& shown, const Layout& layout, UiState& state, UiOut
   stagePanel(shown, layout, state, output);
   controlsPanel(shown, layout, state, output);
   scenePanel(shown, layout, state, output);
-  narrationPanel(shown, layout, state, output);
+  (state.hands.on ? handsPanel : narrationPanel)(shown, layout, state, output);
   fluoroPanel(shown, layout, state, output);
   strawPanel(shown, layout);
   if (shown.presentation.bigStraw) bigStrawPanel(shown, layout);
@@ -81,6 +81,7 @@ UiOutput drawPanels(const Shown& shown, const Layout& layout, std::span<const Ke
   const bool typing = ImGui::GetIO().WantTextInput;
   const bool held = ImGui::IsAnyItemActive();
   for (const KeyEvent& key : keys) handleKey(key, shown, held, typing, state, output);
+  if (state.hands.on) keepOn(shown.state, state.hands, output.commands);
   steerKeyboard(state);
   if (shown.workshop)
     setupPanels(shown, layout, state, output);

@@ -12,6 +12,8 @@ void stagePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutp
 void controlsPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void scenePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void narrationPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
+/// In the narration's place while the hands are on.
+void handsPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void fluoroPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void strawPanel(const Shown& shown, const Layout& layout);
 void bigStrawPanel(const Shown& shown, const Layout& layout);

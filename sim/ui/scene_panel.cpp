@@ -6,6 +6,7 @@
 #include "ui/words.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace unkink::ui {
 namespace {
@@ -14,7 +15,32 @@ constexpr ImGuiButtonFlags kAnyButton = ImGuiButtonFlags_MouseButtonLeft |
                                         ImGuiButtonFlags_MouseButtonRight |
                                         ImGuiButtonFlags_MouseButtonMiddle;
 
-void hand(const Shown& shown, const Rect& picture, UiOutput& output) {
+/// Whether the pointer is on an instrument that is in the user's hands.
+bool onInstrument(const Shown& shown) {
+  constexpr std::array<const char*, 4> kParts{"portal", "trocar", "bone_rongeur",
+                                              "tissue_sculptor"};
+  const auto& part = shown.presentation.pointed;
+  return part && std::ranges::find(kParts, part->structure) != kParts.end();
+}
+
+/// The mouse on an instrument: a drag aims it, the wheel pushes. \return whether it was taken
+bool guide(const Shown& shown, const Rect& picture, Hands& hands, UiOutput& output) {
+  constexpr double kPerClick_mm = 0.5;
+  const ImGuiIO& io = ImGui::GetIO();
+  if (ImGui::IsItemActivated()) hands.dragging = hands.on && onInstrument(shown);
+  if (!ImGui::IsItemActive()) hands.dragging = false;
+  if (hands.dragging && (io.MouseDelta.x != 0.0f || io.MouseDelta.y != 0.0f))
+    dragTip(shown.state,
+            dragged_mm(shown.presentation.orbit, io.MouseDelta.x, io.MouseDelta.y, picture.height),
+            output.commands);
+  const bool wheel = hands.on && ImGui::IsItemHovered() && io.MouseWheel != 0.0f;
+  if (wheel && onInstrument(shown))
+    pushBy(shown.state, kPerClick_mm * static_cast<double>(io.MouseWheel), hands, output.commands);
+  return hands.dragging || (wheel && onInstrument(shown));
+}
+
+void hand(const Shown& shown, const Rect& picture, UiState& state, UiOutput& output) {
+  if (guide(shown, picture, state.hands, output)) return;
   const ImGuiIO& io = ImGui::GetIO();
   view::Orbit orbit = shown.presentation.orbit;
   bool taken = false;
@@ -113,7 +139,7 @@ void scenePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutp
   allowOverlap();
   ImGui::InvisibleButton("hand", ImVec2(picture.width, picture.height), kAnyButton);
   allowOverlapOfLast();
-  hand(shown, picture, output);
+  hand(shown, picture, state, output);
   pointing(shown, picture, layout.scale, output);
   viewButtons(shown, picture, layout.scale, output);
   if (!shown.workshop)

@@ -137,6 +137,9 @@ void transportPanel(const Shown& shown, const Layout& layout, UiState& state, Ui
   if (ImGui::Button(word(shown, "help"))) state.shortcutsOpen = !state.shortcutsOpen;
   ImGui::SameLine();
   if (ImGui::Button(word(shown, "this_patient_key"))) output.openSetup = true;
+  ImGui::SameLine();
+  if (choiceButton(word(shown, "hands_take"), state.hands.on))
+    takeInstruments(!state.hands.on, shown, state, output);
   status(shown);
   endPanel();
 }

@@ -4,6 +4,7 @@
 #include "anatomy/own_bones.hpp"
 #include "lesson/catalogue.hpp"
 #include "operation/state.hpp"
+#include "ui/hands.hpp"
 #include "ui/keyboard.hpp"
 #include "ui/labels.hpp"
 #include "ui/layout.hpp"
@@ -133,6 +134,7 @@ struct UiState {
   int listedStage = -1;  // that the list last scrolled to
   LabelMemory labels;
   SetupPage setup;
+  Hands hands;
 };
 
 /// A place in the story.

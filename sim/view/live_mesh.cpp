@@ -8,7 +8,6 @@
 #include <cmath>
 #include <numeric>
 #include <oneapi/tbb/parallel_for.h>
-#include <unordered_map>
 
 namespace unkink::view {
 
@@ -23,13 +22,9 @@ constexpr double kThinningError_mm = 0.06;  // as far as this
 }  // namespace
 
 LiveMesh::LiveMesh(const tissue::Base& base) : base_(&base) {
-  const auto blockAt = [](const math::IVec3& sample) {
-    const math::IVec3 b = tissue::brickOf(sample);
-    return math::IVec3(b.x >> 1, b.y >> 1, b.z >> 1);
-  };
-  static_assert(kBlockEdge == 2);
-  firstBlock_ = blockAt(base.window().lo);
-  blocks_ = blockAt(base.window().hi - math::IVec3(1)) - firstBlock_ + math::IVec3(1);
+  // windows consist of whole bricks
+  firstBrick_ = tissue::brickOf(base.window().lo);
+  blocks_ = tissue::brickOf(base.window().hi) - firstBrick_;
   const auto count = static_cast<std::size_t>(blocks_.x * blocks_.y * blocks_.z);
   for (std::size_t n = 0; n < kSurfaceCount; ++n) {
     Whole& w = whole_.emplace_back(base);
@@ -39,34 +34,40 @@ LiveMesh::LiveMesh(const tissue::Base& base) : base_(&base) {
 }
 
 std::size_t LiveMesh::blockOf(const math::IVec3& brick) const {
-  const math::IVec3 at = math::IVec3(brick.x >> 1, brick.y >> 1, brick.z >> 1) - firstBlock_;
+  const math::IVec3 at = brick - firstBrick_;
   return static_cast<std::size_t>(at.x + blocks_.x * (at.y + blocks_.y * at.z));
 }
 
-math::IVec3 LiveMesh::firstBrickOf(std::size_t block) const {
+math::IVec3 LiveMesh::brickOf(std::size_t block) const {
   const auto n = static_cast<int>(block);
   const math::IVec3 at(n % blocks_.x, n / blocks_.x % blocks_.y, n / (blocks_.x * blocks_.y));
-  return (firstBlock_ + at) * kBlockEdge;
+  return firstBrick_ + at;
 }
 
 std::size_t LiveMesh::extract(const tissue::Body& body, std::size_t surface, bool all) {
   Whole& whole = whole_[surface];
   const Channel c = channelOf(surface);
   const double inset_mm = surface < tissue::kCuttableCount ? 0.0 : anatomy::kCortex_mm;
-  const auto values = [&](const math::IVec3& brick, tissue::BrickValues& out) {
-    body.brick(c, brick, out, inset_mm);
-  };
+  const auto inset = static_cast<float>(inset_mm);
+  const tissue::TwoScaleSurface::Source source{
+      [&](const math::IVec3& brick, tissue::BrickValues& out) {
+        base_->brick(c, brick, static_cast<float>(body.severity()), out);
+        for (float& v : out.mm) v += inset;
+      },
+      [&](const math::IVec3& brick, tissue::BrickValues& out) {
+        body.brick(c, brick, out, inset_mm);
+      },
+      [&](const math::IVec3& brick) { return body.live().carving.find(c, brick); }};
+  std::vector<math::IVec3> changed;
+  for (const tissue::Carving::Place& place :
+       tissue::Carving::changed(all ? tissue::Carving{} : carving_, body.live().carving))
+    if (place.channel == c) changed.push_back(place.brick);
   std::vector<bool> dirty(whole.blocks.size(), all);
   if (all) {
-    whole.surface.rebuild(values);
+    whole.surface.rebuild(changed, source);
   } else {
-    std::vector<math::IVec3> changed;
-    for (const tissue::Carving::Place& place :
-         tissue::Carving::changed(carving_, body.live().carving))
-      if (place.channel == c) changed.push_back(place.brick);
-    for (const math::IVec3& brick : whole.surface.update(changed, values))
-      if (!whole.surface.indicesOf(brick).empty() || !whole.blocks[blockOf(brick)].indices.empty())
-        dirty[blockOf(brick)] = true;
+    for (const math::IVec3& brick : whole.surface.update(changed, source))
+      if (base_->window().contains(tissue::firstSampleOf(brick))) dirty[blockOf(brick)] = true;
   }
   std::size_t triangles = 0;
   for (std::size_t n = 0; n < dirty.size(); ++n) {
@@ -78,26 +79,27 @@ std::size_t LiveMesh::extract(const tissue::Body& body, std::size_t surface, boo
   return triangles;
 }
 
-math::Mesh LiveMesh::cutOut(std::size_t surface, std::size_t block) const {
-  const tissue::BrickSurface& from = whole_[surface].surface;
+math::Mesh LiveMesh::cutOut(std::size_t surface, std::size_t block) {
+  Whole& whole = whole_[surface];
   const Channel c = channelOf(surface);
   math::Mesh mesh;
-  std::unordered_map<std::uint32_t, std::uint32_t> here;
-  for (int n = 0; n < kBlockEdge * kBlockEdge * kBlockEdge; ++n) {
-    const math::IVec3 brick =
-        firstBrickOf(block) +
-        math::IVec3(n % kBlockEdge, n / kBlockEdge % kBlockEdge, n / (kBlockEdge * kBlockEdge));
-    for (const std::uint32_t index : from.indicesOf(brick)) {
-      const auto [it, fresh] =
-          here.try_emplace(index, static_cast<std::uint32_t>(mesh.vertices.size()));
-      mesh.indices.push_back(it->second);
-      if (!fresh) continue;
-      const tissue::BrickSurface::Vertex& v = from.vertices()[index];
+  whole.placed.resize(whole.surface.vertices().size(), {0, 0});
+  const std::uint32_t mark = ++whole.cutOuts;
+  const auto add = [&](std::uint32_t index) {
+    auto& [lastMark, place] = whole.placed[index];
+    if (lastMark != mark) {
+      lastMark = mark;
+      place = static_cast<std::uint32_t>(mesh.vertices.size());
+      const tissue::BrickSurface::Vertex& v = whole.surface.vertices()[index];
       const anatomy::Tie tie = base_->tie(c, math::Vec3(v.position));
       mesh.vertices.push_back(
           {v.position, v.normal, static_cast<float>(tie.chain), static_cast<float>(tie.bulge)});
     }
-  }
+    mesh.indices.push_back(place);
+  };
+  whole.surface.forEachPart(brickOf(block), [&](std::span<const std::uint32_t> indices) {
+    for (const std::uint32_t index : indices) add(index);
+  });
   return mesh;
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "operation/state.hpp"
-#include "tissue/brick_surface.hpp"
+#include "tissue/two_scale_surface.hpp"
 
 #include <array>
 #include <vector>
@@ -11,9 +11,9 @@
 namespace unkink::view {
 
 /// Surfaces of the three cuttable channels of the treated level, and of the inside of the bones'
-/// cortex; follows the State from call to call. While the severity moves they have every triangle;
-/// once it rests they are decimated, block borders kept, so that blocks and baked pieces still meet
-/// vertex for vertex.
+/// cortex, finer where something was removed; follows the State from call to call. While the
+/// severity moves they have every triangle; once it rests they are decimated, block borders kept,
+/// so that blocks and baked pieces still meet vertex for vertex.
 class LiveMesh {
  public:
   explicit LiveMesh(const tissue::Base& base);
@@ -32,14 +32,16 @@ class LiveMesh {
   std::uint64_t innerVersion(tissue::Channel bone) const { return whole_[innerOf(bone)].version; }
 
  private:
-  static constexpr int kBlockEdge = 2;  // bricks
   struct Whole {
     explicit Whole(const tissue::Base& base) : surface(base.window(), base.spacing_mm()) {}
-    tissue::BrickSurface surface;
+    tissue::TwoScaleSurface surface;
     math::Mesh mesh;
     std::uint64_t version = 0;
-    std::vector<math::Mesh> blocks;
-    std::vector<bool> raw;  // blocks that still have every triangle
+    std::vector<math::Mesh> blocks;  // one per coarse brick
+    std::vector<bool> raw;           // blocks that still have every triangle
+    // per vertex of the surface: the last block that it was cut out for, and its place there
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> placed;
+    std::uint32_t cutOuts = 0;
   };
   static constexpr std::size_t kSurfaceCount = tissue::kCuttableCount + 2;  // the last: inner ones
 
@@ -51,16 +53,16 @@ class LiveMesh {
   }
 
   std::size_t blockOf(const math::IVec3& brick) const;
-  math::IVec3 firstBrickOf(std::size_t block) const;
+  math::IVec3 brickOf(std::size_t block) const;
   /// Follows the tissue. \return triangles in the blocks that changed
   std::size_t extract(const tissue::Body& body, std::size_t surface, bool all);
-  math::Mesh cutOut(std::size_t surface, std::size_t block) const;
+  math::Mesh cutOut(std::size_t surface, std::size_t block);
   /// Decimates the blocks that still have every triangle. \return whether there were any
   bool thinOut(std::size_t surface);
   void join(const tissue::Body& body, std::size_t surface);
 
   const tissue::Base* base_;
-  math::IVec3 firstBlock_, blocks_;
+  math::IVec3 firstBrick_, blocks_;
   std::vector<Whole> whole_;  // kSurfaceCount
   bool first_ = true;
   double severity_ = -1.0;      // that the surfaces have

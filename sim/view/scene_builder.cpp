@@ -6,11 +6,13 @@
 #include "thecal_sac/fat_mesh.hpp"
 #include "thecal_sac/roots_mesh.hpp"
 #include "thecal_sac/sac_mesh.hpp"
+#include "view/bite_meshes.hpp"
 #include "view/disc_mesh.hpp"
 #include "view/instrument_meshes.hpp"
 #include "view/labels.hpp"
 #include "view/live_mesh.hpp"
 #include "view/props.hpp"
+#include "view/shapes.hpp"
 #include "view/straw_stage.hpp"
 #include "view/structure_view.hpp"
 #include "view/tented_ligament.hpp"
@@ -82,6 +84,7 @@ struct SceneBuilder::Impl {
   Owned sac, roots, contrast, fat, otherFat;  // fat: of the treated level
   std::optional<StrawStages> straws;
   std::uint64_t sacKey = 0;  // of the sac and its surroundings
+  Owned bitten, leak;
   std::vector<thecal_sac::Nerve> nerves;
   math::Mesh nerveMesh;
   MeshRef nerveRef{};
@@ -115,7 +118,8 @@ struct SceneBuilder::Impl {
     nerveMesh = thecal_sac::nervesMesh(nerves);
     nerveRef = {&nerveMesh, nextId++, 1};
     for (std::uint64_t& id : propIds) id = nextId++;
-    for (Owned* o : {&sac, &roots, &contrast, &fat, &otherFat}) o->ref = {&o->mesh, nextId++, 0};
+    for (Owned* o : {&sac, &roots, &contrast, &fat, &otherFat, &bitten, &leak})
+      o->ref = {&o->mesh, nextId++, 0};
     straws.emplace(nextId);
     nextId += StrawStages::kIds;
     const std::array<const math::Mesh*, 9> all{
@@ -156,6 +160,8 @@ struct SceneBuilder::Impl {
   void addLive(const Presentation& p);
   void addPreview(const Presentation& p);
   void addInstruments(const operation::State& s, const Presentation& p);
+  void addPiece(const operation::State& s, const Presentation& p, const Mat4f& tool);
+  void addLeak(const operation::State& s, const Presentation& p);
   void addXRay(const operation::State& s, const Presentation& p);
   void addProps(const operation::State& s, const Presentation& p);
   void compareWithUntouched(const operation::State& s);
@@ -343,6 +349,7 @@ void SceneBuilder::Impl::addInstruments(const operation::State& s, const Present
     add(2 + static_cast<std::size_t>(s.tool.kind), m, true,
         s.tool.kind != operation::ToolKind::kTissueSculptor);
     if (s.tool.kind != operation::ToolKind::kTrocar) add(6, m, false, false);
+    addPiece(s, p, m);
   }
   if (s.skinOpen) {  // on the skin, square to it
     const Mat4f m =
@@ -353,6 +360,40 @@ void SceneBuilder::Impl::addInstruments(const operation::State& s, const Present
     else
       addSurface(instrumentRefs[7], Look::kMuscle, skin, false, m);
   }
+}
+
+/// What the jaw holds, on its way out; not for patients' eyes.
+void SceneBuilder::Impl::addPiece(const operation::State& s, const Presentation& p,
+                                  const Mat4f& tool) {
+  if (s.tool.held_mm3() <= 0.0 || p.voice == Voice::kPlain) return;
+  const math::Vec3 at = operation::jawOf(s.tool.kind).shape.centre_mm;
+  math::Hash h;
+  h.add(s.tool.held_mm3());
+  h.add(at);
+  remake(bitten, h.value(), [&] { return moved(pieceMesh(s.tool.held_mm3()), math::Vec3f(at)); });
+  const bool bone = s.tool.heldBone_mm3 > s.tool.heldLigament_mm3;
+  name(addSurface(bitten.ref, bone ? Look::kBone : Look::kLigament, opacity(p, Layer::kInstruments),
+                  false, tool),
+       p, Layer::kInstruments, {"tissue_piece", ""});
+}
+
+/// Fluid from the last tear of the dura; not for patients' eyes.
+void SceneBuilder::Impl::addLeak(const operation::State& s, const Presentation& p) {
+  constexpr double kRuns_s = 5.0;
+  if (!s.duraTorn || p.voice == Voice::kPlain) return;
+  const auto tear = std::find_if(s.events.rbegin(), s.events.rend(), [](const auto& e) {
+    return e.kind == operation::EventKind::kDuralTear;
+  });
+  if (tear == s.events.rend()) return;
+  const double since_s = static_cast<double>(s.tick - tear->tick) * operation::kTick_s;
+  const double share = std::min(since_s / kRuns_s, 1.0);
+  const Vec3 out = s.portal.placed ? s.portal.tip() - 12.0 * s.portal.direction : tear->place;
+  math::Hash h;
+  h.add(share);
+  h.add(out);
+  h.add(tear->place);
+  remake(leak, h.value(), [&] { return leakMesh(tear->place, out, share); });
+  name(addSurface(leak.ref, Look::kLiquid, 0.75f, false), p, Layer::kThecalSac, {"csf_leak", ""});
 }
 
 void SceneBuilder::Impl::addSteel(MeshRef mesh, const Mat4f& m, bool convex) {
@@ -470,6 +511,7 @@ const Scene& SceneBuilder::build(const operation::State& s, const Presentation& 
   b.addProps(s, p);
   b.addXRay(s, p);
   b.addInstruments(s, p);
+  b.addLeak(s, p);
   b.straws->show(b.theCase, s, p, b.sacKey, b.scene);
   b.compareWithUntouched(s);
   b.scene.labels = labelsOf(b.theCase, s, p);

@@ -239,3 +239,19 @@ TEST_CASE("The baked set keeps within its budget of triangles") {
   CHECK(triangles > 30000);
   CHECK(triangles < 180000);
 }
+
+TEST_CASE("surfaces made from another spine's are those made from nothing") {
+  SpineParameters changed;
+  changed.disease[static_cast<std::size_t>(Level::kL2L3)].osteophytes_mm = 3.0;
+  const Spine other(changed);
+  const Baked anew = bake(other, true);
+  const Baked taken = bake(other, true, {&spine(), &decimated()});
+  REQUIRE(taken.size() == anew.size());
+  for (std::size_t i = 0; i < taken.size(); ++i) {
+    CAPTURE(taken[i].name);
+    CHECK(taken[i].name == anew[i].name);
+    CHECK(sameSurfaceBits(taken[i].mesh, anew[i].mesh));
+  }
+  CHECK(other.sameBone(Vertebra::kL5, spine()));
+  CHECK_FALSE(other.sameBone(Vertebra::kL3, spine()));
+}

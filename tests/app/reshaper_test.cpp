@@ -21,11 +21,12 @@ Surfaces shown() {
 }
 
 Reshaper::Makers makers() {
-  return {[](const operation::CaseParameters& p, const operation::Case& like) {
-            if (p.title == "bad") throw config::Error("bad: refused");
-            return std::make_shared<const operation::Case>(p, like);
-          },
-          [](const operation::Case&) { return std::vector<anatomy::BakedMesh>(); }};
+  return {
+      [](const operation::CaseParameters& p, const operation::Case& like) {
+        if (p.title == "bad") throw config::Error("bad: refused");
+        return std::make_shared<const operation::Case>(p, like);
+      },
+      [](const operation::Case&, const Surfaces&) { return std::vector<anatomy::BakedMesh>(); }};
 }
 
 operation::CaseParameters titled(const std::string& title) {

@@ -59,6 +59,13 @@ int main() {
   row("Level: a case from the baked file", 5, [&] { const operation::Case c(parameters, field); });
   row("Whole spine: surfaces from nothing", 2,
       [&] { sink = static_cast<double>(bake(spine, true).size()); });
+  SpineParameters spurred = given;
+  spurred.disease[static_cast<std::size_t>(Level::kL2L3)].osteophytes_mm = 3.0;
+  const Spine like(spurred);
+  const std::vector<BakedMesh> meshes = bake(spine, true);
+  row("Whole spine: surfaces from another's, osteophytes changed at one level", 2, [&] {
+    sink = static_cast<double>(bake(like, true, {&spine, &meshes}).size());
+  });
   row("Whole spine: surfaces from the baked file", 5,
       [&] { sink = static_cast<double>(surfacesOf(spine, baked).size()); });
   return 0;

@@ -172,6 +172,21 @@ TEST_CASE("a jaw that closes on nothing takes nothing and says so") {
   CHECK_FALSE(h.state.undo);
 }
 
+TEST_CASE("what was bitten off stays in the jaw until the tool is drawn out of the portal") {
+  Hand h = lying();
+  h.holdJawAt(now(h, Channel::kLigament, test::inLigament()), ToolKind::kTissueSculptor);
+  h.bite();
+  const double taken = h.state.removed.ligament_mm3;
+  CHECK(h.state.tool.heldLigament_mm3 == taken);
+  CHECK(h.state.tool.heldBone_mm3 == 0.0);
+  h.say(Verb::kToolAdvance, -80.0);
+  h.wait(1.0);
+  CHECK(h.state.tool.held_mm3() == taken);
+  h.wait(2.0);
+  CHECK(h.state.tool.held_mm3() == 0.0);
+  CHECK(h.state.removed.ligament_mm3 == taken);
+}
+
 TEST_CASE("a bite that includes dura is a dural tear") {
   Hand h = lying();
   const auto& frames = h.state.freeSpace.frames;

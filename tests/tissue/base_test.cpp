@@ -67,6 +67,65 @@ TEST_CASE("severity runs in a straight line between the healthy field and the en
   CHECK(b.distance(Channel::kLigament, test::materialAt(s), 1.0) == Approx(worst));
 }
 
+TEST_CASE("a fine brick holds the fine samples one by one, and every other one is the given's") {
+  const Base& b = test::base();
+  const math::IVec3 deepest = brickOf(finerOf(test::deepest(Channel::kLigament)));
+  // in the middle, and where the box ends
+  const math::IVec3 corner = brickOf(finerOf(b.box().hi - math::IVec3(1)));
+  BrickValues values;
+  for (const math::IVec3& brick : {deepest, deepest - math::IVec3(3, 1, 2), corner})
+    for (const Channel c : {Channel::kUpperBone, Channel::kLigament}) {
+      b.fineBrick(c, brick, 0.7f, values);
+      const math::IVec3 first = firstSampleOf(brick);
+      bool same = true, given = true;
+      test::overSamples({first, first + math::IVec3(kBrickEdge)}, [&](const math::IVec3& s) {
+        same = same && values.mm[indexInBrick(s)] == b.fineValue(c, s, 0.7f);
+        const math::IVec3 coarse = coarserOf(s);
+        if (finerOf(coarse) == s && b.box().contains(coarse))
+          given = given && values.mm[indexInBrick(s)] == b.value(c, coarse, 0.7f);
+      });
+      CHECK(same);
+      CHECK(given);
+    }
+}
+
+TEST_CASE(
+    "between its samples the given is as smooth as the spine's own distance, and no sign is "
+    "made up") {
+  const Base& b = test::base();
+  double worst = 0.0, sum = 0.0;
+  int near = 0;
+  bool held = true;
+  BrickValues values;
+  forEachBrick(finerOf(b.window().grown(-16)), [&](const math::IVec3& brick) {
+    b.fineBrick(Channel::kUpperBone, brick, 1.0f, values);
+    test::overSamples(
+        {firstSampleOf(brick), firstSampleOf(brick) + math::IVec3(kBrickEdge)},
+        [&](const math::IVec3& s) {
+          const float v = values.mm[indexInBrick(s)];
+          float least = v, most = v;
+          for (int k = 0; k < 8; ++k) {
+            const float at = b.value(Channel::kUpperBone,
+                                     coarserOf(s + math::IVec3(k & 1, k >> 1 & 1, k >> 2)), 1.0f);
+            least = std::min(least, at);
+            most = std::max(most, at);
+          }
+          held = held && v >= least && v <= most;
+          if (std::abs(v) > 0.25f || finerOf(coarserOf(s)) == s) return;
+          const double off =
+              std::abs(v - test::spine().bone(upperVertebra(b.level()),
+                                              math::Vec3(s) * b.fineSpacing_mm(), true));
+          worst = std::max(worst, off);
+          sum += off;
+          ++near;
+        });
+  });
+  CHECK(held);
+  CHECK(near > 1000);
+  CHECK(worst < 0.1);
+  CHECK(sum / near < 0.005);
+}
+
 TEST_CASE("a base that was saved is read back to the same bits") {
   const test::TempDirectory folder;
   coarse().save(folder.path() / "level.field");

@@ -1,6 +1,6 @@
 // What a bite takes: as much as the jaw swept, from what it cuts, and every cubic millimetre told.
 #include "support/catch.hpp"
-#include "tissue/level.hpp"
+#include "tissue/random_bites.hpp"
 
 #include <array>
 
@@ -101,6 +101,55 @@ TEST_CASE("what was removed and what remains add up to what there was, channel b
   }
 }
 
+TEST_CASE("over random bites what was removed and what remains add up, channel by channel") {
+  Subject s;
+  s.posture(0.4, true);
+  const auto before = volumes(s);
+  test::RandomBites lamina(11, test::laminaBox()), everywhere(12, test::windowBox());
+  std::array<double, kCuttableCount> removed{};
+  for (int n = 0; n < 100; ++n) {
+    const auto p = n % 2 == 0 ? lamina.next() : everywhere.next();
+    const BiteReport r = bite(s.body(), s.live, p.jaw, p.patientFromTool);
+    for (std::size_t c = 0; c < removed.size(); ++c) removed[c] += r.removed_mm3[c];
+    if (n % 25 != 24) continue;
+    const auto after = volumes(s);
+    for (std::size_t c = 0; c < removed.size(); ++c) {
+      INFO("bite " << n << ", channel " << c);
+      CHECK(removed[c] > 20.0);
+      CHECK(removed[c] + after[c] == Approx(before[c]).epsilon(1e-5));
+      CHECK(before[c] - after[c] == Approx(removed[c]).epsilon(1e-3));
+    }
+  }
+}
+
+TEST_CASE("bites in any order leave the same field and the same volume") {
+  test::RandomBites lamina(13, test::laminaBox());
+  std::array<test::RandomBites::Place, 10> places;
+  for (auto& p : places) p = lamina.next();
+  const auto carve = [&](std::size_t step) {
+    Subject s;
+    double taken = 0.0;
+    for (std::size_t n = 0; n < places.size(); ++n) {
+      const auto& p = places[n * step % places.size()];
+      taken += bite(s.body(), s.live, p.jaw, p.patientFromTool).total_mm3();
+    }
+    return std::pair{s.live.carving, taken};
+  };
+  const auto [one, taken] = carve(1);
+  for (const std::size_t step : {3u, 7u, 9u}) {
+    const auto [other, otherTaken] = carve(step);
+    CHECK(other.hash() == one.hash());
+    CHECK(Carving::changed(one, other).size() == one.brickCount());  // equal, but each its own
+    CHECK(otherTaken == Approx(taken).epsilon(1e-5));
+    bool same = true;
+    for (const Carving::Place& at : Carving::changed({}, one))
+      same = same && other.find(at.channel, at.brick) &&
+             other.find(at.channel, at.brick)->removed.mm ==
+                 one.find(at.channel, at.brick)->removed.mm;
+    CHECK(same);
+  }
+}
+
 TEST_CASE("the same bite a second time takes nothing") {
   Subject s;
   const auto place = askew(laminarEdge());
@@ -118,7 +167,7 @@ TEST_CASE("a bite leaves the channels that it does not reach as they were, bit f
   bool same = true;
   test::overSamples(base().window(), [&](const math::IVec3& q) {
     for (const Channel c : {Channel::kLowerBone, Channel::kLigament, Channel::kDisc})
-      same = same && s.body().value(c, q) == base().value(c, q, 1.0f);
+      same = same && s.body().value(c, finerOf(q)) == base().value(c, q, 1.0f);
   });
   CHECK(same);
 }
@@ -131,8 +180,8 @@ TEST_CASE("a sculptor never takes bone and a jaw that cuts nothing takes nothing
   CHECK(r.bone_mm3() == 0.0);
   bool whole = true;
   test::overSamples(base().window(), [&](const math::IVec3& q) {
-    whole = whole && s.live.carving.removed_mm(Channel::kUpperBone, q) == kNothingRemoved_mm &&
-            s.live.carving.removed_mm(Channel::kLowerBone, q) == kNothingRemoved_mm;
+    for (const Channel c : {Channel::kUpperBone, Channel::kLowerBone})
+      whole = whole && s.live.carving.removed_mm(c, finerOf(q)) == kNothingRemoved_mm;
   });
   CHECK(whole);
 
@@ -193,7 +242,7 @@ TEST_CASE("nothing is taken within two samples of the window's border") {
   test::overSamples(base().window().grown(2).clipped(base().box()), [&](const math::IVec3& q) {
     for (int n = 0; n < kCuttableCount; ++n) {
       const auto c = static_cast<Channel>(n);
-      const float now = s.body().value(c, q);
+      const float now = s.body().value(c, finerOf(q));
       if (inner.contains(q))
         inside = inside && now > 0.0f;
       else

@@ -118,11 +118,12 @@ TEST_CASE("a bent ligament and a bent bone measure at a point what they did unbe
     double soft = 0.0, hard = 0.0;
     overTissue(Channel::kLigament, [&](const math::IVec3& q) {
       const Vec3 p = body.patientFromMaterial(Channel::kLigament, test::materialAt(q));
-      soft = std::max(soft, std::abs(body.ligament(p) - body.value(Channel::kLigament, q)));
+      soft =
+          std::max(soft, std::abs(body.ligament(p) - body.value(Channel::kLigament, finerOf(q))));
     });
     overTissue(Channel::kUpperBone, [&](const math::IVec3& q) {
       const Vec3 p = body.patientFromMaterial(Channel::kUpperBone, test::materialAt(q));
-      hard = std::max(hard, std::abs(body.bone(p) - body.value(Channel::kUpperBone, q)));
+      hard = std::max(hard, std::abs(body.bone(p) - body.value(Channel::kUpperBone, finerOf(q))));
     });
     INFO("posture " << posture);
     CHECK(soft < 0.1);

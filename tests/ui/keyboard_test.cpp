@@ -110,6 +110,20 @@ TEST_CASE("the pedal goes down with X and up with its release, once each") {
   CHECK(commands({Key::kX, false}).empty());       // the pedal is not down in this state
 }
 
+TEST_CASE("M takes the instruments, and arrows move them until M lets go") {
+  UiState state;
+  CHECK(press({Key::kM}, state).play == false);
+  CHECK(state.hands.on);
+  CHECK(press({Key::kRight}, state).step == 0);
+  CHECK(press({Key::kPageDown}, state).step == 1);
+  state.inPanels = true;
+  CHECK(press({Key::kW}, state).commands.empty());
+  state.inPanels = false;
+  press({Key::kM}, state);
+  CHECK_FALSE(state.hands.on);
+  CHECK(press({Key::kRight}, state).step == 1);
+}
+
 TEST_CASE("letters and digits do what the list of keys says") {
   UiState state;
   CHECK(press({Key::kHome}, state).stageView);

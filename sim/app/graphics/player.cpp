@@ -146,7 +146,10 @@ void Player::playByHand(int ticks) {
 bool Player::calm() const {
   const operation::State& s = session_->state();
   const operation::CArmState& arm = s.cArm;
-  return s.patient.posture == s.patient.postureGoal &&
+  const bool still = s.portal.rate_mm_s == 0.0 && s.needle.rate_mm_s == 0.0 &&
+                     s.needle.toInject_mL <= 0.0 && s.tool.rate_mm_s == 0.0 &&
+                     s.tool.turnRate_deg_s == 0.0 && s.tool.closing_s <= 0.0;
+  return still && s.patient.posture == s.patient.postureGoal &&
          s.patient.severity == s.patient.severityGoal && s.sac.asleep && !arm.pedal.pressed &&
          arm.now.primary == arm.goal.primary && arm.now.secondary == arm.goal.secondary &&
          arm.now.isocentre_mm == arm.goal.isocentre_mm;

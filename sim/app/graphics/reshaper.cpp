@@ -91,8 +91,8 @@ Surfaces Reshaper::surfacesOf(const std::shared_ptr<const operation::Case>& theC
                               const Surfaces& shown) {
   const anatomy::BakedFor before(shown.theCase->spine().parameters());
   if (anatomy::BakedFor(theCase->spine().parameters()) == before) return {theCase, shown.meshes};
-  return {theCase,
-          std::make_shared<const std::vector<anatomy::BakedMesh>>(makers_.surfaces(*theCase))};
+  return {theCase, std::make_shared<const std::vector<anatomy::BakedMesh>>(
+                       makers_.surfaces(*theCase, shown))};
 }
 
 std::unique_ptr<view::SceneBuilder> Reshaper::builderOf(

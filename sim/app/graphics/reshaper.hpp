@@ -47,7 +47,8 @@ class Reshaper {
     std::function<std::shared_ptr<const operation::Case>(const operation::CaseParameters&,
                                                          const operation::Case& like)>
         theCase;
-    std::function<std::vector<anatomy::BakedMesh>(const operation::Case&)> surfaces;
+    std::function<std::vector<anatomy::BakedMesh>(const operation::Case&, const Surfaces& like)>
+        surfaces;
   };
   explicit Reshaper(Makers makers);
 

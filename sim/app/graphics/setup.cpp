@@ -42,7 +42,9 @@ Setup::Setup(Surfaces now)
       reshaper_({[](const operation::CaseParameters& p, const operation::Case& like) {
                    return std::make_shared<const operation::Case>(p, like);
                  },
-                 [](const operation::Case& c) { return surfacesOf(c); }}) {
+                 [](const operation::Case& c, const Surfaces& like) {
+                   return surfacesOf(c, {&like.theCase->spine(), like.meshes.get()});
+                 }}) {
   workshop_.shipped = shippedCases();
   if (presets_.size() != kGrades)
     throw config::Error("anatomy/schizas.toml: found " + std::to_string(presets_.size()) +
