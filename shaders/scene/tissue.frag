@@ -27,7 +27,15 @@ uniform vec4 depthCue;    // start (mm), 1 / length, most, target distance
 uniform sampler2D occlusion;
 #endif
 #ifdef STRIPES
-in vec3 vAround;  // the normal in the mesh: the straw stands along z, more or less
+in vec2 vWall;  // the place round the straw, in turns, and how sharply it is creased
+
+// 1 on the three stripes
+float stripeHere() {
+  float from = abs(fract(3.0 * vWall.x) - 0.5);
+  float soft = max(fwidth(3.0 * vWall.x), 0.01);
+  if (soft > 0.5) soft = 0.01;  // where the turns begin anew
+  return 1.0 - smoothstep(0.11 - soft, 0.11 + soft, from);
+}
 #endif
 #ifdef TRANSPARENT
 uniform vec3 glass;  // opacity, its factor face on, its factor at the edge
@@ -56,9 +64,7 @@ Facet facetHere(vec3 n) {
   facet.normal = normalize(n - (tilt - n * dot(tilt, n)));
   facet.albedo = mix(colour, accent, clamp(0.5 + mottle, 0.0, 1.0));
 #ifdef STRIPES
-  float turn = atan(vAround.y, vAround.x) * (3.0 / 3.14159265);
-  float stripe = smoothstep(0.16, 0.20, abs(fract(turn) - 0.5));
-  facet.albedo = mix(accent, colour, stripe);
+  facet.albedo = mix(colour, accent, stripeHere() * (1.0 - 0.35 * vWall.y));  // folds whiten
 #endif
   return facet;
 }
@@ -116,6 +122,18 @@ void main() {
   shown = mix(shown, backdrop(gl_FragCoord.xy * pixelSize), away * depthCue.z);
 #ifdef TRANSPARENT
   float alpha = clamp(glass.x * mix(glass.y, glass.z, edge * edge), 0.0, 0.97);
+#ifdef STRIPES
+  alpha = max(alpha, 0.86 * stripeHere());
+  alpha = max(alpha, 0.8 * smoothstep(0.2, 0.9, vWall.y));
+  // long lights in the studio that a tube mirrors all along itself
+  vec2 across = normalize(facet.normal.xz + vec2(0.0, 1e-4));
+  float streak = exp2(110.0 * (dot(across, vec2(-0.454, 0.891)) - 1.0));
+  streak = max(streak, 0.35 * exp2(60.0 * (dot(across, vec2(0.743, 0.669)) - 1.0)));
+  shown = mix(shown, vec3(1.0), 0.8 * streak);
+  alpha = max(alpha, 0.75 * streak);
+  // what glints hides what is behind it
+  alpha = max(alpha, 0.85 * smoothstep(0.90, 1.0, min(shown.r, min(shown.g, shown.b))));
+#endif
   // what hangs between the eye and the subject fades away, so that no edge of it floats in the picture
   alpha *= smoothstep(0.62, 0.86, -vPosition.z / max(depthCue.w, 1.0));
   float relative = depthCue.w / max(-vPosition.z, 1.0);

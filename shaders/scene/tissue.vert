@@ -14,7 +14,7 @@ uniform vec4 cutPlane;  // Patient
 out float vCut;
 #endif
 #ifdef STRIPES
-out vec3 vAround;
+out vec2 vWall;
 #endif
 
 out vec3 vPosition;
@@ -35,7 +35,7 @@ void main() {
   vShadow = (lightFromView * vec4(lifted, 1.0)).xyz;
 #endif
 #ifdef STRIPES
-  vAround = inNormal;
+  vWall = inTie;
 #endif
   gl_Position = clipFromView * p;
 }

@@ -30,6 +30,11 @@ const std::map<std::string, fluoro::View> kProjections{{"ap", fluoro::View::kAp}
                                                        {"clo-left", fluoro::View::kCloLeft},
                                                        {"clo-right", fluoro::View::kCloRight}};
 
+const std::map<std::string, lesson::Comparing> kComparings{
+    {"off", lesson::Comparing::kOff},
+    {"divider", lesson::Comparing::kDivider},
+    {"side-by-side", lesson::Comparing::kSideBySide}};
+
 /// What the map names, or an Error that lists what there is.
 template <class T>
 T named(const std::map<std::string, T>& names, const std::string& option,
@@ -63,6 +68,7 @@ void readSize(const std::string& text, Options& options) {
 /// What CLI11 fills before it is looked at.
 struct Words {
   std::string view = "window", projection, plane, size = "1280x720", voice = "plain";
+  std::string compare;
   std::string frame, format = "stl";
   bool list = false;
 };
@@ -151,6 +157,9 @@ void addRender(CLI::App& app, Options& o, Words& w) {
                 "For slice: mm from the disc's middle headwards, or from the mid-line to the left")
       ->type_name("MM");
   c->add_flag("--outlines", o.outlines, "For slice: with the outlines that are measured");
+  c->add_option("--compare", w.compare,
+                "With the untouched patient in the same posture: off, divider or side-by-side; the "
+                "stage decides without it");
   c->add_option("--size", w.size, "WIDTHxHEIGHT in pixels");
   c->add_option("--voice", w.voice, "plain or clinical");
   c->add_option("--language", o.language, "Language of the words");
@@ -216,6 +225,7 @@ void addWindow(CLI::App& app, Options& o, Words& w) {
 void interpret(const Words& w, Options& o) {
   o.picture = named(kPictures, "--view", w.view);
   if (!w.projection.empty()) o.projection = named(kProjections, "--projection", w.projection);
+  if (!w.compare.empty()) o.compare = named(kComparings, "--compare", w.compare);
   if (o.projection && o.picture != Picture::kXRay)
     config::fail("--projection", {}, "found without --view fluoro, expected with it");
   readSlice(w, o);

@@ -4,6 +4,7 @@
 #include "anatomy/import_axes.hpp"
 #include "anatomy/mesh_export.hpp"
 #include "fluoro/c_arm.hpp"
+#include "lesson/procedure.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -43,10 +44,11 @@ struct Options {
   std::optional<fluoro::View> projection;
   std::optional<double> posture, atSeverity;  // instead of the stage's; lying where not standing
   bool standing = false;
-  bool sweep = false;           // measure: a table over postures, severities and bites
-  bool sagittal = false;        // of a slice; else axial
-  bool outlines = false;        // what is measured is drawn over it
-  std::optional<double> at_mm;  // where the slice lies
+  bool sweep = false;                        // measure: a table over postures, severities and bites
+  bool sagittal = false;                     // of a slice; else axial
+  bool outlines = false;                     // what is measured is drawn over it
+  std::optional<double> at_mm;               // where the slice lies
+  std::optional<lesson::Comparing> compare;  // nothing: as the stage has it
   bool clinical = false;
   int width = 1280, height = 720;
   std::filesystem::path out;

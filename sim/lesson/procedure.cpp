@@ -41,6 +41,8 @@ constexpr std::string_view kViewNames[] = {"ap", "lateral", "clo-left", "clo-rig
                                            "contralateral"};
 constexpr std::size_t kContralateralName = 4;
 
+constexpr std::string_view kComparingNames[] = {"off", "divider", "side_by_side"};
+
 std::vector<std::string_view> goalNames() {
   std::vector<std::string_view> names;
   for (const GoalInfo& g : kGoals) names.push_back(g.name);
@@ -76,7 +78,7 @@ Goal readGoal(const Node& node) {
 Staging readStaging(const Node& node) {
   node.onlyKeys({"azimuth_deg", "elevation_deg", "distance_mm", "roll_deg", "height_offset_mm",
                  "depth_offset_mm", "layers", "cutaway", "cutaway_offset_mm", "labels",
-                 "level_tags", "panel"});
+                 "level_tags", "panel", "compare", "compare_xray"});
   Staging s;
   s.azimuth_deg = node.number("azimuth_deg", -180, 180);
   s.elevation_deg = node.number("elevation_deg", -85, 85);
@@ -89,6 +91,12 @@ Staging readStaging(const Node& node) {
   s.levelTags = node.has("level_tags") && node.flag("level_tags");
   constexpr std::string_view kPanels[] = {"xray", "slice"};
   s.slice = node.has("panel") && node.choice("panel", kPanels) == 1;
+  const auto comparing = [&](const char* key) {
+    return node.has(key) ? static_cast<Comparing>(node.choice(key, kComparingNames))
+                         : Comparing::kOff;
+  };
+  s.compare = comparing("compare");
+  s.compareXRay = comparing("compare_xray");
   const Node layers = node.child("layers");
   for (const std::string& key : layers.keys())
     if (std::find(std::begin(kLayerNames), std::end(kLayerNames), key) == std::end(kLayerNames))

@@ -40,6 +40,13 @@ struct Goal {
   bool contralateral = false;  // the view is the oblique away from the treated side
 };
 
+/// How the untouched patient is shown beside the present one.
+enum class Comparing : std::uint8_t {
+  kOff,
+  kDivider,     // one picture, the untouched left of a line that can be moved
+  kSideBySide,  // two pictures, the untouched one left
+};
+
 /// What is looked at: where the camera stands about the level and what is seen through.
 struct Staging {
   double azimuth_deg =
@@ -53,9 +60,11 @@ struct Staging {
   std::vector<double> layers;
   double cutawayOffset_mm = 0.0;  // of the cut from the mid-line, towards the camera's side
   double cutaway = 0.0;  // share of the left/right half that is cut away to show the canal, 0 or 1
-  std::vector<std::string> labels;  // structures named in the picture
-  bool levelTags = false;           // "L1" to "S1" beside the vertebrae
-  bool slice = false;               // the MRI-like slice is opened, else the X-ray
+  std::vector<std::string> labels;          // structures named in the picture
+  bool levelTags = false;                   // "L1" to "S1" beside the vertebrae
+  Comparing compare = Comparing::kOff;      // in the 3D view and the straw
+  Comparing compareXRay = Comparing::kOff;  // in the X-ray
+  bool slice = false;                       // the MRI-like slice is opened, else the X-ray
 };
 
 struct Stage {

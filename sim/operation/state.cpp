@@ -124,6 +124,23 @@ State heldIn(const Case& theCase, const State& state, const Pose& pose) {
   return s;
 }
 
+State untouched(const Case& theCase, const State& s) {
+  State whole = s;
+  whole.tissue = {{}, tissue::makeRelief(theCase.base())};
+  whole.removed = {};
+  whole.undo.reset();
+  whole.duraTorn = false;
+  whole.portal = {};
+  whole.tool = {};
+  whole.skinOpen = whole.dressed = false;
+  whole.skinOpening_mm = math::Vec3(0.0);
+  whole.events.clear();
+  const tissue::Body body = bodyOf(theCase, whole);
+  whole.sac = thecal_sac::restingSac(body, s.patient.standing);
+  thecal_sac::refresh(body, s.patient.standing, whole.freeSpace);
+  return whole;
+}
+
 double untouchedArea_mm2(const Case& theCase, const State& s) {
   const tissue::Live whole{{}, tissue::makeRelief(theCase.base())};
   const tissue::Body body(theCase.spine(), theCase.base(), whole, s.bend, s.patient.severity);

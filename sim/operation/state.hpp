@@ -108,6 +108,10 @@ struct Pose {
 /// removed stays so. Cost: about 10 ms
 State heldIn(const Case& theCase, const State& state, const Pose& pose);
 
+/// The same patient in the same posture, load and severity had nothing been removed: tissue whole,
+/// sac at rest, skin closed, no portal or tool; contrast, needle and C-arm as they are.
+/// Cost: about 10 ms
+State untouched(const Case& theCase, const State& state);
 /// Sac area of the treated level in this posture, load and severity had nothing been removed, mm2.
 /// Cost: about 5 ms
 double untouchedArea_mm2(const Case& theCase, const State& state);

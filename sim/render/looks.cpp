@@ -85,18 +85,32 @@ LookStyle contrast() {
   return s;
 }
 
+/// Thin clear plastic with coloured stripes.
 LookStyle straw() {
-  LookStyle s{.colour = rgb(0xf1f2f0), .accent = rgb(0xd8483f), .glow = rgb(0x302826)};
+  LookStyle s{.colour = rgb(0xf4f6f6), .accent = rgb(0xd42a22), .glow = rgb(0x302826)};
   s.grainLength = math::Vec3f(40.0f);
-  s.gloss = 90.0f, s.glint = 0.55f, s.studio = 0.55f, s.wrap = 0.30f, s.rim = 0.20f;
-  s.glassFacing = 0.75f, s.glassEdge = 1.7f, s.stripes = true;
+  s.gloss = 140.0f, s.glint = 1.6f, s.studio = 0.8f, s.wrap = 0.35f, s.rim = 0.35f;
+  s.glassFacing = 0.28f, s.glassEdge = 2.2f, s.stripes = true;
+  return s;
+}
+
+LookStyle particle() {
+  LookStyle s{.colour = rgb(0xfffdf4), .accent = rgb(0xfff6e0), .glow = rgb(0x6a6458)};
+  s.gloss = 40.0f, s.glint = 0.4f, s.wrap = 0.9f, s.rim = 0.2f;
+  return s;
+}
+
+LookStyle ghost() {
+  LookStyle s{.colour = rgb(0xd6e4ec), .accent = rgb(0xd6e4ec), .glow = rgb(0x404448)};
+  s.gloss = 60.0f, s.glint = 0.0f, s.wrap = 1.0f, s.rim = 0.6f;
+  s.glassFacing = -1.3f, s.glassEdge = 1.9f;  // its edge alone
   return s;
 }
 
 LookStyle liquid() {
-  LookStyle s{.colour = rgb(0x5fa8d8), .accent = rgb(0x4c92c8), .glow = rgb(0x14405c)};
+  LookStyle s{.colour = rgb(0x6cbcf0), .accent = rgb(0x5cb0ea), .glow = rgb(0x1c5c88)};
   s.grainLength = math::Vec3f(30.0f);
-  s.mottling = 0.5f, s.gloss = 160.0f, s.glint = 0.9f, s.studio = 1.0f, s.wrap = 0.4f;
+  s.mottling = 0.5f, s.gloss = 160.0f, s.glint = 0.6f, s.studio = 0.3f, s.wrap = 0.6f;
   s.rim = 0.30f, s.glassFacing = 0.7f, s.glassEdge = 1.9f;
   return s;
 }
@@ -244,9 +258,9 @@ SectionStyle nerveCut() {
 const LookStyle& styleOf(view::Look look) {
   // in the order of view::Look
   static const std::array<LookStyle, static_cast<std::size_t>(view::Look::kCount)> table{
-      bone(),     disc(),    ligament(), dura(),    nerve(),     skin(),
-      muscle(),   steel(),   contrast(), straw(),   liquid(),    drape(),
-      dressing(), fibrous(), fat(),      nucleus(), cancellous()};
+      bone(),  disc(),     ligament(),   dura(),     nerve(), skin(),     muscle(),
+      steel(), contrast(), straw(),      liquid(),   drape(), dressing(), fibrous(),
+      fat(),   nucleus(),  cancellous(), particle(), ghost()};
   return table[static_cast<std::size_t>(look)];
 }
 
@@ -269,7 +283,9 @@ const SectionStyle& sectionStyleOf(view::Look look) {
       fibrousCut(),
       fatCut(),
       nucleusCut(),
-      cancellousCut()};
+      cancellousCut(),
+      cutAs(particle(), 9),
+      cutAs(ghost(), 9)};
   return table[static_cast<std::size_t>(look)];
 }
 

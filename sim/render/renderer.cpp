@@ -1,6 +1,7 @@
 // The renderer's parts and who is asked for what; the passes are in files of their own.
 #include "render/renderer.hpp"
 
+#include "render/comparison.hpp"
 #include "render/fluoroscope.hpp"
 #include "render/gl/desktop.hpp"
 #include "render/mesh_cache.hpp"
@@ -12,11 +13,12 @@ namespace unkink::render {
 
 struct Renderer::Parts {
   MeshCache meshes;
-  ScenePainter scene, straw;
+  ScenePainter scene, straw, bigStraw;
   PickPass pick;
   Fluoroscope fluoroscope;
   SliceTexture slice;
   gl::Framebuffer reading;
+  std::array<Comparison, kPairCount> pairs;
   Quality quality = Quality::kFull;
   bool measuring = false;
   FrameTimes times;
@@ -68,6 +70,12 @@ unsigned Renderer::drawStraw(const view::Scene& scene, Size size) {
                        size, scene.reducedDetail);
 }
 
+unsigned Renderer::drawBigStraw(const view::Scene& scene, Size size) {
+  const view::StrawStage& stage = scene.bigStraw;
+  return parts_->paint(parts_->bigStraw, {stage.camera, scene.bend, stage.surfaces, {}}, size,
+                       scene.reducedDetail);
+}
+
 unsigned Renderer::drawXRay(const view::Scene& scene, int pixels) {
   parts_->times.xRayPaths = parts_->times.xRayPicture = 0.0;
   const unsigned texture =
@@ -79,6 +87,17 @@ unsigned Renderer::drawXRay(const view::Scene& scene, int pixels) {
 unsigned Renderer::drawSlice(const view::MriPicture& picture) {
   return parts_->slice.upload(picture);
 }
+
+void Renderer::keepBefore(Pair pair, unsigned texture, Size size) {
+  parts_->pairs[static_cast<std::size_t>(pair)].keep(texture, size);
+}
+
+unsigned Renderer::compose(Pair pair, unsigned now, Size nowSize, Size size,
+                           const Composition& composition) {
+  return parts_->pairs[static_cast<std::size_t>(pair)].compose(now, nowSize, size, composition);
+}
+
+void Renderer::releasePairs() { parts_->pairs = {}; }
 
 std::vector<float> Renderer::xRayTransmission(const view::Scene& scene, int pixels) {
   std::vector<float> result = parts_->fluoroscope.transmission(scene, pixels, parts_->meshes);

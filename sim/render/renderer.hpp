@@ -26,6 +26,17 @@ struct FrameTimes {
   double xRayPaths = 0.0, xRayPicture = 0.0;
 };
 
+/// Pictures that can be shown with the untouched patient's.
+enum class Pair : std::uint8_t { kScene, kXRay, kStraw, kBigStraw };
+inline constexpr std::size_t kPairCount = 4;
+
+/// How two pictures share one.
+struct Composition {
+  bool sideBySide = false;  // each shows its middle in one half; else they are divided by a line
+  float share = 0.5f;       // of the width that is the untouched one's, where divided
+  friend bool operator==(const Composition&, const Composition&) = default;
+};
+
 /// Draws what view describes. Every method needs the context that was current in the constructor.
 class Renderer {
  public:
@@ -47,6 +58,8 @@ class Renderer {
   std::optional<std::size_t> surfaceAt(const view::Scene& scene, Size size, const math::Vec2f& at);
   /// As drawScene, for the drinking straw's own stage.
   unsigned drawStraw(const view::Scene& scene, Size size);
+  /// As drawScene, for the big straw. Requires: the scene has one
+  unsigned drawBigStraw(const view::Scene& scene, Size size);
 
   /// Draws the fluoroscope's picture, pixels x pixels grey; works only when the request has changed
   /// (exposure number, projection, surfaces, versions, posture, display), else returns the last
@@ -55,6 +68,14 @@ class Renderer {
 
   /// The slice's picture, grey. \return as drawScene
   unsigned drawSlice(const view::MriPicture& picture);
+  /// Keeps a copy of a picture just drawn as the untouched patient's of a pair.
+  void keepBefore(Pair pair, unsigned texture, Size size);
+  /// Both pictures of a pair in one of `size`, pixel for pixel; the pair's other picture is `now`,
+  /// as large as the kept one. \return a texture as drawScene's, until the next one of this pair
+  unsigned compose(Pair pair, unsigned now, Size nowSize, Size size,
+                   const Composition& composition);
+  /// Lets go of what was kept.
+  void releasePairs();
 
   /// Primary transmission I/I0 without noise, scatter or blur; row 0 at the top.
   std::vector<float> xRayTransmission(const view::Scene& scene, int pixels);

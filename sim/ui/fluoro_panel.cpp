@@ -1,6 +1,7 @@
 // The fluoroscope: its picture with what is burned in, preset views, pedal and polarity.
 #include "ui/fluoro_panel.hpp"
 
+#include "ui/compare.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
 #include "ui/words.hpp"
@@ -87,10 +88,13 @@ void figure(const fluoro::CArm& arm, const Rect& r, float s) {
 void sentence(const Shown& shown, const fluoro::CArm& arm, const Rect& r, float s) {
   ImGui::PushFont(fontOf(Type::kSmall));
   // what hangs there is the last exposure, however long ago it was taken
-  const bool held = !shown.state.cArm.pedal.pressed && !shown.presentation.xRayView;
-  const std::string words =
-      (held ? std::string(word(shown, "last_picture")) + " " : std::string()) +
-      word(shown, detectorWords(arm));
+  const bool compares =
+      hasBefore(shown) && shown.presentation.compareXRay != lesson::Comparing::kOff;
+  const bool held = !shown.state.cArm.pedal.pressed && !shown.presentation.xRayView && !compares;
+  const std::string words = (held       ? std::string(word(shown, "last_picture")) + " "
+                             : compares ? std::string(word(shown, "compare_xray")) + ". "
+                                        : std::string()) +
+                            word(shown, detectorWords(arm));
   const char* text = words.c_str();
   const float room = r.width - 16.0f * s;
   const ImVec2 size = ImGui::CalcTextSize(text, nullptr, false, room);
@@ -174,6 +178,11 @@ void fluoroPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput& o
   pictureTabs(shown, layout, output);
   drawPicture(shown.pictures.xRay, picture, 6.0f * s);
   drawBurnIn(shown, picture, s);
+  if (const lesson::Comparing mode = shown.presentation.compareXRay; shown.pictures.xRay != 0) {
+    const bool taken = takeDivider(shown, mode, picture, s, output);
+    drawComparison(shown, mode, picture, picture.y + 40.0f * s, s,
+                   taken ? Handle::kTaken : Handle::kFree);
+  }
   ImGui::SetCursorScreenPos(ImVec2(layout.xRay.x + 8.0f * s, picture.bottom() + 5.0f * s));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(4.0f * s, 5.0f * s));
   if (xRayButtonRows(layout.xRay.width, s) == 2) {

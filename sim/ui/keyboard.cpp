@@ -1,6 +1,7 @@
 // The table of keys.
 #include "ui/keyboard.hpp"
 
+#include "ui/compare.hpp"
 #include "ui/slice_panel.hpp"
 #include "ui/ui_state.hpp"
 
@@ -69,6 +70,15 @@ bool handleStory(const KeyEvent& event, const Shown& shown, UiOutput& output) {
   }
 }
 
+/// Keys that move the divider, for as long as they are held. \return whether it was one of them
+bool handleDivider(Key key, const Shown& shown, UiOutput& output) {
+  constexpr double kStep = 0.03;
+  if (key != Key::kComma && key != Key::kPeriod) return false;
+  moveDivider(output.change(shown),
+              shown.presentation.divider + (key == Key::kPeriod ? kStep : -kStep));
+  return true;
+}
+
 void handleLetter(Key key, const Shown& shown, UiState& state, UiOutput& output) {
   switch (key) {
     case Key::kHome:
@@ -96,6 +106,12 @@ void handleLetter(Key key, const Shown& shown, UiState& state, UiOutput& output)
       break;
     case Key::kU:
       output.commands.push_back(command(Verb::kEditUndo));
+      break;
+    case Key::kK:
+      if (!state.setup.open) output.change(shown).bigStraw = !shown.presentation.bigStraw;
+      break;
+    case Key::kB:
+      if (!state.setup.open) compareNext(output.change(shown));
       break;
     default:
       if (key >= Key::k1 && key <= Key::k6)
@@ -134,6 +150,7 @@ void handleKey(const KeyEvent& event, const Shown& shown, bool widgetHeld, bool 
   if (handleEverywhere(event, state, output) || typing) return;
   if (!state.setup.open && !state.inPanels && !widgetHeld && handleStory(event, shown, output))
     return;
+  if (!state.setup.open && handleDivider(event.key, shown, output)) return;
   if (!event.repeat) handleLetter(event.key, shown, state, output);
 }
 

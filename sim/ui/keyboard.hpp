@@ -38,6 +38,10 @@ enum class Key {
   k4,
   k5,
   k6,
+  kB,
+  kK,
+  kComma,
+  kPeriod,
 };
 
 struct KeyEvent {

@@ -42,6 +42,14 @@ void placeCentre(Layout& l, float x, float width, float height) {
   l.narration = {x, l.scene.bottom() + gap, width, text};
 }
 
+/// The straw takes its part of the 3D view.
+void divideCentre(Layout& l) {
+  constexpr float kStraw = 0.46f;
+  const float width = std::floor(kStraw * l.scene.width), gap = kGap * l.scale;
+  l.bigStraw = {l.scene.right() - width, l.scene.y, width, l.scene.height};
+  l.scene.width -= width + gap;
+}
+
 void placeRight(Layout& l, float x, float width, float height) {
   const float s = l.scale, gap = kGap * s;
   const float rows = static_cast<float>(xRayButtonRows(width, s));
@@ -87,6 +95,7 @@ Layout layoutFor(const LayoutWish& wish) {
   placeLeft(l, c.left, height);
   const float x = l.stages.right() + gap;
   placeCentre(l, x, wish.width - x - c.right - 2 * gap, height);
+  if (wish.bigStrawOpen) divideCentre(l);
   placeRight(l, wish.width - c.right - gap, c.right, height);
   return l;
 }

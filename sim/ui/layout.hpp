@@ -12,6 +12,7 @@ struct LayoutWish {
   float scale = 1.0f;                      // of the display: 2 at 200 %
   bool stagesOpen = true;                  // false: the left column is a strip of numbers
   bool setupOpen = false;                  // the set-up page and the 3D view alone
+  bool bigStrawOpen = false;               // the straw beside the 3D view
 };
 
 struct Layout {
@@ -26,9 +27,10 @@ struct Layout {
   Rect transport;  // along the bottom
   Rect notice;     // the last line: no medical device
   Rect setup;      // left, in place of all but scene and notice
+  Rect bigStraw;   // beside the 3D view and as high; empty while it is not shown
 
-  std::array<Rect, 9> all() const {
-    return {stages, controls, scene, narration, xRay, straw, transport, notice, setup};
+  std::array<Rect, 10> all() const {
+    return {stages, controls, scene, narration, xRay, straw, transport, notice, setup, bigStraw};
   }
 };
 

@@ -1,4 +1,5 @@
 // What is said about the stage, in the voice that is spoken, with what honesty asks beside it.
+#include "ui/compare.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
 #include "ui/words.hpp"
@@ -41,13 +42,6 @@ void sources(const Shown& shown, const std::string& id) {
   muted(line.c_str());
 }
 
-void smallPrint(const Shown& shown, const std::string& id) {
-  const std::string honesty = "stage." + id + ".honesty";
-  if (shown.catalogue.has(honesty))
-    wrapped(shown.catalogue.text(honesty).c_str(), Type::kBody, kCare);
-  sources(shown, id);
-}
-
 /// Before anything plays: whose spine this is, and the way to another.
 void offerPatient(const Shown& shown, float scale, UiOutput& output) {
   if (shown.story.tick > 0 || shown.story.playing) return;
@@ -70,12 +64,18 @@ void narrationPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput
   beginPanel("narration", layout.narration);
   title(shown, stage, 200.0f * layout.scale);
   voiceSwitch(shown, output);
-  ImGui::BeginChild("text");
+  // what honesty asks stays in sight however long the text is
+  const char* honesty = comparisonHonesty(shown);
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float below =
+      *honesty ? ImGui::CalcTextSize(honesty, nullptr, false, width).y + 6.0f * layout.scale : 0.0f;
+  ImGui::BeginChild("text", ImVec2(0.0f, -below));
   wrapped(stageText(shown, stage).c_str());
   if (shown.presentation.voice == view::Voice::kPlain) muted(word(shown, "not_a_device"));
-  smallPrint(shown, stageId(shown, stage));
+  sources(shown, stageId(shown, stage));
   offerPatient(shown, layout.scale, output);
   ImGui::EndChild();
+  if (*honesty) wrapped(honesty, Type::kBody, kCare);
   endPanel();
 }
 

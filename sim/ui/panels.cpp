@@ -64,6 +64,7 @@ void storyPanels(const Shown& shown, const Layout& layout, UiState& state, UiOut
   (state.hands.on ? handsPanel : narrationPanel)(shown, layout, state, output);
   (shown.presentation.slice.open ? slicePanel : fluoroPanel)(shown, layout, state, output);
   strawPanel(shown, layout);
+  if (shown.presentation.bigStraw) bigStrawPanel(shown, layout);
   transportPanel(shown, layout, state, output);
 }
 

@@ -20,6 +20,7 @@ void slicePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutp
 /// The two buttons over either of them.
 void pictureTabs(const Shown& shown, const Layout& layout, UiOutput& output);
 void strawPanel(const Shown& shown, const Layout& layout);
+void bigStrawPanel(const Shown& shown, const Layout& layout);
 void transportPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void noticePanel(const Shown& shown, const Layout& layout);
 void shortcutsOverlay(const Shown& shown, const Layout& layout, UiState& state);

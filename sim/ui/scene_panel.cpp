@@ -1,4 +1,5 @@
 // The 3D view: its picture, names of structures, camera buttons, and the hand on the camera.
+#include "ui/compare.hpp"
 #include "ui/orbit.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
@@ -68,24 +69,51 @@ void pointing(const Shown& shown, const Rect& picture, float s, UiOutput& output
     drawPointed(partName(shown, *shown.presentation.pointed), mouse.x, mouse.y, picture, s);
 }
 
-void cameraButtons(const Shown& shown, const Rect& picture, float s, UiOutput& output) {
-  ImGui::SetCursorScreenPos(ImVec2(picture.x + 8.0f * s, picture.y + 8.0f * s));
-  ImGui::PushFont(fontOf(Type::kSmall));
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(6.0f * s, 4.0f * s));
-  const float end = picture.right() - 8.0f * s, gap = 4.0f * s;
+float buttonWidth(const char* label, float s) { return ImGui::CalcTextSize(label).x + 12.0f * s; }
+
+const char* compareWord(const Shown& shown) {
+  const auto mode = std::max(shown.presentation.compare, shown.presentation.compareXRay);
+  return word(shown, mode == lesson::Comparing::kOff       ? "compare"
+                     : mode == lesson::Comparing::kDivider ? "compare_divider"
+                                                           : "compare_side_by_side");
+}
+
+/// The camera's places, as many as fit before `end`.
+void cameraButtons(const Shown& shown, float end, float s, UiOutput& output) {
   for (int n = 0; n <= kCameraPresetCount; ++n) {
     const bool reset = n == kCameraPresetCount;
     const std::string label =
         reset ? word(shown, "reset_view") : word(shown, "camera_" + std::to_string(n + 1));
-    const float width = ImGui::CalcTextSize(label.c_str()).x + 12.0f * s;
-    if (n > 0) ImGui::SameLine(0.0f, gap);
-    if (ImGui::GetCursorScreenPos().x + width > end) break;
+    if (n > 0) ImGui::SameLine(0.0f, 4.0f * s);
+    if (ImGui::GetCursorScreenPos().x + buttonWidth(label.c_str(), s) > end) break;
     if (!ImGui::Button(label.c_str())) continue;
     if (reset)
       output.stageView = true;
     else
       output.cameraPreset = n;
   }
+}
+
+/// What is looked at: the camera's places on the left, the straw and before and after on the right.
+void viewButtons(const Shown& shown, const Rect& picture, float s, UiOutput& output) {
+  const view::Presentation& p = shown.presentation;
+  const float gap = 4.0f * s, y = picture.y + 8.0f * s;
+  ImGui::SetCursorScreenPos(ImVec2(picture.x + 8.0f * s, y));
+  ImGui::PushFont(fontOf(Type::kSmall));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(6.0f * s, 4.0f * s));
+  float end = picture.right() - 8.0f * s;
+  if (!shown.workshop) {
+    const char* straw = word(shown, p.bigStraw ? "big_straw_close" : "big_straw");
+    const char* compare = compareWord(shown);
+    end -= buttonWidth(straw, s) + gap + buttonWidth(compare, s);
+    ImGui::SetCursorScreenPos(ImVec2(end, y));
+    if (choiceButton(straw, p.bigStraw)) output.change(shown).bigStraw = !p.bigStraw;
+    ImGui::SameLine(0.0f, gap);
+    if (choiceButton(compare, std::max(p.compare, p.compareXRay) != lesson::Comparing::kOff))
+      compareNext(output.change(shown));
+    ImGui::SetCursorScreenPos(ImVec2(picture.x + 8.0f * s, y));
+  }
+  if (!p.bigStraw || shown.workshop) cameraButtons(shown, end - gap, s, output);
   ImGui::PopStyleVar();
   ImGui::PopFont();
 }
@@ -101,14 +129,22 @@ void scenePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutp
              ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground);
   ImGui::PopStyleVar();
   drawPicture(shown.pictures.scene, picture, 8.0f * layout.scale);
-  drawDirections(shown, picture, layout.scale);
-  drawLabels(shown, picture, layout.scale, state.labels);
+  const float s = layout.scale;
+  const lesson::Comparing mode = shown.presentation.compare;
+  const Rect now = nowPart(shown, mode, picture);
+  drawDirections(shown, now, layout.scale);
+  drawLabels(shown, now, layout.scale, state.labels);
+  const bool taken = !shown.workshop && takeDivider(shown, mode, picture, s, output);
+  ImGui::SetCursorScreenPos(ImVec2(picture.x, picture.y));
   allowOverlap();
   ImGui::InvisibleButton("hand", ImVec2(picture.width, picture.height), kAnyButton);
   allowOverlapOfLast();
   hand(shown, picture, state, output);
   pointing(shown, picture, layout.scale, output);
-  cameraButtons(shown, picture, layout.scale, output);
+  viewButtons(shown, picture, layout.scale, output);
+  if (!shown.workshop)
+    drawComparison(shown, mode, picture, picture.y + 38.0f * s, s,
+                   taken ? Handle::kTaken : Handle::kFree);
   if (shown.workshop) setupInset(shown, layout, state);
   endPanel();
 }

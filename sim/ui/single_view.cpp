@@ -1,6 +1,8 @@
 // A panel without a frame around it.
 #include "ui/single_view.hpp"
 
+#include "ui/big_straw.hpp"
+#include "ui/compare.hpp"
 #include "ui/fluoro_panel.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
@@ -9,21 +11,29 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 namespace unkink::ui {
 namespace {
 
-/// What every export says, in the last line.
+/// What every export says, in the last lines: what it is, and what a comparison must say.
 void notice(const Shown& shown, float width, float height, float s) {
+  const auto& p = shown.presentation;
+  const bool compares = std::max(p.compare, p.compareXRay) != lesson::Comparing::kOff;
+  const std::string honesty = compares ? comparisonHonesty(shown) : "";
   ImGui::PushFont(fontOf(Type::kSmall));
-  const char* text = word(shown, "not_a_device_line");
-  const float room = width - 12.0f * s;
-  const ImVec2 size = ImGui::CalcTextSize(text, nullptr, false, room);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float y = height - size.y - 4.0f * s;
-  list.AddRectFilled(ImVec2(0.0f, y - 3.0f * s), ImVec2(width, height), pack(kBackground, 0.72f));
-  list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), ImVec2(6.0f * s, y), pack(kMuted), text,
-               nullptr, room);
+  const float room = width - 12.0f * s;
+  float y = height;
+  const auto add = [&](const char* text, const Colour& colour) {
+    const float high = ImGui::CalcTextSize(text, nullptr, false, room).y + 7.0f * s;
+    y -= high;
+    list.AddRectFilled(ImVec2(0.0f, y), ImVec2(width, y + high), pack(kBackground, 0.72f));
+    list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), ImVec2(6.0f * s, y + 3.0f * s),
+                 pack(colour), text, nullptr, room);
+  };
+  add(word(shown, "not_a_device_line"), kMuted);
+  if (!honesty.empty()) add(honesty.c_str(), kCare);
   ImGui::PopFont();
 }
 
@@ -34,30 +44,54 @@ float singleScale(float width, float height) {
 }
 
 Rect singlePicture(float width, float height, SingleView view) {
-  if (view != SingleView::kXRay && view != SingleView::kSlice) return {0.0f, 0.0f, width, height};
+  if (view == SingleView::kScene) return {0.0f, 0.0f, width, height};
+  // above the notice, which would hide the straw's words
+  const float free = std::floor(height - 22.0f * singleScale(width, height));
+  if (view == SingleView::kStraw) {
+    const float x = std::floor(0.46f * width);
+    return {x, 0.0f, width - x, free};
+  }
   const float side = std::min(width, height);
   return {std::floor(0.5f * (width - side)), std::floor(0.5f * (height - side)), side, side};
+}
+
+Rect besideBigStraw(float width, float height) {
+  const Rect straw = singlePicture(width, height, SingleView::kStraw);
+  return {0.0f, 0.0f, straw.x - 2.0f, straw.height};
 }
 
 void drawSingleView(const Shown& shown, SingleView view, float width, float height,
                     UiState& state) {
   const float s = singleScale(width, height);
   const Rect picture = singlePicture(width, height, view);
+  const Rect now = nowPart(shown, shown.presentation.compare, picture);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0.0f, 0.0f));
   beginPanel("single", {0.0f, 0.0f, width, height}, ImGuiWindowFlags_NoBackground);
   switch (view) {
     case SingleView::kScene:
       drawPicture(shown.pictures.scene, picture, 0.0f);
-      drawDirections(shown, {picture.x, picture.y, picture.width, picture.height - 26.0f * s}, s);
-      drawLabels(shown, picture, s, state.labels);
+      drawDirections(shown, {now.x, now.y, now.width, now.height - 26.0f * s}, s);
+      drawLabels(shown, now, s, state.labels);
+      drawComparison(shown, shown.presentation.compare, picture, picture.y + 8.0f * s, s,
+                     Handle::kNone);
       break;
     case SingleView::kXRay:
       drawPicture(shown.pictures.xRay, picture, 0.0f);
       drawBurnIn(shown, {picture.x, picture.y, picture.width, picture.height - 26.0f * s}, s);
+      drawComparison(shown, shown.presentation.compareXRay, picture, picture.y + 40.0f * s, s,
+                     Handle::kNone);
       break;
-    case SingleView::kStraw:
-      drawPicture(shown.pictures.straw, picture, 0.0f);
+    case SingleView::kStraw: {
+      const Rect scene = besideBigStraw(width, height);
+      drawPicture(shown.pictures.scene, scene, 0.0f);
+      const Rect sceneNow = nowPart(shown, shown.presentation.compare, scene);
+      drawDirections(shown, sceneNow, s);
+      drawLabels(shown, sceneNow, s, state.labels);
+      drawComparison(shown, shown.presentation.compare, scene, scene.y + 8.0f * s, s,
+                     Handle::kNone);
+      drawBigStraw(shown, picture, scene, s);
       break;
+    }
     case SingleView::kSlice:
       drawPicture(shown.pictures.slice, picture, 0.0f);
       drawSliceOutlines(shown, picture, s);

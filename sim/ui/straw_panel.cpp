@@ -1,5 +1,6 @@
 // The drinking straw: its picture, how wide it is at its narrowest, and what it stands for.
 #include "thecal_sac/straw.hpp"
+#include "ui/compare.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
 #include "ui/words.hpp"
@@ -12,7 +13,8 @@ Rect strawPicture(const Layout& layout) {
   const float pad = 8.0f * layout.scale;
   const Rect& r = layout.straw;
   const float height = std::max(8.0f, r.height - 2 * pad);
-  return {r.x + pad, r.y + pad, std::min(0.34f * r.width, 0.75f * height), height};
+  const float width = std::min(0.34f * r.width, 0.75f * height);
+  return {r.x + pad, r.y + pad, width, std::min(height, 1.75f * width)};
 }
 
 void strawPanel(const Shown& shown, const Layout& layout) {
@@ -26,11 +28,15 @@ void strawPanel(const Shown& shown, const Layout& layout) {
   ImGui::BeginChild("words");
   heading(word(shown, "view_straw"));
   muted(word(shown, "narrowest"));
-  heading((decimal(100.0 * straw.narrowestBore, 0) + " %").c_str());
-  muted(word(shown, "of_healthy_width"));
+  const double room = std::min(1.0, straw.narrowestBore * straw.narrowestBore);
+  heading((decimal(100.0 * room, 0) + " %").c_str());
+  muted(word(shown, "of_healthy_room"));
   wrapped(postureInWords(shown).c_str(), Type::kSmall, kAccent);
   muted(word(shown, "straw_caption"));
   ImGui::EndChild();
+  if (shown.presentation.compare != lesson::Comparing::kOff && hasBefore(shown))
+    drawComparison(shown, lesson::Comparing::kSideBySide, picture,
+                   picture.bottom() - 26.0f * layout.scale, layout.scale, Handle::kNone);
   endPanel();
 }
 

@@ -46,7 +46,7 @@ struct Story {
 
 /// Textures by their OpenGL names; 0: not drawn yet.
 struct Pictures {
-  unsigned scene = 0, xRay = 0, straw = 0, slice = 0;
+  unsigned scene = 0, xRay = 0, straw = 0, bigStraw = 0, slice = 0;
 };
 
 /// One grade of narrowing that can be chosen.

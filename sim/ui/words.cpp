@@ -23,6 +23,11 @@ const char* word(const Shown& shown, std::string_view key) {
   return shown.catalogue.text(full).c_str();
 }
 
+const char* voiced(const Shown& shown, std::string_view key) {
+  const bool plain = shown.presentation.voice == view::Voice::kPlain;
+  return shown.catalogue.text(std::string(key) + (plain ? ".plain" : ".clinical")).c_str();
+}
+
 const std::string& stageText(const Shown& shown, int stage) { return stageKey(shown, stage, ""); }
 const std::string& stageTitle(const Shown& shown, int stage) {
   return stageKey(shown, stage, "_title");

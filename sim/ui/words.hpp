@@ -16,6 +16,8 @@ const char* word(const Shown& shown, std::string_view key);
 /// The text of stage.<id>.<voice>, or stage.<id>.<voice>_title.
 const std::string& stageText(const Shown& shown, int stage);
 const std::string& stageTitle(const Shown& shown, int stage);
+/// The text of <key> in the voice that is spoken.
+const char* voiced(const Shown& shown, std::string_view key);
 /// A structure's name in the voice that is spoken; the key itself where there is none.
 std::string structureName(const Shown& shown, std::string_view key);
 

@@ -1,6 +1,7 @@
 // Cameras, staged presentations and the way from one to another.
 #include "view/presentation.hpp"
 
+#include "thecal_sac/sections.hpp"
 #include "thecal_sac/slice_measures.hpp"
 
 #include <algorithm>
@@ -104,8 +105,37 @@ Presentation staged(const operation::Case& theCase, const operation::State& stat
   p.slice.axial_mm = mostCrowded_mm(theCase);
   if (!staging.labels.empty()) p.active = staging.labels.front();  // what the stage is about
   p.levelTags = staging.levelTags;
+  p.compare = staging.compare;
+  p.compareXRay = staging.compareXRay;
   if (staging.cutaway >= 0.5)
     p.cut = {CutPlane::kSagittal, staging.cutawayOffset_mm * sideOf(p.orbit)};
+  return p;
+}
+
+Presentation besideStraw(const operation::Case& theCase, const operation::State& state,
+                         Presentation p) {
+  // the canal from L1 to the sacrum, and the straw's mouthpiece above it
+  const thecal_sac::Frames& frames = state.freeSpace.frames;
+  const auto through = thecal_sac::throughStations(thecal_sac::profile(frames, state.sac));
+  const Vec3 top = frames.front().centre;
+  const Vec3 foot = frames[through - 1].centre - Vec3(0.0, 0.0, 16.0);
+  constexpr double kAbove_mm = 52.0, kBehind_mm = 4.0;
+  const units::Rad half(units::Deg(0.5 * static_cast<double>(Camera{}.fieldOfView_deg)));
+  const double high = top.z + kAbove_mm - foot.z;
+  p.orbit = {};
+  p.orbit.azimuth_deg = 90.0 * anatomy::sign(theCase.side());
+  p.orbit.elevation_deg = 0.0;
+  p.orbit.distance_mm = 0.5 * high / std::tan(half.value);
+  p.orbit.target = {0.0, frames[through / 2].centre.y + kBehind_mm, foot.z + 0.5 * high};
+  p.opacity.fill(0.0f);
+  for (const Layer layer :
+       {Layer::kBone, Layer::kLigamentumFlavum, Layer::kDiscs, Layer::kNerves, Layer::kLigaments})
+    p.opacity[static_cast<std::size_t>(layer)] = 1.0f;
+  p.opacity[static_cast<std::size_t>(Layer::kThecalSac)] = 0.8f;
+  p.labels = {"thecal_sac"};
+  p.active.clear();
+  p.levelTags = true;
+  p.cut = {CutPlane::kSagittal, 0.0};
   return p;
 }
 

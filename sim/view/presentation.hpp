@@ -81,6 +81,11 @@ struct Presentation {
       xRayView;  // set: this view of the present state instead of the last exposure
   Voice voice = Voice::kPlain;
   SliceLook slice;
+  bool bigStraw = false;  // the straw stands beside the spine, cut open along its middle
+  double clock_s = 0.0;   // moves what drifts in the straw
+  lesson::Comparing compare = lesson::Comparing::kOff;      // with the untouched: 3D view, straws
+  lesson::Comparing compareXRay = lesson::Comparing::kOff;  // and X-ray
+  double divider = 0.5;  // share of a picture's width that is the untouched patient's
 };
 
 /// Where a slice lies: radiological convention, so the patient's right is at an axial picture's
@@ -97,6 +102,11 @@ math::Vec4 clipPlaneOf(const operation::Case& theCase, const operation::State& s
 /// What a stage asks for, on this patient in this state.
 Presentation staged(const operation::Case& theCase, const operation::State& state,
                     const lesson::Staging& staging);
+
+/// The same, turned to the whole lumbar canal as it stands beside the big straw: cut along the
+/// middle and seen from the treated side.
+Presentation besideStraw(const operation::Case& theCase, const operation::State& state,
+                         Presentation presentation);
 
 /// A presentation part of the way from a to b (t in 0..1, eased by the caller): cameras fly, layers
 /// fade.

@@ -43,6 +43,8 @@ enum class Look : std::uint8_t {
   kFat,
   kNucleus,
   kCancellous,  // inside of a bone; seen only where it is cut
+  kParticle,    // drifts in the straw
+  kGhost,       // a healthy shape about a changed one: its outline alone
   kCount
 };
 
@@ -171,6 +173,24 @@ struct Label {
   std::optional<math::Vec3f> beside{};  // set: a tag, on the side of the anchor away from this
 };
 
+/// A place along the big straw, and the same place of the sac.
+struct StrawMark {
+  std::string text;         // a vertebra's own name; empty: the narrowest place
+  math::Vec3f straw{0.0f};  // on the straw's stage
+  math::Vec3f sac{0.0f};    // Patient, mm
+};
+
+/// The big straw on its own stage, as high in its picture as the sac is in the 3D view's.
+struct StrawStage {
+  Camera camera;
+  std::vector<Surface> surfaces;  // none: it is not shown
+  std::vector<StrawMark> marks;
+  StrawMark narrowest;
+  float radius_mm = 0.0f;  // of the healthy straw
+  double room = 1.0;       // at the narrowest place, of healthy
+  double flow = 1.0;       // of healthy
+};
+
 /// Everything that one frame shows; rebuilt each frame, cheap because meshes are only referred to.
 struct Scene {
   Camera camera;
@@ -185,6 +205,7 @@ struct Scene {
   // the drinking straw: its own little stage, same units
   Camera strawCamera;
   std::vector<Surface> strawSurfaces;
+  StrawStage bigStraw;
   math::Vec4f clipPlane{
       0.0f};  // Patient: clipped surfaces show where dot(xyz, p) + w < 0; zero: no cut
   bool reducedDetail = false;  // effects off while things move on a slow machine

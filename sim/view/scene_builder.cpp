@@ -15,7 +15,7 @@
 #include "view/props.hpp"
 #include "view/shapes.hpp"
 #include "view/slice_marker.hpp"
-#include "view/straw_mesh.hpp"
+#include "view/straw_stage.hpp"
 #include "view/structure_view.hpp"
 #include "view/tented_ligament.hpp"
 
@@ -83,7 +83,8 @@ SliceTissue sliceTissueOf(Structure s) {
 
 struct SceneBuilder::Impl {
   const operation::Case& theCase;
-  std::vector<anatomy::BakedMesh> baked;
+  std::shared_ptr<const std::vector<anatomy::BakedMesh>> shared;
+  const std::vector<anatomy::BakedMesh>& baked;
   LiveMesh live;
   DiscMesh disc;
   TentedLigament tented;
@@ -93,7 +94,9 @@ struct SceneBuilder::Impl {
   std::optional<Props> props;            // made when first seen
   std::array<Owned, 2> pane, paneFrame;  // of the slice, by plane
   std::array<std::uint64_t, 3> propIds{};
-  Owned sac, roots, cord, contrast, straw, liquid, fat, otherFat;  // fat: of the treated level
+  Owned sac, roots, cord, contrast, fat, otherFat;  // fat: of the treated level
+  std::optional<StrawStages> straws;
+  std::uint64_t sacKey = 0;  // of the sac and its surroundings
   Owned bitten, leak;
   std::vector<thecal_sac::Nerve> nerves;
   math::Mesh nerveMesh;
@@ -110,9 +113,11 @@ struct SceneBuilder::Impl {
   bool previewsLevel = false;  // and not only what is around it
   std::uint64_t previewId = 0, previewVersion = 0;
 
-  Impl(const operation::Case& c, std::vector<anatomy::BakedMesh> b, std::uint64_t firstId)
+  Impl(const operation::Case& c, std::shared_ptr<const std::vector<anatomy::BakedMesh>> b,
+       std::uint64_t firstId)
       : theCase(c),
-        baked(std::move(b)),
+        shared(std::move(b)),
+        baked(*shared),
         live(c.base()),
         disc(c.spine(), c.level()),
         tented(c.spine(), c.level(), surfaceOf(baked, Structure::kPosteriorLongitudinalLigament)),
@@ -126,9 +131,10 @@ struct SceneBuilder::Impl {
     nerveMesh = thecal_sac::nervesMesh(nerves);
     nerveRef = {&nerveMesh, nextId++, 1};
     for (std::uint64_t& id : propIds) id = nextId++;
-    for (Owned* o :
-         {&sac, &roots, &cord, &contrast, &straw, &liquid, &fat, &otherFat, &bitten, &leak})
+    for (Owned* o : {&sac, &roots, &cord, &contrast, &fat, &otherFat, &bitten, &leak})
       o->ref = {&o->mesh, nextId++, 0};
+    straws.emplace(nextId);
+    nextId += StrawStages::kIds;
     for (std::size_t n = 0; n < pane.size(); ++n)
       for (Owned* o : {&pane[n], &paneFrame[n]}) o->ref = {&o->mesh, nextId++, 0};
     const std::array<const math::Mesh*, 9> all{
@@ -179,7 +185,6 @@ struct SceneBuilder::Impl {
   void addLeak(const operation::State& s, const Presentation& p);
   void addXRay(const operation::State& s, const Presentation& p);
   void addProps(const operation::State& s, const Presentation& p);
-  void addStraw();
   void addSlice(const operation::State& s, const Presentation& p);
   void addSliceSurfaces();
   void addSliceMarker();
@@ -215,7 +220,7 @@ void SceneBuilder::Impl::refreshMeshes(const operation::State& s) {
   math::Hash h;
   h.add(s.sac.hash);
   h.add(s.freeSpace.key);
-  const std::uint64_t key = h.value();
+  const std::uint64_t key = sacKey = h.value();
   remake(sac, key, [&] { return thecal_sac::sacMesh(frames, s.sac); });
   remake(roots, key,
          [&] { return thecal_sac::rootsMesh(theCase.spine(), s.bend, frames, s.sac, nerves); });
@@ -226,12 +231,6 @@ void SceneBuilder::Impl::refreshMeshes(const operation::State& s) {
                ? fluoro::contrastMesh(s.contrast, thecal_sac::dorsalGap(s.freeSpace, s.sac).corners)
                : math::Mesh{};
   });
-  if (straw.key != key) {
-    StrawMeshes m =
-        makeStrawMeshes(thecal_sac::levelStraw(theCase.spine(), frames, s.sac, theCase.level()));
-    remake(straw, key, [&] { return std::move(m.straw); });
-    remake(liquid, key, [&] { return std::move(m.liquid); });
-  }
 }
 
 /// The fat pads, once somebody looks at them.
@@ -489,21 +488,6 @@ void SceneBuilder::Impl::addProps(const operation::State& s, const Presentation&
   addSurface({&props->drape, propIds[2], 1}, Look::kDrape, 1.0f, true);
 }
 
-void SceneBuilder::Impl::addStraw() {
-  const auto add = [&](const Owned& o, Look look, float alpha) {
-    Surface surface;
-    surface.mesh = o.ref;
-    surface.look = look;
-    surface.opacity = alpha;
-    scene.strawSurfaces.push_back(surface);
-  };
-  add(liquid, Look::kLiquid, 1.0f);
-  add(straw, Look::kStraw, 0.45f);
-  scene.strawCamera.eye = {0.0f, 330.0f, 20.0f};
-  scene.strawCamera.target = {6.0f, 0.0f, 0.0f};
-  scene.strawCamera.far_mm = 900.0f;
-}
-
 /// Everything closed that lies in the slice, whatever layers the eye has on.
 void SceneBuilder::Impl::addSliceSurfaces() {
   std::vector<SliceSurface>& all = scene.slice.surfaces;
@@ -632,8 +616,21 @@ void SceneBuilder::Impl::compareWithUntouched(const operation::State& s) {
 
 SceneBuilder::SceneBuilder(const operation::Case& theCase, std::vector<anatomy::BakedMesh> baked,
                            std::uint64_t firstId)
+    : SceneBuilder(theCase,
+                   std::make_shared<const std::vector<anatomy::BakedMesh>>(std::move(baked)),
+                   firstId) {}
+SceneBuilder::SceneBuilder(const operation::Case& theCase,
+                           std::shared_ptr<const std::vector<anatomy::BakedMesh>> baked,
+                           std::uint64_t firstId)
     : impl_(std::make_unique<Impl>(theCase, std::move(baked), firstId)) {}
 SceneBuilder::~SceneBuilder() = default;
+
+std::unique_ptr<SceneBuilder> SceneBuilder::another(std::uint64_t firstId) const {
+  auto twin =
+      std::unique_ptr<SceneBuilder>(new SceneBuilder(impl_->theCase, impl_->shared, firstId));
+  twin->impl_->bakedRefs = impl_->bakedRefs;  // the same meshes on the card
+  return twin;
+}
 
 void SceneBuilder::show(std::shared_ptr<const Preview> preview, bool levelToo) {
   impl_->preview = std::move(preview);
@@ -661,8 +658,8 @@ const Scene& SceneBuilder::build(const operation::State& s, const Presentation& 
   b.addXRay(s, p);
   b.addInstruments(s, p);
   b.addLeak(s, p);
-  b.addStraw();
   b.addSlice(s, p);
+  b.straws->show(b.theCase, s, p, b.sacKey, b.scene);
   b.compareWithUntouched(s);
   b.scene.labels = labelsOf(b.theCase, s, p);
   return b.scene;

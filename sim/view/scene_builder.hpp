@@ -23,6 +23,10 @@ class SceneBuilder {
                std::uint64_t firstId = 1);
   ~SceneBuilder();
 
+  /// A builder for another state of the same patient; the surfaces that never change are shared.
+  /// \param firstId  of its own meshes
+  std::unique_ptr<SceneBuilder> another(std::uint64_t firstId) const;
+
   /// The scene of this moment; valid until the next call.
   const Scene& build(const operation::State& state, const Presentation& presentation);
 
@@ -35,6 +39,8 @@ class SceneBuilder {
   std::size_t lastRemeshedTriangles() const;
 
  private:
+  SceneBuilder(const operation::Case& theCase,
+               std::shared_ptr<const std::vector<anatomy::BakedMesh>> baked, std::uint64_t firstId);
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

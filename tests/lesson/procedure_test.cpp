@@ -120,12 +120,43 @@ TEST_CASE("a goal that is none is refused with its line") {
   CHECK_THAT(refusedAs(withGoals("")), ContainsSubstring("story.toml:"));
 }
 
+TEST_CASE("the last stage opens with before and after, the X-ray one with its X-ray") {
+  for (const Stage& stage : test::shipped().stages) {
+    INFO(stage.id);
+    const bool last = stage.id == "before_after", xRay = last || stage.id == "checking";
+    CHECK((stage.staging.compare == Comparing::kDivider) == last);
+    CHECK((stage.staging.compareXRay == Comparing::kDivider) == xRay);
+  }
+  const test::TempFile file(
+      withStaging("layers = { bone = 1 }\ncompare = \"side_by_side\"\ncompare_xray = \"off\""));
+  const Staging staging = readProcedure(file.path()).stages.at(0).staging;
+  CHECK(staging.compare == Comparing::kSideBySide);
+  CHECK(staging.compareXRay == Comparing::kOff);
+}
+
+TEST_CASE(
+    "wherever results are compared the story says what they do not prove, and the straw has its "
+    "words") {
+  const Catalogue words = Catalogue::read("en");
+  for (const Stage& stage : test::shipped().stages)
+    if (stage.staging.compare != Comparing::kOff || stage.staging.compareXRay != Comparing::kOff)
+      CHECK(words.has("stage." + stage.id + ".honesty"));
+  for (const char* part : {"title", "flow", "of_healthy", "ghost", "caption"})
+    for (const char* voice : {".plain", ".clinical"})
+      CHECK(words.has("straw." + std::string(part) + voice));
+  const auto known = bibliography();
+  CHECK_FALSE(words.list("straw.sources").empty());
+  for (const std::string& source : words.list("straw.sources")) CHECK(known.contains(source));
+}
+
 TEST_CASE("a staging that names what is not drawn is refused with its line") {
   CHECK_THAT(refusedAs(withStaging("layers = { bones = 1 }")),
              ContainsSubstring("story.toml:9") && ContainsSubstring("bone"));
   CHECK_THAT(refusedAs(withStaging("layers = { bone = 2 }")), ContainsSubstring("story.toml:9"));
   CHECK_THAT(refusedAs(withStaging("layers = { bone = 1 }\nlabels = [\"lamna\"]")),
              ContainsSubstring("story.toml:10") && ContainsSubstring("lamina"));
+  CHECK_THAT(refusedAs(withStaging("layers = { bone = 1 }\ncompare = \"both\"")),
+             ContainsSubstring("story.toml:10") && ContainsSubstring("divider"));
   CHECK_THAT(refusedAs(withStaging("layers = { bone = 1 }\nzoom = 3")),
              ContainsSubstring("story.toml:10"));
   CHECK_THAT(refusedAs(withStaging("")), ContainsSubstring("layers"));

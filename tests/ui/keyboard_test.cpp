@@ -2,6 +2,7 @@
 #include "ui/keyboard.hpp"
 
 #include "support/catch.hpp"
+#include "ui/compare.hpp"
 #include "ui/orbit.hpp"
 #include "ui/ui_state.hpp"
 
@@ -131,6 +132,46 @@ TEST_CASE("letters and digits do what the list of keys says") {
   CHECK_FALSE(press({Key::kI}, state).presentation->boneDark);
   CHECK(press({Key::kU}, state).commands.front().verb == operation::Verb::kEditUndo);
   CHECK_FALSE(press({Key::kV}, state, true, true).presentation.has_value());  // typed, not meant
+}
+
+TEST_CASE("K sets the straw beside the spine and takes it away, not while a patient is set up") {
+  UiState state;
+  CHECK(press({Key::kK}, state).presentation->bigStraw);
+  CHECK_FALSE(press({Key::kK, true, true}, state).presentation.has_value());  // held
+  CHECK_FALSE(press({Key::kK}, state, true, true).presentation.has_value());  // typed
+  state.setup.open = true;
+  CHECK_FALSE(press({Key::kK}, state).presentation.has_value());
+}
+
+TEST_CASE("B goes from off to the divider, to side by side and off again, X-ray and all") {
+  using lesson::Comparing;
+  view::Presentation p;
+  for (const Comparing next : {Comparing::kDivider, Comparing::kSideBySide, Comparing::kOff}) {
+    compareNext(p);
+    CHECK(p.compare == next);
+    CHECK(p.compareXRay == next);
+  }
+  p.compareXRay = Comparing::kDivider;  // as a stage may have it
+  compareNext(p);
+  CHECK(p.compare == Comparing::kSideBySide);
+  UiState state;
+  CHECK(press({Key::kB}, state).presentation->compare == Comparing::kDivider);
+  state.setup.open = true;
+  CHECK_FALSE(press({Key::kB}, state).presentation.has_value());
+}
+
+TEST_CASE("comma and period move the divider for as long as they are held, never off the picture") {
+  UiState state;
+  CHECK(press({Key::kPeriod}, state).presentation->divider > 0.5);
+  CHECK(press({Key::kComma}, state).presentation->divider < 0.5);
+  CHECK(press({Key::kComma, true, true}, state).presentation->divider < 0.5);
+  CHECK_FALSE(press({Key::kComma}, state, true, true).presentation.has_value());  // typed
+  view::Presentation p;
+  for (const double wanted : {-3.0, 0.0, 1.0, 7.0}) {
+    moveDivider(p, wanted);
+    CHECK(p.divider >= kLeastShare);
+    CHECK(p.divider <= 1.0 - kLeastShare);
+  }
 }
 
 TEST_CASE("turning, moving and nearing keep the camera within bounds") {

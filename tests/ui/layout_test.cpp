@@ -5,6 +5,7 @@
 #include "ui/panels.hpp"
 
 #include <string>
+#include <utility>
 
 using namespace unkink::ui;
 
@@ -63,6 +64,29 @@ TEST_CASE("the set-up page leaves room for the 3D view and takes that of all els
     CHECK(l.setup.bottom() <= l.notice.y);
     for (const Rect& r : {l.stages, l.controls, l.narration, l.xRay, l.straw, l.transport})
       CHECK(r.width == 0.0f);
+  }
+}
+
+TEST_CASE("the big straw takes its part of the 3D view and of nothing else") {
+  for (const Case& c : kCases) {
+    INFO(name(c));
+    const Layout without = layoutFor({c.width, c.height, c.scale, true});
+    const Layout with = layoutFor({c.width, c.height, c.scale, true, false, true});
+    CHECK(without.bigStraw.width == 0.0f);
+    CHECK_FALSE(with.bigStraw.overlaps(with.scene));
+    // level with it, so that the same height is the same place
+    CHECK(with.bigStraw.y == with.scene.y);
+    CHECK(with.bigStraw.height == with.scene.height);
+    CHECK(with.scene.x == without.scene.x);
+    CHECK(with.bigStraw.right() == Approx(without.scene.right()).margin(0.01));
+    CHECK(with.scene.width >= 0.5f * without.scene.width);
+    CHECK(with.bigStraw.width >= 0.4f * without.scene.width);
+    for (const auto& [a, b] :
+         {std::pair{with.narration, without.narration}, std::pair{with.xRay, without.xRay},
+          std::pair{with.stages, without.stages}})
+      CHECK((a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height));
+    const Layout setup = layoutFor({c.width, c.height, c.scale, true, true, true});
+    CHECK(setup.bigStraw.width == 0.0f);
   }
 }
 

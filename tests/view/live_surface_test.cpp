@@ -135,7 +135,8 @@ TEST_CASE("a scene holds valid surfaces, the treated level's live and not baked"
   const std::size_t full = builder.lastRemeshedTriangles();
   CHECK(full > 1000);
   CHECK(scene.surfaces.size() > 10);
-  CHECK(scene.strawSurfaces.size() == 2);
+  CHECK(scene.strawSurfaces.size() == 5);
+  CHECK(scene.bigStraw.surfaces.empty());
   for (const Surface& surface : scene.surfaces) {
     REQUIRE(surface.mesh.mesh);
     CHECK_FALSE(surface.mesh.mesh->indices.empty());

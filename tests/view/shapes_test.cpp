@@ -4,7 +4,6 @@
 #include "operation/instruments.hpp"
 #include "support/catch.hpp"
 #include "view/instrument_meshes.hpp"
-#include "view/straw_mesh.hpp"
 
 #include <array>
 #include <cmath>
@@ -28,29 +27,6 @@ void checkSolid(const math::Mesh& m) {
     REQUIRE(std::isfinite(glm::length(v.position)));
     REQUIRE(glm::length(v.normal) == Approx(1.0).margin(1e-3));
   }
-}
-
-/// A straw that is narrowed to `bore` in its middle.
-thecal_sac::Straw kinked(double bore) {
-  thecal_sac::Straw s;
-  for (int n = 0; n < thecal_sac::kStrawPoints; ++n) {
-    const double from = (n - 20) / 4.0;
-    s.arc_mm[static_cast<std::size_t>(n)] = 4.0f * static_cast<float>(n);
-    s.bore[static_cast<std::size_t>(n)] =
-        static_cast<float>(1.0 - (1.0 - bore) * std::exp(-from * from));
-    s.speed[static_cast<std::size_t>(n)] = 1.0f;
-  }
-  s.narrowest = 20;
-  s.narrowestBore = bore;
-  return s;
-}
-
-/// How far the mesh reaches to the sides (along y, in which nothing bends) between two heights.
-double widest(const math::Mesh& m, double lo, double hi) {
-  double y = 0.0;
-  for (const math::Vertex& v : m.vertices)
-    if (v.position.z >= lo && v.position.z <= hi) y = std::max(y, double{std::abs(v.position.y)});
-  return y;
 }
 
 }  // namespace
@@ -110,27 +86,4 @@ TEST_CASE("every instrument is a closed solid of the kit's dimensions, its tip a
   CHECK(math::bounds(m.portal).lo.z == Approx(-kPortalLength_mm));
   CHECK(math::bounds(m.sculptor).lo.z == Approx(-kToolShaftLength_mm));
   CHECK(math::bounds(m.skinOpening).size().x == Approx(kSkinOpening_mm).epsilon(0.02));
-}
-
-TEST_CASE("the straw is narrower where its bore is, and as narrow as computed") {
-  for (const double bore : {1.0, 0.7, 0.3}) {
-    const StrawMeshes m = makeStrawMeshes(kinked(bore));
-    INFO("bore " << bore);
-    checkSolid(m.straw);
-    checkSolid(m.liquid);
-    const double z = 0.5 * kStrawLength_mm - 20.0 / 39.0 * kStrawLength_mm;
-    const double open = widest(m.straw, 40.0, 80.0), kink = widest(m.straw, z - 1.0, z + 1.0);
-    CHECK(kink / open == Approx(bore).epsilon(0.05));
-    CHECK(widest(m.liquid, z - 1.0, z + 1.0) < kink);
-  }
-}
-
-TEST_CASE("a healthy straw is straight and a kinked one bends") {
-  const auto lean = [](double bore) {
-    const math::Box b = math::bounds(makeStrawMeshes(kinked(bore)).straw);
-    return b.hi.x + b.lo.x;
-  };
-  CHECK(lean(1.0) == Approx(0.0).margin(0.05));
-  CHECK(lean(0.7) > 1.0);
-  CHECK(lean(0.3) > lean(0.7) + 1.0);
 }

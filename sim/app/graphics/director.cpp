@@ -44,6 +44,7 @@ view::Presentation Director::stagedNow(const operation::State& state) const {
   view::Presentation p =
       view::staged(*case_, state, procedure_.stages[static_cast<std::size_t>(stage_)].staging);
   keepOwn(p);
+  if (p.bigStraw) p = view::besideStraw(*case_, state, std::move(p));
   return p;
 }
 
@@ -53,6 +54,13 @@ void Director::keepOwn(view::Presentation& look) const {
   look.boneDark = now_.boneDark;
   look.pointed = now_.pointed;
   look.pointedLayer = now_.pointedLayer;
+  look.bigStraw = now_.bigStraw;
+  look.clock_s = now_.clock_s;
+  look.divider = now_.divider;
+}
+
+void Director::setClock(double clock_s) {
+  for (view::Presentation* p : {&now_, &to_}) p->clock_s = clock_s;
 }
 
 void Director::cutTo(int stage, const operation::State& state) {
@@ -100,6 +108,7 @@ bool Director::point(const std::optional<view::PartName>& part,
 }
 
 void Director::apply(const ui::UiOutput& output, const operation::State& state, double now) {
+  const bool strawBefore = now_.bigStraw;
   if (output.presentation) {
     // the flight goes on unless its camera was taken; everything else is the user's at once
     const view::Orbit flown = now_.orbit;
@@ -114,7 +123,8 @@ void Director::apply(const ui::UiOutput& output, const operation::State& state, 
     from_.opacity = now_.opacity;
     from_.cut = now_.cut;
   }
-  if (output.stageView) flyTo(stagedNow(state), now, kPresetFlight_s);
+  if (output.stageView || now_.bigStraw != strawBefore)
+    flyTo(stagedNow(state), now, kPresetFlight_s);
   if (output.cameraPreset || output.lookAtCut) {
     const Preset preset = output.lookAtCut
                               ? presetOf(*output.lookAtCut)

@@ -23,6 +23,8 @@ class Director {
   void follow(int stage, const operation::State& state, double now_s);
   /// Outlines what is pointed at. \return whether that is anything new
   bool point(const std::optional<view::PartName>& part, const std::optional<view::Layer>& layer);
+  /// What drifts is where it is at that time.
+  void setClock(double clock_s);
   /// Takes up what the panels ask for.
   void apply(const ui::UiOutput& output, const operation::State& state, double now_s);
   /// Moves on along a flight.

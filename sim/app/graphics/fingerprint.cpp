@@ -55,4 +55,11 @@ std::uint64_t fingerprintOfStraw(const view::Scene& scene) {
   return hash.value();
 }
 
+std::uint64_t fingerprintOfBigStraw(const view::Scene& scene) {
+  math::Hash hash;
+  add(hash, scene.bigStraw.camera);
+  add(hash, scene.bigStraw.surfaces);
+  return hash.value();
+}
+
 }  // namespace unkink::app

@@ -13,5 +13,7 @@ std::uint64_t fingerprintOfScene(const view::Scene& scene);
 std::uint64_t fingerprintOfOutline(const view::Scene& scene);
 /// Everything that the straw's picture shows.
 std::uint64_t fingerprintOfStraw(const view::Scene& scene);
+/// Everything that the big straw's picture shows.
+std::uint64_t fingerprintOfBigStraw(const view::Scene& scene);
 
 }  // namespace unkink::app

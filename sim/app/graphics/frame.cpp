@@ -4,6 +4,7 @@
 #include "app/graphics/clock.hpp"
 #include "app/graphics/fingerprint.hpp"
 #include "app/graphics/font_file.hpp"
+#include "math/hash.hpp"
 #include "ui/theme.hpp"
 
 #include <algorithm>
@@ -45,8 +46,11 @@ FrameMaker::FrameMaker(render::Renderer& renderer, const operation::Case& theCas
 void FrameMaker::turnTo(const operation::Case& theCase, view::SceneBuilder& builder) {
   case_ = &theCase;
   builder_ = &builder;
-  sceneKey_ = strawKey_ = {};
+  sceneDrawn_ = strawDrawn_ = bigStrawDrawn_ = xRayDrawn_ = {};
   xRayKey_ = {};
+  beforeBuilder_.reset();
+  untouched_.reset();
+  before_ = nullptr;
   pictures.xRay = 0;
 }
 
@@ -61,57 +65,168 @@ void FrameMaker::dress(float scale, float pixelRatio) {
 
 ui::Layout FrameMaker::prepare(const FrameInput& input, const FrameSize& size,
                                const ui::UiState& state) {
-  const ui::Layout layout = ui::layoutFor(
-      {size.width, size.height, size.displayScale, state.stagesOpen, input.workshop != nullptr});
+  const bool workshop = input.workshop != nullptr;
+  const ui::Layout layout =
+      ui::layoutFor({size.width, size.height, size.displayScale, state.stagesOpen, workshop,
+                     input.presentation.bigStraw && !workshop});
   dress(layout.scale, size.pixelRatio);
-  costs_.build = timed([&] { buildScene(input.state, input.presentation); });
+  costs_.build = timed(
+      [&] { buildScenes(input, layout.bigStraw.width / std::max(1.0f, layout.bigStraw.height)); });
   drawPictures(input, layout, size.pixelRatio);
   return layout;
 }
 
-void FrameMaker::drawPictures(const FrameInput& input, const ui::Layout& layout, float pixelRatio) {
-  const std::uint64_t fingerprint = fingerprintOfScene(*scene_);
-  fineness_ = input.fineness(fingerprint != sceneKey_.fingerprint);
-  renderer_.setQuality(fineness_.quality);
-  const Drawn scene{fingerprint,
-                    pixels(ui::scenePicture(layout), pixelRatio * fineness_.resolution),
-                    fineness_.quality};
+void FrameMaker::buildScenes(const FrameInput& input, float strawAspect) {
+  constexpr float kNarrow = 0.7f;  // the straw and its words fill a picture of that aspect
+  view::Presentation look = input.presentation;
+  const bool workshop = input.workshop != nullptr;
+  if (input.state.removed.bites == 0 || workshop)
+    look.compare = look.compareXRay = lesson::Comparing::kOff;
+  if (workshop) look.bigStraw = false;
+  if (look.bigStraw && strawAspect > 0.0f && strawAspect < kNarrow)
+    look.orbit.distance_mm *= static_cast<double>(kNarrow / strawAspect);
+  scene_ = &builder_->build(input.state, look);
+  compare_ = look.compare;
+  divider_ = look.divider;
+  if (std::max(look.compare, look.compareXRay) != lesson::Comparing::kOff) {
+    refreshUntouched(input.state);
+    look.labels.clear();  // the present one's are shown
+    look.levelTags = false;
+    before_ = &beforeBuilder_->build(*untouched_, look);
+  } else if (before_ != nullptr) {
+    before_ = nullptr;
+    beforeBuilder_.reset();
+    untouched_.reset();
+    renderer_.releasePairs();
+  }
+}
+
+void FrameMaker::refreshUntouched(const operation::State& s) {
+  constexpr std::uint64_t kIds = std::uint64_t{1} << 40;  // beyond any other builder's
+  if (!beforeBuilder_) beforeBuilder_ = builder_->another(kIds);
+  math::Hash key;
+  for (const double v : {s.patient.posture, s.patient.severity, s.patient.standing ? 1.0 : 0.0,
+                         s.needle.placed ? s.needle.depth_mm : -1.0})
+    key.add(v);
+  key.add(s.contrast.version());
+  key.add(s.cArm.exposure.number);
+  if (untouched_ && key.value() == untouchedKey_) return;
+  untouched_ = std::make_unique<operation::State>(operation::untouched(*case_, s));
+  untouchedKey_ = key.value();
+}
+
+bool FrameMaker::drawPair(render::Pair pair, Paired& paired, render::Size size, Draw draw,
+                          Fingerprint fingerprint) {
+  const bool compared = before_ != nullptr && compare_ != lesson::Comparing::kOff;
+  const Drawn key{fingerprint(*scene_), compared ? fingerprint(*before_) : 0, size,
+                  fineness_.quality};
+  if (key == paired.key) return false;
+  paired.key = key;
+  if (compared) renderer_.keepBefore(pair, (renderer_.*draw)(*before_, size), size);
+  paired.now = (renderer_.*draw)(*scene_, size);
+  return true;
+}
+
+unsigned FrameMaker::composed(render::Pair pair, Paired& paired, render::Size size, bool changed) {
+  if (before_ == nullptr || compare_ == lesson::Comparing::kOff) {
+    paired.composed = false;
+    return paired.now;
+  }
+  // a straw cut lengthwise is none: two of them stand side by side
+  const bool straws = pair != render::Pair::kScene;
+  const render::Composition wanted{straws || compare_ == lesson::Comparing::kSideBySide,
+                                   static_cast<float>(divider_)};
+  unsigned& shown = pair == render::Pair::kScene   ? pictures.scene
+                    : pair == render::Pair::kStraw ? pictures.straw
+                                                   : pictures.bigStraw;
+  if (!changed && paired.composed && wanted == paired.composition) return shown;
+  paired.composed = true;
+  paired.composition = wanted;
+  return renderer_.compose(pair, paired.now, paired.key.size, size, wanted);
+}
+
+void FrameMaker::drawScene(render::Size size) {
+  const bool halves = before_ != nullptr && compare_ == lesson::Comparing::kSideBySide;
+  const render::Size each{halves ? std::max(16, size.width / 2) : size.width, size.height};
   const std::uint64_t outline = fingerprintOfOutline(*scene_);
-  drewScene_ = !(scene == sceneKey_);
-  costs_.scene = timed([&] {
-    if (drewScene_)
-      pictures.scene = renderer_.drawScene(*scene_, scene.size);
-    else if (outline != outlineKey_)
-      pictures.scene = renderer_.outlineScene(*scene_);
-  });
-  sceneKey_ = scene;
+  drewScene_ = drawPair(render::Pair::kScene, sceneDrawn_, each, &render::Renderer::drawScene,
+                        fingerprintOfScene);
+  const bool outlined = !drewScene_ && outline != outlineKey_;
+  if (outlined) sceneDrawn_.now = renderer_.outlineScene(*scene_);
   outlineKey_ = outline;
+  pictures.scene = composed(render::Pair::kScene, sceneDrawn_, size, drewScene_ || outlined);
+}
+
+void FrameMaker::drawStraw(render::Size size) {
+  const bool drew = drawPair(render::Pair::kStraw, strawDrawn_, size, &render::Renderer::drawStraw,
+                             fingerprintOfStraw);
+  pictures.straw = composed(render::Pair::kStraw, strawDrawn_, size, drew);
+}
+
+void FrameMaker::drawBigStraw(render::Size size) {
+  const bool halves = before_ != nullptr && compare_ != lesson::Comparing::kOff;
+  const render::Size each{halves ? std::max(16, size.width / 2) : size.width, size.height};
+  const bool drew = drawPair(render::Pair::kBigStraw, bigStrawDrawn_, each,
+                             &render::Renderer::drawBigStraw, fingerprintOfBigStraw);
+  pictures.bigStraw = composed(render::Pair::kBigStraw, bigStrawDrawn_, size, drew);
+}
+
+void FrameMaker::drawPictures(const FrameInput& input, const ui::Layout& layout, float pixelRatio) {
+  fineness_ = input.fineness(fingerprintOfScene(*scene_) != sceneDrawn_.key.fingerprint);
+  renderer_.setQuality(fineness_.quality);
+  costs_.scene = timed(
+      [&] { drawScene(pixels(ui::scenePicture(layout), pixelRatio * fineness_.resolution)); });
   if (input.workshop) return;  // neither straw nor X-ray is seen beside the set-up page
-  const Drawn straw{fingerprintOfStraw(*scene_), pixels(ui::strawPicture(layout), pixelRatio),
-                    fineness_.quality};
   costs_.straw = timed([&] {
-    if (!(straw == strawKey_)) pictures.straw = renderer_.drawStraw(*scene_, straw.size);
+    drawStraw(pixels(ui::strawPicture(layout), pixelRatio));
+    if (!scene_->bigStraw.surfaces.empty()) drawBigStraw(pixels(layout.bigStraw, pixelRatio));
   });
-  strawKey_ = straw;
-  costs_.xRay = timed([&] { drawXRay(input); });
+  costs_.xRay = timed([&] { drawXRay(input, kXRayPixels); });
   costs_.slice = timed([&] { drawSlice(fineness_.moving); });
 }
 
 std::optional<view::PartName> FrameMaker::partAt(const math::Vec2f& at) {
   if (scene_ == nullptr) return std::nullopt;
-  const auto surface = renderer_.surfaceAt(*scene_, sceneKey_.size, at);
-  const int part = surface ? scene_->surfaces[*surface].part : -1;
+  const view::Scene* scene = scene_;
+  math::Vec2f there = at;
+  if (before_ != nullptr && compare_ != lesson::Comparing::kOff) {
+    const bool halves = compare_ == lesson::Comparing::kSideBySide;
+    const bool left = at.x < (halves ? 0.5f : static_cast<float>(divider_));
+    if (left) scene = before_;
+    if (halves) there.x = left ? 2.0f * at.x : 2.0f * at.x - 1.0f;
+  }
+  const auto surface = renderer_.surfaceAt(*scene, sceneDrawn_.key.size, there);
+  const int part = surface ? scene->surfaces[*surface].part : -1;
   if (part < 0) return std::nullopt;
-  return scene_->parts[static_cast<std::size_t>(part)];
+  return scene->parts[static_cast<std::size_t>(part)];
 }
 
-void FrameMaker::drawXRay(const FrameInput& input) {
+void FrameMaker::drawXRay(const FrameInput& input, int pixels) {
   const view::Presentation& p = input.presentation;
-  const Held wanted{scene_->xRay.exposure, p.boneDark, p.xRayView};
-  if (wanted == xRayKey_) return;
-  // before the first exposure there is no picture
-  pictures.xRay = wanted.exposure > 0 ? renderer_.drawXRay(*scene_, kXRayPixels) : 0;
-  xRayKey_ = wanted;
+  const bool compared = before_ != nullptr && p.compareXRay != lesson::Comparing::kOff;
+  const Held wanted{scene_->xRay.exposure, p.boneDark, p.xRayView,
+                    compared ? input.state.removed.bites : 0};
+  const bool changed = !(wanted == xRayKey_);
+  const render::Size size{pixels, pixels};
+  if (changed) {
+    // before the first exposure there is no picture
+    const bool taken = wanted.exposure > 0;
+    if (taken && compared)
+      renderer_.keepBefore(render::Pair::kXRay, renderer_.drawXRay(*before_, pixels), size);
+    xRayDrawn_.now = taken ? renderer_.drawXRay(*scene_, pixels) : 0;
+    xRayKey_ = wanted;
+  }
+  if (!compared || xRayDrawn_.now == 0) {
+    xRayDrawn_.composed = false;
+    pictures.xRay = xRayDrawn_.now;
+    return;
+  }
+  const render::Composition wish{p.compareXRay == lesson::Comparing::kSideBySide,
+                                 static_cast<float>(p.divider)};
+  if (changed || !xRayDrawn_.composed || !(wish == xRayDrawn_.composition))
+    pictures.xRay = renderer_.compose(render::Pair::kXRay, xRayDrawn_.now, size, size, wish);
+  xRayDrawn_.composed = true;
+  xRayDrawn_.composition = wish;
 }
 
 void FrameMaker::drawSlice(bool moving) {

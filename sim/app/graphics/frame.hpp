@@ -71,14 +71,17 @@ class FrameMaker {
   /// Gives away the builder that it was made with, once another is drawn for good.
   std::unique_ptr<view::SceneBuilder> releaseFirst() { return std::move(first_); }
 
-  /// The scene as last built, and one built anew.
-  const view::Scene& buildScene(const operation::State& state, const view::Presentation& p) {
-    return *(scene_ = &builder_->build(state, p));
-  }
-  /// The full picture of a scene's slice. Requires: there is one.
-  const view::MriPicture& sliceOf(const view::Scene& scene) {
-    return *(slice_ = &slicer_.draw(scene, view::MriFineness::kFull));
-  }
+  /// Builds the scene, and the untouched patient's where both are compared.
+  /// \param strawAspect  of the big straw's picture, where there is one: in a narrow one everything
+  /// is farther away
+  void buildScenes(const FrameInput& input, float strawAspect);
+  /// Draw the pictures of what was built last where they would look any different.
+  void drawScene(render::Size size);
+  void drawStraw(render::Size size);
+  void drawBigStraw(render::Size size);
+  void drawXRay(const FrameInput& input, int pixels);
+  /// The slice where it is open, at once coarsely while things move.
+  void drawSlice(bool moving);
   render::Renderer& renderer() { return renderer_; }
   ui::Shown shownBy(const FrameInput& input) const;
   /// What lies under a point of the last frame's 3D view. \param at  from its upper left corner,
@@ -98,16 +101,29 @@ class FrameMaker {
  private:
   /// What a picture was last drawn from.
   struct Drawn {
-    std::uint64_t fingerprint = 0;
+    std::uint64_t fingerprint = 0, before = 0;
     render::Size size;
     render::Quality quality = render::Quality::kReduced;
     friend bool operator==(const Drawn&, const Drawn&) = default;
   };
+  /// A picture and, while it is compared, the untouched patient's.
+  struct Paired {
+    Drawn key;
+    unsigned now = 0;  // texture
+    render::Composition composition;
+    bool composed = false;
+  };
+  using Draw = unsigned (render::Renderer::*)(const view::Scene&, render::Size);
+  using Fingerprint = std::uint64_t (*)(const view::Scene&);
 
   ui::Layout prepare(const FrameInput& input, const FrameSize& size, const ui::UiState& state);
   void drawPictures(const FrameInput& input, const ui::Layout& layout, float pixelRatio);
-  void drawXRay(const FrameInput& input);
-  void drawSlice(bool moving);
+  void refreshUntouched(const operation::State& state);
+  /// Draws both pictures of a pair where they changed. \return whether they did
+  bool drawPair(render::Pair pair, Paired& paired, render::Size size, Draw draw,
+                Fingerprint fingerprint);
+  /// The pair in one texture, or the only one there is.
+  unsigned composed(render::Pair pair, Paired& paired, render::Size size, bool changed);
   ui::UiOutput panels(const FrameInput& input, const ui::Layout& layout, ui::UiState& state);
 
   render::Renderer& renderer_;
@@ -117,15 +133,23 @@ class FrameMaker {
   std::unique_ptr<view::SceneBuilder> first_;  // of the patient it was made with
   view::SceneBuilder* builder_;
   const view::Scene* scene_ = nullptr;
+  // while something is compared: the untouched patient
+  std::unique_ptr<view::SceneBuilder> beforeBuilder_;
+  std::unique_ptr<operation::State> untouched_;
+  std::uint64_t untouchedKey_ = 0;
+  const view::Scene* before_ = nullptr;
+  lesson::Comparing compare_ = lesson::Comparing::kOff;
+  double divider_ = 0.5;
   /// What the X-ray was last taken with; last-image hold keeps it whatever has changed since.
   struct Held {
     std::uint64_t exposure = 0;
     bool boneDark = true;
     std::optional<fluoro::View> view;
+    int comparedBites = 0;  // 0: it is not compared
     friend bool operator==(const Held&, const Held&) = default;
   };
 
-  Drawn sceneKey_, strawKey_;
+  Paired sceneDrawn_, strawDrawn_, bigStrawDrawn_, xRayDrawn_;
   std::uint64_t outlineKey_ = 0;
   Held xRayKey_;
   bool drewScene_ = false;

@@ -38,7 +38,11 @@ class Studio {
   render::Image draw(int stage) {
     session_->seekEndOf(stage - 1);
     state_ = heldAsAsked(options_, session_->theCase(), session_->state());
+    director_.presentation().bigStraw = options_.picture == Picture::kStraw;
     director_.cutTo(std::max(stage - 1, 0), state_);
+    view::Presentation& look = director_.presentation();
+    look.clock_s = static_cast<double>(session_->tick()) * operation::kTick_s;
+    if (options_.compare) look.compare = look.compareXRay = *options_.compare;
     lookThroughCArm();
     if (options_.picture == Picture::kSlice) lookAtSlice();
     ui::UiState uiState;
@@ -88,16 +92,20 @@ class Studio {
 
   void singleView(const FrameInput& input, const FrameSize& size, ui::UiState& uiState) {
     frames_.dress(ui::singleScale(size.width, size.height), size.pixelRatio);
-    const view::Scene& scene = frames_.buildScene(input.state, input.presentation);
-    const ui::Rect picture = ui::singlePicture(size.width, size.height, view());
-    const render::Size pixels{static_cast<int>(picture.width), static_cast<int>(picture.height)};
-    ui::Pictures& drawn = frames_.pictures;
-    render::Renderer& renderer = frames_.renderer();
-    if (options_.picture == Picture::kScene) drawn.scene = renderer.drawScene(scene, pixels);
-    if (options_.picture == Picture::kXRay) drawn.xRay = renderer.drawXRay(scene, pixels.width);
-    if (options_.picture == Picture::kStraw) drawn.straw = renderer.drawStraw(scene, pixels);
-    if (options_.picture == Picture::kSlice)
-      drawn.slice = renderer.drawSlice(frames_.sliceOf(scene));
+    const ui::Rect straw = ui::singlePicture(size.width, size.height, ui::SingleView::kStraw);
+    frames_.buildScenes(input, straw.width / straw.height);
+    const auto pixels = [](const ui::Rect& r) {
+      return render::Size{std::max(16, static_cast<int>(r.width)),
+                          std::max(16, static_cast<int>(r.height))};
+    };
+    const render::Size picture = pixels(ui::singlePicture(size.width, size.height, view()));
+    if (options_.picture == Picture::kScene) frames_.drawScene(picture);
+    if (options_.picture == Picture::kXRay) frames_.drawXRay(input, picture.width);
+    if (options_.picture == Picture::kStraw) {
+      frames_.drawScene(pixels(ui::besideBigStraw(size.width, size.height)));
+      frames_.drawBigStraw(picture);
+    }
+    if (options_.picture == Picture::kSlice) frames_.drawSlice(false);
     panels_.beginFrame();
     ImGui::NewFrame();
     ui::drawSingleView(frames_.shownBy(input), view(), size.width, size.height, uiState);

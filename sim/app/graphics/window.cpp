@@ -57,6 +57,10 @@ constexpr std::array kKeys{
     KeyName{GLFW_KEY_4, ui::Key::k4},
     KeyName{GLFW_KEY_5, ui::Key::k5},
     KeyName{GLFW_KEY_6, ui::Key::k6},
+    KeyName{GLFW_KEY_B, ui::Key::kB},
+    KeyName{GLFW_KEY_K, ui::Key::kK},
+    KeyName{GLFW_KEY_COMMA, ui::Key::kComma},
+    KeyName{GLFW_KEY_PERIOD, ui::Key::kPeriod},
 };
 
 std::optional<ui::Key> keyFrom(int glfw) {

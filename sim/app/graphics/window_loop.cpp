@@ -22,6 +22,7 @@ namespace {
 
 constexpr double kIdleWait_s = 0.25;     // between looks at how far the story is written
 constexpr double kShortWait_s = 0.008;   // where time runs but shows nothing new yet
+constexpr double kDrift_s = 0.04;        // between pictures of a straw that nothing else moves
 constexpr double kStill_s = 0.2;         // without movement before all effects are drawn
 constexpr int kFramesAfterEvent = 3;     // ImGui takes that many to settle
 constexpr double kWordsPerSecond = 3.0;  // of a reader who also looks
@@ -99,7 +100,7 @@ class Desk {
 
   void run() {
     while (!window_.closing()) {
-      const bool resting = !restless();
+      const bool resting = !restless() && !drifting();
       window_.takeEvents(resting && !shaping() ? kIdleWait_s : drew_ ? 0.0 : kShortWait_s);
       if (resting) ticks_.restart(now_s());
       turn(now_s());
@@ -111,6 +112,17 @@ class Desk {
  private:
   bool restless() const {
     return framesDue_ > 0 || player_.running() || director_.flying() || !sharp_;
+  }
+
+  /// Whether the big straw is watched: its fluid goes on while the story is paused.
+  bool drifting() const { return director_.presentation().bigStraw && !uiState_.setup.open; }
+
+  /// Time for what drifts: runs with the story, and while the big straw is watched.
+  void runClock(double now) {
+    constexpr double kLongest_s = 0.1;  // a slow frame moves no further
+    if (player_.running() || drifting()) clock_s_ += std::min(now - clocked_s_, kLongest_s);
+    clocked_s_ = now;
+    director_.setClock(clock_s_);
   }
 
   ui::SetupPage& page() { return uiState_.setup; }
@@ -182,9 +194,11 @@ class Desk {
     goOn(now);
     const bool flew = director_.flying();
     director_.advance(now);
+    runClock(now);
+    const bool drifted = drifting() && now - framed_s_ >= kDrift_s;
     const bool wrote = !page().open && session_->writtenTicks() != writtenTicks_;
     const bool sharpen = !sharp_ && !shaping() && now - moved_s_ >= kStill_s;
-    drew_ = framesDue_ > 0 || flew || session_->tick() != tick || wrote || sharpen;
+    drew_ = framesDue_ > 0 || flew || session_->tick() != tick || wrote || sharpen || drifted;
     if (drew_) frame(now);
   }
 
@@ -197,6 +211,7 @@ class Desk {
   }
 
   void frame(double now) {
+    framed_s_ = now;
     writtenTicks_ = session_->writtenTicks();
     const std::vector<ui::KeyEvent> keys = window_.takeKeys();
     const FrameInput input{shownState(),
@@ -279,9 +294,11 @@ class Desk {
   ui::UiState uiState_;
   std::optional<math::Vec2f> pointer_;  // over the 3D view
   std::optional<view::PartName> pointed_;
-  double moved_s_ = now_s();  // when camera or patient last changed
-  bool drew_ = false;         // the last turn made a frame
-  bool sharp_ = false;        // the last frame was drawn at rest
+  double clock_s_ = 0.0, clocked_s_ = now_s();  // of what drifts, and when it was last set
+  double framed_s_ = 0.0;                       // when the last frame began
+  double moved_s_ = now_s();                    // when camera or patient last changed
+  bool drew_ = false;                           // the last turn made a frame
+  bool sharp_ = false;                          // the last frame was drawn at rest
   int framesDue_ = kFramesAfterEvent;
   long frameCount_ = 0;
   std::uint64_t writtenTicks_ = 0;
