@@ -19,6 +19,7 @@ constexpr int kShortestBlock = 4;  // so that no tie reaches past the next block
 /// One kind of ties and the points that they tie, as the loops want them.
 struct Work {
   float *x, *y, *z;
+  float *toX, *toY, *toZ;  // what the forces move
   const float* inverseMass;
   const float* rest;
   float* force;
@@ -39,28 +40,35 @@ UNKINK_INLINE void load(Vertices& v, const Work& w, std::size_t at) {
   math::load(v.inverseMass, w.inverseMass + at);
 }
 
-UNKINK_INLINE void store(const Vertices& v, const Work& w, std::size_t at) {
-  math::store(w.x + at, v.x);
-  math::store(w.y + at, v.y);
-  math::store(w.z + at, v.z);
+UNKINK_INLINE void add(float* at, const F8& move) {
+  F8 v;
+  math::load(v, at);
+  v += move;
+  math::store(at, v);
 }
 
-/// Moves both ends of eight ties by a force along them, per length.
-UNKINK_INLINE void move(const Work& w, std::size_t from, std::size_t to, Vertices& a, Vertices& b,
-                        const F8& dx, const F8& dy, const F8& dz, const F8& perLength) {
-  const F8 mine = perLength * a.inverseMass, others = perLength * b.inverseMass;
-  a.x -= mine * dx;
-  a.y -= mine * dy;
-  a.z -= mine * dz * w.alongCanal;
-  b.x += others * dx;
-  b.y += others * dy;
-  b.z += others * dz * w.alongCanal;
-  store(a, w, from);
-  store(b, w, to);
+/// Moves both ends of eight ties by their forces.
+UNKINK_INLINE void move(const Work& w, std::size_t from, std::size_t to, const Vertices& a,
+                        const Vertices& b, const F8& x, const F8& y, const F8& z) {
+  add(w.toX + from, -a.inverseMass * x);
+  add(w.toY + from, -a.inverseMass * y);
+  add(w.toZ + from, -a.inverseMass * z);
+  add(w.toX + to, b.inverseMass * x);
+  add(w.toY + to, b.inverseMass * y);
+  add(w.toZ + to, b.inverseMass * z);
 }
 
-/// What is done to ties: the forces found that their lengths ask for, or kept forces carried out.
-enum class Act { kHold, kHoldTension, kHoldOffset, kApply, kApplyOffset };
+/// What is done to ties: held; their forces taken from how they lie; the forces carried out.
+enum class Act {
+  kHold,
+  kHoldTension,
+  kHoldOffset,
+  kTake,
+  kTakeTension,
+  kTakeOffset,
+  kApply,
+  kApplyOffset
+};
 
 /// Eight ties. \param on  1 or 0 in the lanes that have one
 template <Act kAct>
@@ -77,7 +85,12 @@ UNKINK_INLINE void visit(const Work& w, std::size_t from, std::size_t to, const 
   F8 length = square;
   math::squareRoot(length);
   if constexpr (kAct == Act::kApply) {
-    move(w, from, to, a, b, dx, dy, dz, on * force / (length + kNever));
+    const F8 perLength = on * force / (length + kNever);
+    move(w, from, to, a, b, perLength * dx, perLength * dy, perLength * dz * w.alongCanal);
+  } else if constexpr (kAct == Act::kTake || kAct == Act::kTakeTension) {
+    force = (rest - length) / w.compliance * on;
+    if constexpr (kAct == Act::kTakeTension) math::lowerTo(force, F8{});
+    math::store(w.force + from, force);
   } else {
     const F8 yields =
         (a.inverseMass + b.inverseMass) * (across + w.alongCanal * along) + w.compliance * square;
@@ -86,7 +99,8 @@ UNKINK_INLINE void visit(const Work& w, std::size_t from, std::size_t to, const 
         (rest - length - w.compliance * force) * (square * length * inverse) * (w.relaxation * on);
     if constexpr (kAct == Act::kHoldTension) math::lowerTo(change, -force * on);
     math::store(w.force + from, force + change);
-    move(w, from, to, a, b, dx, dy, dz, change * (yields * inverse));
+    const F8 perLength = change * (yields * inverse);
+    move(w, from, to, a, b, perLength * dx, perLength * dy, perLength * dz * w.alongCanal);
   }
 }
 
@@ -99,6 +113,8 @@ UNKINK_INLINE void visitAxis(const Work& w, std::size_t at, const F8& yields, co
   math::load(force, w.force + at);
   if constexpr (kAct == Act::kApplyOffset) {
     change = on * share * force;
+  } else if constexpr (kAct == Act::kTakeOffset) {
+    math::store(w.force + at, (rest - (b - a)) / w.compliance * on);
   } else {
     change = (rest - (b - a) - w.compliance * force) * (share * w.relaxation) * on / yields;
     math::store(w.force + at, force + change);
@@ -112,18 +128,11 @@ UNKINK_INLINE void visitOffsets(const Work& w, std::size_t from, std::size_t to,
   load(a, w, from);
   load(b, w, to);
   const F8 yields = a.inverseMass + b.inverseMass + w.compliance;
-  F8 x, y, z;
+  F8 x{}, y{}, z{};
   visitAxis<kAct>(w, from, yields, on, 1.0f, a.x, b.x, x);
   visitAxis<kAct>(w, from + w.size, yields, on, 1.0f, a.y, b.y, y);
   visitAxis<kAct>(w, from + 2 * w.size, yields, on, w.alongCanal, a.z, b.z, z);
-  a.x -= a.inverseMass * x;
-  a.y -= a.inverseMass * y;
-  a.z -= a.inverseMass * z;
-  b.x += b.inverseMass * x;
-  b.y += b.inverseMass * y;
-  b.z += b.inverseMass * z;
-  store(a, w, from);
-  store(b, w, to);
+  if constexpr (kAct != Act::kTakeOffset) move(w, from, to, a, b, x, y, z);
 }
 
 /// Ties that begin in vertices of one row, every second group of `around` left out if in two turns.
@@ -144,7 +153,7 @@ UNKINK_INLINE void visitRow(const Work& w, int row, int turn) {
     to += to < 0 ? w.around : to >= w.around ? -w.around : 0;
     const std::size_t a = mine + static_cast<std::size_t>(k) * kWidth,
                       b = theirs + static_cast<std::size_t>(to) * kWidth;
-    if constexpr (kAct == Act::kHoldOffset || kAct == Act::kApplyOffset)
+    if constexpr (kAct == Act::kHoldOffset || kAct == Act::kTakeOffset || kAct == Act::kApplyOffset)
       visitOffsets<kAct>(w, a, b, on);
     else
       visit<kAct>(w, a, b, on);
@@ -164,15 +173,18 @@ UNKINK_INLINE void visitAll(const Work& w) {
   }
 }
 
-/// By Keeps: holding, and carrying out what is held.
+/// What is done, by what is kept.
 using Loop = void(const Work&);
 struct Kernels {
-  std::array<Loop*, 3> hold, apply;
+  std::array<Loop*, 3> hold, take, apply;
 };
 
 constexpr Kernels kPlain{{[](const Work& w) { visitAll<Act::kHold>(w); },
                           [](const Work& w) { visitAll<Act::kHoldTension>(w); },
                           [](const Work& w) { visitAll<Act::kHoldOffset>(w); }},
+                         {[](const Work& w) { visitAll<Act::kTake>(w); },
+                          [](const Work& w) { visitAll<Act::kTakeTension>(w); },
+                          [](const Work& w) { visitAll<Act::kTakeOffset>(w); }},
                          {[](const Work& w) { visitAll<Act::kApply>(w); },
                           [](const Work& w) { visitAll<Act::kApply>(w); },
                           [](const Work& w) { visitAll<Act::kApplyOffset>(w); }}};
@@ -180,6 +192,9 @@ constexpr Kernels kPlain{{[](const Work& w) { visitAll<Act::kHold>(w); },
 constexpr Kernels kAvx2{{[](const Work& w) UNKINK_AVX2 { visitAll<Act::kHold>(w); },
                          [](const Work& w) UNKINK_AVX2 { visitAll<Act::kHoldTension>(w); },
                          [](const Work& w) UNKINK_AVX2 { visitAll<Act::kHoldOffset>(w); }},
+                        {[](const Work& w) UNKINK_AVX2 { visitAll<Act::kTake>(w); },
+                         [](const Work& w) UNKINK_AVX2 { visitAll<Act::kTakeTension>(w); },
+                         [](const Work& w) UNKINK_AVX2 { visitAll<Act::kTakeOffset>(w); }},
                         {[](const Work& w) UNKINK_AVX2 { visitAll<Act::kApply>(w); },
                          [](const Work& w) UNKINK_AVX2 { visitAll<Act::kApply>(w); },
                          [](const Work& w) UNKINK_AVX2 { visitAll<Act::kApplyOffset>(w); }}};
@@ -189,11 +204,15 @@ const Kernels& kernels() {
   return chosen;
 }
 
-Work workOn(TubePoints& points, MembraneSolver::Kind& kind, int rings, int block, int around) {
+Work workOn(TubePoints& points, TubePoints& to, MembraneSolver::Kind& kind, int rings, int block,
+            int around) {
   Work w{};
   w.x = points.x.data();
   w.y = points.y.data();
   w.z = points.z.data();
+  w.toX = to.x.data();
+  w.toY = to.y.data();
+  w.toZ = to.z.data();
   w.inverseMass = points.inverseMass.data();
   w.rest = kind.rest.data();
   w.force = kind.force.data();
@@ -245,7 +264,7 @@ void MembraneSolver::solve(const Way& way, Collider* collider) {
     for (Kind& kind : ties_) std::fill(kind.force.begin(), kind.force.end(), 0.0f);
   for (int n = 0; n < way.iterations; ++n) {
     for (Kind& kind : ties_) {
-      Work w = workOn(points, kind, rings_, block_, around_);
+      Work w = workOn(points, points, kind, rings_, block_, around_);
       w.compliance = kind.ties.compliance * way.complianceScale;
       w.alongCanal = way.alongCanal;
       w.relaxation = way.relaxation;
@@ -255,12 +274,26 @@ void MembraneSolver::solve(const Way& way, Collider* collider) {
   }
 }
 
-void MembraneSolver::applyForces(float alongCanal) {
+void MembraneSolver::takeForces(float complianceScale) {
   for (Kind& kind : ties_) {
-    Work w = workOn(points, kind, rings_, block_, around_);
+    Work w = workOn(points, points, kind, rings_, block_, around_);
+    w.compliance = kind.ties.compliance * complianceScale;
+    kernels().take[static_cast<std::size_t>(kind.ties.keeps)](w);
+  }
+}
+
+void MembraneSolver::carryOut(float alongCanal, TubePoints& on) {
+  for (Kind& kind : ties_) {
+    Work w = workOn(points, on, kind, rings_, block_, around_);
     w.alongCanal = alongCanal;
     kernels().apply[static_cast<std::size_t>(kind.ties.keeps)](w);
   }
+}
+
+void MembraneSolver::tighten(std::size_t kind, int ring, int k, float tension) {
+  Kind& tied = ties_[kind];
+  tied.rest[index(ring, k)] -= tied.ties.compliance * tension;
+  tied.force[index(ring, k)] = -tension;
 }
 
 }  // namespace unkink::thecal_sac

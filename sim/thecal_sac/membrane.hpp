@@ -66,7 +66,6 @@ class MembraneSolver {
 
   /// Adds ties that are at rest where the points are.
   void add(const Ties& ties);
-  void remove() { ties_.clear(); }
 
   struct Way {
     int iterations = 10;
@@ -80,16 +79,17 @@ class MembraneSolver {
   /// Model: XPBD, Gauss-Seidel: each tie C = length - rest in turn takes the force that makes
   /// C + compliance * force vanish. Source: [macklin2016]
   void solve(const Way& way, Collider* collider);
-  /// Moves the points by what the kept forces do to them, as the ties now run.
-  void applyForces(float alongCanal);
+  /// Takes every tie's force from how it now lies, as it is at rest.
+  void takeForces(float complianceScale = 1.0f);
+  /// Moves other points by what the forces do, as the ties now run.
+  void carryOut(float alongCanal, TubePoints& on);
 
   /// Tension in the tie of a kind that begins at a vertex, positive when pulled.
   float tension(std::size_t kind, int ring, int k) const {
     return -ties_[kind].force[index(ring, k)];
   }
-  void setTension(std::size_t kind, int ring, int k, float tension) {
-    ties_[kind].force[index(ring, k)] = -tension;
-  }
+  /// Shortens a tie's rest length so that it bears a tension more.
+  void tighten(std::size_t kind, int ring, int k, float tension);
   float restLength(std::size_t kind, int ring, int k) const {
     return ties_[kind].rest[index(ring, k)];
   }

@@ -96,6 +96,11 @@ SectionMeasure measure(const Frames& frames, const Sac& sac, int station) {
   return m;
 }
 
+std::vector<math::Vec2> sectionOutline(const Sac& sac, int station) {
+  const Outline points = outline(sac.section(station));
+  return {points.begin(), points.end()};
+}
+
 std::vector<SectionMeasure> profile(const Frames& frames, const Sac& sac) {
   std::vector<SectionMeasure> all;
   all.reserve(frames.size());
