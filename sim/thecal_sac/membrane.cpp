@@ -19,14 +19,18 @@ constexpr int kShortestBlock = 4;  // so that no tie reaches past the next block
 /// One kind of ties and the points that they tie, as the loops want them.
 struct Work {
   float *x, *y, *z;
-  float *toX, *toY, *toZ;  // what the forces move
-  const float* inverseMass;
-  const float* rest;
+  const float *inverseMass, *rest;
   float* force;
+  float* edges;  // room for those of a row of rings
   std::size_t size;
   float compliance, alongCanal, relaxation;
   int rings, block, around;
   Ties ties;
+
+  /// Rows of vertices begin here.
+  std::size_t row(int n) const {
+    return static_cast<std::size_t>(n) * static_cast<std::size_t>(around) * kWidth;
+  }
 };
 
 struct Vertices {
@@ -40,6 +44,12 @@ UNKINK_INLINE void load(Vertices& v, const Work& w, std::size_t at) {
   math::load(v.inverseMass, w.inverseMass + at);
 }
 
+/// 1 in the lanes whose ring of a row has another so many rings down, else 0.
+UNKINK_INLINE void lanesWith(const Work& w, int row, int down, F8& on) {
+  for (int lane = 0; lane < kLanes; ++lane)
+    on[lane] = lane * w.block + row + down < w.rings ? 1.0f : 0.0f;
+}
+
 UNKINK_INLINE void add(float* at, const F8& move) {
   F8 v;
   math::load(v, at);
@@ -47,32 +57,24 @@ UNKINK_INLINE void add(float* at, const F8& move) {
   math::store(at, v);
 }
 
-/// Moves both ends of eight ties by their forces.
-UNKINK_INLINE void move(const Work& w, std::size_t from, std::size_t to, const Vertices& a,
-                        const Vertices& b, const F8& x, const F8& y, const F8& z) {
-  add(w.toX + from, -a.inverseMass * x);
-  add(w.toY + from, -a.inverseMass * y);
-  add(w.toZ + from, -a.inverseMass * z);
-  add(w.toX + to, b.inverseMass * x);
-  add(w.toY + to, b.inverseMass * y);
-  add(w.toZ + to, b.inverseMass * z);
+/// Moves vertices by a force.
+UNKINK_INLINE void move(const Work& w, std::size_t at, const F8& inverseMass, const F8& x,
+                        const F8& y, const F8& z) {
+  add(w.x + at, inverseMass * x);
+  add(w.y + at, inverseMass * y);
+  add(w.z + at, inverseMass * z);
 }
 
-/// What is done to ties: held; their forces taken from how they lie; the forces carried out.
-enum class Act {
-  kHold,
-  kHoldTension,
-  kHoldOffset,
-  kTake,
-  kTakeTension,
-  kTakeOffset,
-  kApply,
-  kApplyOffset
-};
+/// Moves both ends of eight ties.
+UNKINK_INLINE void moveApart(const Work& w, std::size_t from, std::size_t to, const Vertices& a,
+                             const Vertices& b, const F8& x, const F8& y, const F8& z) {
+  move(w, from, -a.inverseMass, x, y, z);
+  move(w, to, b.inverseMass, x, y, z);
+}
 
-/// Eight ties. \param on  1 or 0 in the lanes that have one
-template <Act kAct>
-UNKINK_INLINE void visit(const Work& w, std::size_t from, std::size_t to, const F8& on) {
+/// Eight ties that keep a length. \param on  1 or 0 in the lanes that have one
+template <Keeps kKeeps>
+UNKINK_INLINE void holdLengths(const Work& w, std::size_t from, std::size_t to, const F8& on) {
   constexpr float kNever = 1e-30f;  // divides by nothing
   Vertices a, b;
   load(a, w, from);
@@ -84,144 +86,154 @@ UNKINK_INLINE void visit(const Work& w, std::size_t from, std::size_t to, const 
   const F8 across = dx * dx + dy * dy, along = dz * dz, square = across + along;
   F8 length = square;
   math::squareRoot(length);
-  if constexpr (kAct == Act::kApply) {
-    const F8 perLength = on * force / (length + kNever);
-    move(w, from, to, a, b, perLength * dx, perLength * dy, perLength * dz * w.alongCanal);
-  } else if constexpr (kAct == Act::kTake || kAct == Act::kTakeTension) {
-    force = (rest - length) / w.compliance * on;
-    if constexpr (kAct == Act::kTakeTension) math::lowerTo(force, F8{});
-    math::store(w.force + from, force);
-  } else {
-    const F8 yields =
-        (a.inverseMass + b.inverseMass) * (across + w.alongCanal * along) + w.compliance * square;
-    const F8 inverse = 1.0f / (yields * length + kNever);
-    F8 change =
-        (rest - length - w.compliance * force) * (square * length * inverse) * (w.relaxation * on);
-    if constexpr (kAct == Act::kHoldTension) math::lowerTo(change, -force * on);
-    math::store(w.force + from, force + change);
-    const F8 perLength = change * (yields * inverse);
-    move(w, from, to, a, b, perLength * dx, perLength * dy, perLength * dz * w.alongCanal);
-  }
+  const F8 yields =
+      (a.inverseMass + b.inverseMass) * (across + w.alongCanal * along) + w.compliance * square;
+  const F8 inverse = 1.0f / (yields * length + kNever);
+  F8 change =
+      (rest - length - w.compliance * force) * (square * length * inverse) * (w.relaxation * on);
+  if constexpr (kKeeps == Keeps::kTension) math::lowerTo(change, -force * on);
+  math::store(w.force + from, force + change);
+  const F8 perLength = change * (yields * inverse);
+  moveApart(w, from, to, a, b, perLength * dx, perLength * dy, perLength * dz * w.alongCanal);
 }
 
 /// One axis of eight offsets.
-template <Act kAct>
-UNKINK_INLINE void visitAxis(const Work& w, std::size_t at, const F8& yields, const F8& on,
-                             float share, const F8& a, const F8& b, F8& change) {
+UNKINK_INLINE void holdAxis(const Work& w, std::size_t at, const F8& yields, const F8& on,
+                            float share, const F8& a, const F8& b, F8& change) {
   F8 rest, force;
   math::load(rest, w.rest + at);
   math::load(force, w.force + at);
-  if constexpr (kAct == Act::kApplyOffset) {
-    change = on * share * force;
-  } else if constexpr (kAct == Act::kTakeOffset) {
-    math::store(w.force + at, (rest - (b - a)) / w.compliance * on);
-  } else {
-    change = (rest - (b - a) - w.compliance * force) * (share * w.relaxation) * on / yields;
-    math::store(w.force + at, force + change);
-  }
+  change = (rest - (b - a) - w.compliance * force) * (share * w.relaxation) * on / yields;
+  math::store(w.force + at, force + change);
 }
 
 /// Eight ties that keep an offset.
-template <Act kAct>
-UNKINK_INLINE void visitOffsets(const Work& w, std::size_t from, std::size_t to, const F8& on) {
+UNKINK_INLINE void holdOffsets(const Work& w, std::size_t from, std::size_t to, const F8& on) {
   Vertices a, b;
   load(a, w, from);
   load(b, w, to);
-  const F8 yields = a.inverseMass + b.inverseMass + w.compliance;
-  F8 x{}, y{}, z{};
-  visitAxis<kAct>(w, from, yields, on, 1.0f, a.x, b.x, x);
-  visitAxis<kAct>(w, from + w.size, yields, on, 1.0f, a.y, b.y, y);
-  visitAxis<kAct>(w, from + 2 * w.size, yields, on, w.alongCanal, a.z, b.z, z);
-  if constexpr (kAct != Act::kTakeOffset) move(w, from, to, a, b, x, y, z);
+  constexpr float kNever = 1e-30f;
+  const F8 yields = a.inverseMass + b.inverseMass + (w.compliance + kNever);
+  F8 x, y, z;
+  holdAxis(w, from, yields, on, 1.0f, a.x, b.x, x);
+  holdAxis(w, from + w.size, yields, on, 1.0f, a.y, b.y, y);
+  holdAxis(w, from + 2 * w.size, yields, on, w.alongCanal, a.z, b.z, z);
+  moveApart(w, from, to, a, b, x, y, z);
 }
 
-/// Ties that begin in vertices of one row, every second group of `around` left out if in two turns.
-template <Act kAct>
-UNKINK_INLINE void visitRow(const Work& w, int row, int turn) {
+/// Ties that begin in vertices of one row. \param turn  0 or 1: every second group of `around`; -1
+/// all
+template <Keeps kKeeps>
+UNKINK_INLINE void holdRow(const Work& w, int row, int turn) {
   const bool next = row + w.ties.down >= w.block;
-  const int other = row + w.ties.down - (next ? w.block : 0);
   const int around = w.ties.around[static_cast<std::size_t>(row % 2)];
-  const auto n = static_cast<std::size_t>(w.around);
-  const std::size_t mine = static_cast<std::size_t>(row) * n * kWidth,
-                    theirs = static_cast<std::size_t>(other) * n * kWidth + (next ? 1 : 0);
+  const std::size_t mine = w.row(row),
+                    theirs = w.row(row + w.ties.down - (next ? w.block : 0)) + (next ? 1 : 0);
   F8 on{};
-  for (int lane = 0; lane < kLanes; ++lane)
-    on[lane] = lane * w.block + row + w.ties.down < w.rings ? 1.0f : 0.0f;
+  lanesWith(w, row, w.ties.down, on);
   for (int k = 0; k < w.around; ++k) {
     if (turn >= 0 && k / around % 2 != turn) continue;
     int to = k + around;
     to += to < 0 ? w.around : to >= w.around ? -w.around : 0;
     const std::size_t a = mine + static_cast<std::size_t>(k) * kWidth,
                       b = theirs + static_cast<std::size_t>(to) * kWidth;
-    if constexpr (kAct == Act::kHoldOffset || kAct == Act::kTakeOffset || kAct == Act::kApplyOffset)
-      visitOffsets<kAct>(w, a, b, on);
+    if constexpr (kKeeps == Keeps::kOffset)
+      holdOffsets(w, a, b, on);
     else
-      visit<kAct>(w, a, b, on);
+      holdLengths<kKeeps>(w, a, b, on);
+  }
+}
+
+/// Unit vectors along the edges of a row of rings into w.edges. \return in `girth`: their lengths
+UNKINK_INLINE void lookAtEdges(const Work& w, std::size_t first, F8& girth) {
+  constexpr float kNever = 1e-30f;
+  const std::size_t n = w.row(1);
+  girth = F8{};
+  for (std::size_t at = 0; at < n; at += kWidth) {
+    Vertices a, b;
+    load(a, w, first + at);
+    load(b, w, first + (at + kWidth < n ? at + kWidth : 0));
+    const F8 dx = b.x - a.x, dy = b.y - a.y, dz = b.z - a.z;
+    F8 length = dx * dx + dy * dy + dz * dz;
+    math::squareRoot(length);
+    girth += length;
+    const F8 inverse = 1.0f / (length + kNever);
+    math::store(w.edges + at, dx * inverse);
+    math::store(w.edges + n + at, dy * inverse);
+    math::store(w.edges + 2 * n + at, dz * inverse * w.alongCanal);
+  }
+}
+
+/// How the girth grows as a vertex moves: the edge before it less the one behind.
+UNKINK_INLINE void growth(const Work& w, std::size_t at, F8& x, F8& y, F8& z) {
+  const std::size_t n = w.row(1), before = at > 0 ? at - kWidth : n - kWidth;
+  F8 edge;
+  math::load(x, w.edges + before);
+  math::load(y, w.edges + n + before);
+  math::load(z, w.edges + 2 * n + before);
+  math::load(edge, w.edges + at);
+  x -= edge;
+  math::load(edge, w.edges + n + at);
+  y -= edge;
+  math::load(edge, w.edges + 2 * n + at);
+  z -= edge;
+}
+
+/// The girths of eight rings.
+UNKINK_INLINE void holdGirths(const Work& w, int row) {
+  constexpr float kNever = 1e-30f;
+  const std::size_t first = w.row(row), n = w.row(1);
+  F8 girth, yields{}, rest, force, on, x, y, z, inverseMass;
+  lookAtEdges(w, first, girth);
+  for (std::size_t at = 0; at < n; at += kWidth) {
+    growth(w, at, x, y, z);
+    math::load(inverseMass, w.inverseMass + first + at);
+    yields += inverseMass * (x * x + y * y + z * z);
+  }
+  math::load(rest, w.rest + first);
+  math::load(force, w.force + first);
+  lanesWith(w, row, 0, on);
+  F8 change = (rest - girth - w.compliance * force) * on / (yields + (w.compliance + kNever));
+  math::lowerTo(change, -force * on);
+  math::store(w.force + first, force + change);
+  for (std::size_t at = 0; at < n; at += kWidth) {
+    growth(w, at, x, y, z);
+    math::load(inverseMass, w.inverseMass + first + at);
+    move(w, first + at, inverseMass, change * x, change * y, change * z);
   }
 }
 
 /// Every tie of a kind; no two in a row share a vertex.
-template <Act kAct>
-UNKINK_INLINE void visitAll(const Work& w) {
+template <Keeps kKeeps>
+UNKINK_INLINE void holdAll(const Work& w) {
   for (int row = 0; row < w.block; ++row) {
-    if (w.ties.down > 0) {
-      visitRow<kAct>(w, row, -1);
+    if constexpr (kKeeps == Keeps::kGirth) {
+      holdGirths(w, row);
+    } else if (w.ties.down > 0) {
+      holdRow<kKeeps>(w, row, -1);
     } else {
-      visitRow<kAct>(w, row, 0);
-      visitRow<kAct>(w, row, 1);
+      holdRow<kKeeps>(w, row, 0);
+      holdRow<kKeeps>(w, row, 1);
     }
   }
 }
 
-/// What is done, by what is kept.
-using Loop = void(const Work&);
-struct Kernels {
-  std::array<Loop*, 3> hold, take, apply;
-};
+/// By Keeps.
+using Loops = std::array<void (*)(const Work&), 4>;
 
-constexpr Kernels kPlain{{[](const Work& w) { visitAll<Act::kHold>(w); },
-                          [](const Work& w) { visitAll<Act::kHoldTension>(w); },
-                          [](const Work& w) { visitAll<Act::kHoldOffset>(w); }},
-                         {[](const Work& w) { visitAll<Act::kTake>(w); },
-                          [](const Work& w) { visitAll<Act::kTakeTension>(w); },
-                          [](const Work& w) { visitAll<Act::kTakeOffset>(w); }},
-                         {[](const Work& w) { visitAll<Act::kApply>(w); },
-                          [](const Work& w) { visitAll<Act::kApply>(w); },
-                          [](const Work& w) { visitAll<Act::kApplyOffset>(w); }}};
+constexpr Loops kPlain{[](const Work& w) { holdAll<Keeps::kLength>(w); },
+                       [](const Work& w) { holdAll<Keeps::kTension>(w); },
+                       [](const Work& w) { holdAll<Keeps::kOffset>(w); },
+                       [](const Work& w) { holdAll<Keeps::kGirth>(w); }};
 
-constexpr Kernels kAvx2{{[](const Work& w) UNKINK_AVX2 { visitAll<Act::kHold>(w); },
-                         [](const Work& w) UNKINK_AVX2 { visitAll<Act::kHoldTension>(w); },
-                         [](const Work& w) UNKINK_AVX2 { visitAll<Act::kHoldOffset>(w); }},
-                        {[](const Work& w) UNKINK_AVX2 { visitAll<Act::kTake>(w); },
-                         [](const Work& w) UNKINK_AVX2 { visitAll<Act::kTakeTension>(w); },
-                         [](const Work& w) UNKINK_AVX2 { visitAll<Act::kTakeOffset>(w); }},
-                        {[](const Work& w) UNKINK_AVX2 { visitAll<Act::kApply>(w); },
-                         [](const Work& w) UNKINK_AVX2 { visitAll<Act::kApply>(w); },
-                         [](const Work& w) UNKINK_AVX2 { visitAll<Act::kApplyOffset>(w); }}};
+constexpr Loops kAvx2{[](const Work& w) UNKINK_AVX2 { holdAll<Keeps::kLength>(w); },
+                      [](const Work& w) UNKINK_AVX2 { holdAll<Keeps::kTension>(w); },
+                      [](const Work& w) UNKINK_AVX2 { holdAll<Keeps::kOffset>(w); },
+                      [](const Work& w) UNKINK_AVX2 { holdAll<Keeps::kGirth>(w); }};
 
-const Kernels& kernels() {
-  static const Kernels& chosen = *math::whicheverFits(&kPlain, &kAvx2);
+const Loops& loops() {
+  static const Loops& chosen = *math::whicheverFits(&kPlain, &kAvx2);
   return chosen;
-}
-
-Work workOn(TubePoints& points, TubePoints& to, MembraneSolver::Kind& kind, int rings, int block,
-            int around) {
-  Work w{};
-  w.x = points.x.data();
-  w.y = points.y.data();
-  w.z = points.z.data();
-  w.toX = to.x.data();
-  w.toY = to.y.data();
-  w.toZ = to.z.data();
-  w.inverseMass = points.inverseMass.data();
-  w.rest = kind.rest.data();
-  w.force = kind.force.data();
-  w.size = points.x.size();
-  w.rings = rings;
-  w.block = block;
-  w.around = around;
-  w.ties = kind.ties;
-  return w;
 }
 
 }  // namespace
@@ -238,12 +250,13 @@ MembraneSolver::MembraneSolver(int rings, int around)
   points.y.resize(all);
   points.z.resize(all);
   points.inverseMass.resize(all);
+  edges_.resize(3 * static_cast<std::size_t>(around_) * kWidth);
 }
 
 void MembraneSolver::add(const Ties& ties) {
   assert(ties.down >= 0 && ties.down < kShortestBlock - 1);
   assert(ties.down > 0 || (ties.around[0] > 0 && around_ % (2 * ties.around[0]) == 0));
-  const bool offset = ties.keeps == Keeps::kOffset;
+  const bool offset = ties.keeps == Keeps::kOffset, girth = ties.keeps == Keeps::kGirth;
   const std::size_t numbers = offset ? 3 * size() : size();
   Kind kind{ties, std::vector<float>(numbers), std::vector<float>(numbers)};
   for (int r = 0; r + ties.down < rings_; ++r)
@@ -252,7 +265,11 @@ void MembraneSolver::add(const Ties& ties) {
       const std::size_t a = index(r, k), b = index(r + ties.down, to);
       const float dx = points.x[b] - points.x[a], dy = points.y[b] - points.y[a],
                   dz = points.z[b] - points.z[a];
-      kind.rest[a] = offset ? dx : std::sqrt(dx * dx + dy * dy + dz * dz);  // as visit() has it
+      const float length = std::sqrt(dx * dx + dy * dy + dz * dz);  // as the loops have it
+      if (girth)
+        kind.rest[index(r, 0)] += length;
+      else
+        kind.rest[a] = offset ? dx : length;
       if (offset) kind.rest[a + size()] = dy;
       if (offset) kind.rest[a + 2 * size()] = dz;
     }
@@ -260,40 +277,29 @@ void MembraneSolver::add(const Ties& ties) {
 }
 
 void MembraneSolver::solve(const Way& way, Collider* collider) {
-  if (!way.keepForces)
-    for (Kind& kind : ties_) std::fill(kind.force.begin(), kind.force.end(), 0.0f);
+  for (Kind& kind : ties_) std::fill(kind.force.begin(), kind.force.end(), 0.0f);
+  Work w{};
+  w.x = points.x.data();
+  w.y = points.y.data();
+  w.z = points.z.data();
+  w.inverseMass = points.inverseMass.data();
+  w.edges = edges_.data();
+  w.size = points.x.size();
+  w.alongCanal = way.alongCanal;
+  w.relaxation = way.relaxation;
+  w.rings = rings_;
+  w.block = block_;
+  w.around = around_;
   for (int n = 0; n < way.iterations; ++n) {
     for (Kind& kind : ties_) {
-      Work w = workOn(points, points, kind, rings_, block_, around_);
+      w.rest = kind.rest.data();
+      w.force = kind.force.data();
       w.compliance = kind.ties.compliance * way.complianceScale;
-      w.alongCanal = way.alongCanal;
-      w.relaxation = way.relaxation;
-      kernels().hold[static_cast<std::size_t>(kind.ties.keeps)](w);
+      w.ties = kind.ties;
+      loops()[static_cast<std::size_t>(kind.ties.keeps)](w);
     }
     if (collider) collider->push(points);
   }
-}
-
-void MembraneSolver::takeForces(float complianceScale) {
-  for (Kind& kind : ties_) {
-    Work w = workOn(points, points, kind, rings_, block_, around_);
-    w.compliance = kind.ties.compliance * complianceScale;
-    kernels().take[static_cast<std::size_t>(kind.ties.keeps)](w);
-  }
-}
-
-void MembraneSolver::carryOut(float alongCanal, TubePoints& on) {
-  for (Kind& kind : ties_) {
-    Work w = workOn(points, on, kind, rings_, block_, around_);
-    w.alongCanal = alongCanal;
-    kernels().apply[static_cast<std::size_t>(kind.ties.keeps)](w);
-  }
-}
-
-void MembraneSolver::tighten(std::size_t kind, int ring, int k, float tension) {
-  Kind& tied = ties_[kind];
-  tied.rest[index(ring, k)] -= tied.ties.compliance * tension;
-  tied.force[index(ring, k)] = -tension;
 }
 
 }  // namespace unkink::thecal_sac

@@ -20,14 +20,15 @@ namespace unkink::thecal_sac {
 enum class Keeps : std::uint8_t {
   kLength,   // against stretching and shortening
   kTension,  // against stretching; folds freely
-  kOffset,   // where one end lies from the other, as strings under constant tension do
+  kOffset,   // where one end lies from the other, as an elastic bed does
+  kGirth,    // a whole ring's edges together against stretching, as a hoop that glides
 };
 
 /// Ties every vertex to the one `down` rings further and `around` further round.
 struct Ties {
   int down = 0;                 // 0 .. 2
   std::array<int, 2> around{};  // from even rings, from odd rings
-  float compliance = 0.0f;  // mm per force, in the unit that the inverse masses make; see solve()
+  float compliance = 0.0f;      // mm per force, in the unit that the inverse masses make
   Keeps keeps = Keeps::kLength;
 };
 
@@ -72,36 +73,30 @@ class MembraneSolver {
     float complianceScale = 1.0f;  // 1 / dt^2 where inverse masses are those of inertia
     float alongCanal = 1.0f;       // 0: vertices move in the planes of their rings only
     float relaxation = 1.0f;       // above 1: overshoots, to come to rest sooner
-    bool keepForces = false;       // goes on from the forces of the last solution
   };
   /// Takes the points from where they would go freely to where ties and collider let them.
   ///
   /// Model: XPBD, Gauss-Seidel: each tie C = length - rest in turn takes the force that makes
-  /// C + compliance * force vanish. Source: [macklin2016]
+  /// C + compliance * force vanish. Cost: 0.5 ms for 4000 vertices, 23 thousand ties and ten
+  /// iterations. Source: [macklin2016]
   void solve(const Way& way, Collider* collider);
-  /// Takes every tie's force from how it now lies, as it is at rest.
-  void takeForces(float complianceScale = 1.0f);
-  /// Moves other points by what the forces do, as the ties now run.
-  void carryOut(float alongCanal, TubePoints& on);
 
-  /// Tension in the tie of a kind that begins at a vertex, positive when pulled.
+  /// Tension in the tie of a kind, as they were added, that begins at a vertex; positive if pulled.
   float tension(std::size_t kind, int ring, int k) const {
     return -ties_[kind].force[index(ring, k)];
   }
-  /// Shortens a tie's rest length so that it bears a tension more.
-  void tighten(std::size_t kind, int ring, int k, float tension);
   float restLength(std::size_t kind, int ring, int k) const {
     return ties_[kind].rest[index(ring, k)];
   }
 
+ private:
   struct Kind {
     Ties ties;
     std::vector<float> rest, force;  // of offsets three after one another
   };
-
- private:
   int rings_, around_, block_;
   std::vector<Kind> ties_;
+  std::vector<float> edges_;
 };
 
 }  // namespace unkink::thecal_sac
