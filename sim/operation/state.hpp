@@ -113,7 +113,7 @@ State heldIn(const Case& theCase, const State& state, const Pose& pose);
 /// Cost: about 10 ms
 State untouched(const Case& theCase, const State& state);
 /// Sac area of the treated level in this posture, load and severity had nothing been removed, mm2.
-/// Cost: about 5 ms
+/// Cost: about 12 ms
 double untouchedArea_mm2(const Case& theCase, const State& state);
 
 /// A preset view of the treated level: where the C-arm would stand, and centred on what.

@@ -2,6 +2,7 @@
 #include "thecal_sac/fat_mesh.hpp"
 
 #include "math/sdf.hpp"
+#include "thecal_sac/polygon.hpp"
 
 #include <algorithm>
 #include <array>
@@ -63,9 +64,10 @@ Gap gapOf(const FreeSpace& space, const Sac& sac, StationRange span) {
   Gap gap;
   for (int s = span.first; s < span.last; ++s) {
     Gap::Row row;
+    const Radii radii = spokeRadii(outline(sac.section(s)));
     for (int c = 0; c < kColumns; ++c) {
       const auto i = static_cast<std::size_t>(c);
-      row.sac[i] = static_cast<double>(sac.radius(s, spokeOf(c)));
+      row.sac[i] = radii[static_cast<std::size_t>(spokeOf(c))];
       row.back[i] = static_cast<double>(space.wall(s, spokeOf(c)));
     }
     shapeBack(row, shareAt(space.frames, span, s));

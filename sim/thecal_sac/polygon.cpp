@@ -14,51 +14,67 @@ constexpr double kStep_rad = 2.0 * std::numbers::pi / kSpokes;
 std::size_t next(std::size_t k) { return (k + 1) % kSpokes; }
 double cross(const math::Vec2& a, const math::Vec2& b) { return a.x * b.y - a.y * b.x; }
 
-/// One octant by sine and cosine, the others by reflection.
-Outline makeDirections() {
+/// A quarter by sine and cosine, the others by reflection. \param first_rad  0 or half a step
+Outline makeDirections(double first_rad) {
   Outline d;
-  constexpr std::size_t kQuarter = kSpokes / 4, kHalf = kSpokes / 2;
-  for (std::size_t k = 0; k <= kQuarter; ++k) {
-    const double a = kStep_rad * static_cast<double>(k);
-    const double b = kStep_rad * static_cast<double>(kQuarter - k);
-    d[k] = k <= kQuarter / 2 ? math::Vec2(std::cos(a), std::sin(a))
-                             : math::Vec2(std::sin(b), std::cos(b));
+  constexpr std::size_t kQuarter = kSpokes / 4;
+  const bool onAxis = first_rad == 0.0;
+  const std::size_t half = onAxis ? kSpokes / 2 : kSpokes / 2 - 1;  // of what the first one is
+  const std::size_t all = onAxis ? kSpokes : kSpokes - 1;
+  for (std::size_t k = 0; 2 * k <= half; ++k) {
+    const double a = first_rad + kStep_rad * static_cast<double>(k);
+    d[k] = {std::cos(a), std::sin(a)};
   }
-  for (std::size_t k = kQuarter + 1; k <= kHalf; ++k) d[k] = {-d[kHalf - k].x, d[kHalf - k].y};
-  for (std::size_t k = kHalf + 1; k < kSpokes; ++k) d[k] = {d[kSpokes - k].x, -d[kSpokes - k].y};
+  if (onAxis) d[kQuarter] = {0.0, 1.0};
+  for (std::size_t k = half / 2 + 1; k <= half; ++k) d[k] = {-d[half - k].x, d[half - k].y};
+  for (std::size_t k = half + 1; k < kSpokes; ++k) d[k] = {d[all - k].x, -d[all - k].y};
   return d;
 }
 
 }  // namespace
 
 const Outline& spokeDirections() {
-  static const Outline directions = makeDirections();
+  static const Outline directions = makeDirections(0.0);
   return directions;
 }
 
-Outline outline(const float* radii) {
+const Outline& vertexDirections() {
+  static const Outline directions = makeDirections(0.5 * kStep_rad);
+  return directions;
+}
+
+Outline outline(const math::Vec2f* section) {
   Outline points;
-  for (std::size_t k = 0; k < kSpokes; ++k)
-    points[k] = static_cast<double>(radii[k]) * spokeDirections()[k];
+  for (std::size_t k = 0; k < kSpokes; ++k) points[k] = math::Vec2(section[k]);
   return points;
 }
 
-double area_mm2(const float* radii) {
-  static const double half = 0.5 * std::sin(kStep_rad);
-  double sum = 0.0;
-  for (std::size_t k = 0; k < kSpokes; ++k)
-    sum += static_cast<double>(radii[k]) * static_cast<double>(radii[next(k)]);
-  return half * sum;
+Radii spokeRadii(const Outline& points) {
+  Radii radii{};
+  constexpr std::size_t kNear = 5;  // an edge crosses few spokes, and those near its number
+  for (std::size_t k = 0; k < kSpokes; ++k) {
+    const math::Vec2 &a = points[k], &b = points[next(k)];
+    for (std::size_t n = 0; n <= 2 * kNear; ++n) {
+      const std::size_t spoke = (k + 1 + kSpokes - kNear + n) % kSpokes;
+      const math::Vec2& along = spokeDirections()[spoke];
+      const double from = cross(along, a), to = cross(along, b);
+      if ((from < 0.0) == (to < 0.0)) continue;
+      const double r = glm::dot(along, glm::mix(a, b, from / (from - to)));
+      radii[spoke] = std::max(radii[spoke], r);
+    }
+  }
+  return radii;
 }
 
-double perimeter_mm(const float* radii) {
-  // the chord between spokes a and b: sqrt((a - b)^2 + a b (2 sin(step / 2))^2)
-  static const double chord = 2.0 * std::sin(0.5 * kStep_rad), chord2 = chord * chord;
+double area_mm2(const Outline& points) {
+  double twice = 0.0;
+  for (std::size_t k = 0; k < kSpokes; ++k) twice += cross(points[k], points[next(k)]);
+  return 0.5 * twice;
+}
+
+double perimeter_mm(const Outline& points) {
   double sum = 0.0;
-  for (std::size_t k = 0; k < kSpokes; ++k) {
-    const double a = static_cast<double>(radii[k]), b = static_cast<double>(radii[next(k)]);
-    sum += std::sqrt((a - b) * (a - b) + a * b * chord2);
-  }
+  for (std::size_t k = 0; k < kSpokes; ++k) sum += glm::length(points[next(k)] - points[k]);
   return sum;
 }
 
@@ -116,10 +132,9 @@ double signedDistance_mm(const Outline& points, const math::Vec2& p) {
     const double t = std::clamp(glm::dot(ap, ab) / std::max(glm::dot(ab, ab), 1e-12), 0.0, 1.0);
     const math::Vec2 off = ap - t * ab;
     best = std::min(best, glm::dot(off, off));
-    // p between the two spokes: which side of the edge?
-    if (cross(a, p) >= 0.0 && cross(p, b) > 0.0) inside = cross(ab, ap) >= 0.0;
+    if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x))
+      inside = !inside;
   }
-  if (p == math::Vec2(0.0)) inside = true;
   return inside ? -std::sqrt(best) : std::sqrt(best);
 }
 

@@ -2,7 +2,7 @@
 #include "thecal_sac/sac.hpp"
 
 #include "math/hash.hpp"
-#include "thecal_sac/polygon.hpp"
+#include "thecal_sac/dura.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,46 +12,24 @@ namespace unkink::thecal_sac {
 namespace {
 
 constexpr float kAtRest_mm = 0.003f;  // nearer than this to rest is rest
+constexpr float kSlow_mm_s = 0.1f;    // slower than this it goes straight to rest
+constexpr double kToRest_s = 0.4;     // with this time constant
 
-std::size_t at(int station, int spoke = 0) {
-  return static_cast<std::size_t>(station) * kSpokes + static_cast<std::size_t>(spoke);
-}
-
-/// Moves one section a share of the way; \return how far it still has to go at most, mm.
-float easeSection(float* radius, const float* target, const float* wall, float share,
-                  float least_mm) {
-  float left = 0.0f;
-  for (int k = 0; k < kSpokes; ++k) {
-    radius[k] += share * (target[k] - radius[k]);
-    // a wall that came nearer takes the sac along at once
-    radius[k] = std::min(radius[k], std::max(target[k], wall[k] - least_mm));
-    left = std::max(left, std::abs(target[k] - radius[k]));
+/// Moves every place a share of the way. \return how far one still has to go at most, mm
+float approach(std::vector<math::Vec2f>& places, const std::vector<math::Vec2f>& rest,
+               float share) {
+  float most = 0.0f;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    places[i] += share * (rest[i] - places[i]);
+    const math::Vec2f left = rest[i] - places[i];
+    most = std::max(most, left.x * left.x + left.y * left.y);
   }
-  return left;
+  return std::sqrt(most);
 }
 
-/// Takes in a section whose folds would need more membrane than there is.
-void keepPerimeter(float* radius, double limit_mm) {
-  const double perimeter = perimeter_mm(radius);
-  if (perimeter <= limit_mm) return;
-  const auto scale = static_cast<float>(limit_mm / perimeter);
-  for (int k = 0; k < kSpokes; ++k) radius[k] *= scale;
-}
-
-bool sameSection(const float* a, const float* b) { return std::equal(a, a + kSpokes, b); }
-
-double healthyPerimeter_mm(const SectionFrame& frame) {
-  Radii healthy;
-  for (int k = 0; k < kSpokes; ++k)
-    healthy[static_cast<std::size_t>(k)] = static_cast<float>(frame.healthyRadius_mm(k));
-  return perimeter_mm(healthy.data());
-}
-
-void comeToRest(Sac& sac, const FreeSpace& space) {
-  sac.stations = static_cast<int>(space.frames.size());
-  sac.radius_mm = space.target_mm;
-  sac.asleep = true;
-  sac.surroundings = space.key;
+void lookForRest(FreeSpace& space, const Membrane& membrane = {}) {
+  if (space.rest_mm.empty())
+    space.rest_mm = restingPlaces(space.frames, space.wall_mm, space.standing, membrane);
 }
 
 void addBend(math::Hash& hash, const anatomy::Bend& bend) {
@@ -69,20 +47,21 @@ void addPatient(math::Hash& hash, const anatomy::Spine& spine) {
 
 }  // namespace
 
-bool ease(Sac& sac, const FreeSpace& space, double dt_s, const Membrane& membrane) {
-  const auto share = static_cast<float>(1.0 - std::exp(-dt_s / membrane.timeConstant_s));
-  const auto least = static_cast<float>(membrane.fatCompressed_mm);
-  float left = 0.0f;
-  for (int s = 0; s < sac.stations; ++s) {
-    float* radius = sac.radius_mm.data() + at(s);
-    const float* target = space.target_mm.data() + at(s);
-    if (sameSection(radius, target)) continue;
-    left = std::max(left, easeSection(radius, target, space.wall_mm.data() + at(s), share, least));
-    keepPerimeter(radius, (1.0 + kStretchLimit) *
-                              healthyPerimeter_mm(space.frames[static_cast<std::size_t>(s)]));
+std::vector<math::Vec2f> restingPlaces(const Frames& frames, const std::vector<float>& wall_mm,
+                                       bool standing, const Membrane& membrane) {
+  return Dura(frames, wall_mm, standing, membrane).rest();
+}
+
+bool ease(Sac& sac, FreeSpace& space, double dt_s, const Membrane& membrane) {
+  if (!sac.nearRest) {
+    Dura dura(space.frames, space.wall_mm, space.standing, membrane);
+    sac.nearRest = dura.step(sac.place_mm, dt_s) < kSlow_mm_s * static_cast<float>(dt_s);
+    return true;
   }
-  if (left > kAtRest_mm) return true;
-  sac.radius_mm = space.target_mm;
+  lookForRest(space, membrane);
+  const auto share = static_cast<float>(1.0 - std::exp(-dt_s / kToRest_s));
+  if (approach(sac.place_mm, space.rest_mm, share) > kAtRest_mm) return true;
+  sac.place_mm = space.rest_mm;
   return false;
 }
 
@@ -102,19 +81,21 @@ void refresh(const tissue::Body& body, bool standing, FreeSpace& space) {
   const std::uint64_t key = surroundingsKey(body, standing);
   if (!space.empty() && space.key == key) return;
   space.key = key;
+  space.standing = standing;
   space.frames = sectionFrames(body.spine(), body.bend());
   const std::array<Clearance, 3> walls{[&](const math::Vec3& p) { return body.bone(p); },
                                        [&](const math::Vec3& p) { return body.disc(p); },
                                        [&](const math::Vec3& p) { return body.ligament(p); }};
   space.wall_mm = freeRadii(space.frames, stationsNear(body.base(), body.spine()), walls);
-  space.target_mm = restingRadii(space.frames, space.wall_mm, standing);
+  space.rest_mm.clear();
 }
 
 void update(const tissue::Body& body, Sac& sac, FreeSpace& space, double dt_s, bool standing) {
-  if (sac.radius_mm.empty()) return settle(body, sac, space, standing);
+  if (sac.place_mm.empty()) return settle(body, sac, space, standing);
   const std::uint64_t key = surroundingsKey(body, standing);
   if (sac.asleep && sac.surroundings == key) return;
   refresh(body, standing, space);
+  if (sac.surroundings != key) sac.nearRest = false;
   sac.surroundings = key;
   sac.asleep = !ease(sac, space, dt_s);
   rehash(sac);
@@ -122,7 +103,9 @@ void update(const tissue::Body& body, Sac& sac, FreeSpace& space, double dt_s, b
 
 void settle(const tissue::Body& body, Sac& sac, FreeSpace& space, bool standing) {
   refresh(body, standing, space);
-  comeToRest(sac, space);
+  lookForRest(space);
+  sac = sacAt(space.rest_mm);
+  sac.surroundings = space.key;
   rehash(sac);
 }
 
@@ -134,11 +117,17 @@ Sac restingSac(const tissue::Body& body, bool standing) {
 }
 
 Sac healthySac(const Frames& frames) {
+  Sac sac = sacAt(healthyPlaces(frames, 0.0));
+  sac.asleep = sac.nearRest = false;
+  rehash(sac);
+  return sac;
+}
+
+Sac sacAt(std::vector<math::Vec2f> places_mm) {
   Sac sac;
-  sac.stations = static_cast<int>(frames.size());
-  for (const SectionFrame& frame : frames)
-    for (int k = 0; k < kSpokes; ++k)
-      sac.radius_mm.push_back(static_cast<float>(frame.healthyRadius_mm(k)));
+  sac.stations = static_cast<int>(places_mm.size()) / kSpokes;
+  sac.place_mm = std::move(places_mm);
+  sac.asleep = sac.nearRest = true;
   rehash(sac);
   return sac;
 }
@@ -146,7 +135,8 @@ Sac healthySac(const Frames& frames) {
 void rehash(Sac& sac) {
   math::Hash hash;
   hash.add(sac.stations);
-  for (const float r : sac.radius_mm) hash.add(r);
+  for (const math::Vec2f& p : sac.place_mm) hash.add(p);
+  hash.add(sac.nearRest);
   hash.add(sac.asleep);
   hash.add(sac.surroundings);
   sac.hash = hash.value();

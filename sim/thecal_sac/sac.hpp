@@ -1,9 +1,12 @@
-// The thecal sac as a stack of cross-sections that fold, fill the room they are given and fall
+// The thecal sac: a membrane under pressure that folds, fills the room it is given and falls
 // asleep.
 //
-// Every section hangs on one station of the canal (anatomy::Spine::canal()) and is a polygon of
-// radii along kSpokes fixed directions. It finds its shape from the room around it, a membrane that
-// folds but hardly stretches, and its neighbours along the canal; then it eases there and stops.
+// Its vertices stand in rings, one ring to a station of the canal (anatomy::Spine::canal()), and
+// stay in that station's plane, so every ring is a section that can be measured. That takes nothing
+// from the membrane: the dura glides along the canal, so which bit of it a vertex is does not
+// matter, only where the surface is. Vertices move without inertia: what a millimetre of dura and
+// CSF weighs is nothing to what holds it (1 mg against millinewtons: it would swing in
+// milliseconds), while fat gives way in tenths of a second.
 #pragma once
 
 #include "anatomy/spine.hpp"
@@ -16,33 +19,38 @@
 
 namespace unkink::thecal_sac {
 
-inline constexpr int kSpokes =
-    48;  // spoke k points at k * 360 / kSpokes degrees, left towards dorsal
+/// Directions in which walls are looked for: k points at k * 360 / kSpokes degrees, left towards
+/// dorsal. A ring has as many vertices, which lie half a step further in health.
+inline constexpr int kSpokes = 48;
 
-/// What the sac's membrane and the fat around it are like; the same for every patient.
+/// What the sac's membrane and the bed it lies in are like; the same for every patient.
+///
+/// Forces are measured by what the bed gives way to them: one millimetre where one lies on every
+/// square millimetre.
 struct Membrane {
-  double fatAtRest_mm = 0.6;       // the fat begins to resist when it is thinner than this
+  double pressure_mm = 1.8;      // of the CSF against the bed: what hoop tension carries in health
+  double spreadAround_mm = 1.8;  // how far shear of bed and dura carries a dent, around
+  double spreadAlong_mm = 10.0;  // and along, where the dura is stiffer
+  double steepestRecess = 0.76;  // of a wall, around: fat and root sleeves fill what is sharper
+  double fatAtRest_mm = 0.6;     // the fat begins to resist when it is thinner than this
   double fatCompressed_mm = 0.25;  // and gives no further here
   double fatStiffness_mm = 0.05;   // how far it pushes the sac in when half used up
-  double slackBulge_mm = 1.6;  // how far a slack section bulges where the healthy one curves most
-  double uprightStretch = 0.012;  // of the perimeter, by the CSF's weight when standing
-  double spread_mm = 20.0;        // radius of the parabola by which a dent spreads along the canal
-  double timeConstant_s = 0.4;    // with which it gives way and fills
+  double uprightStretch = 0.012;   // of the healthy section, by the CSF's weight when standing
+  double timeConstant_s = 1.2;     // of the bed: where a wall is soon met it fills in a third of it
 };
 
-/// The sac now: radii only, so that it means the same in every posture. Part of the State.
+/// The sac now: places in the planes of the stations, so that it means the same in every posture.
+/// Part of the State.
 struct Sac {
   int stations = 0;
-  std::vector<float> radius_mm;    // station-major, kSpokes each
-  bool asleep = false;             // nothing moves until its surroundings change
-  std::uint64_t surroundings = 0;  // what it was last eased in (see FreeSpace::key)
-  std::uint64_t hash = 0;          // of all the above, kept up to date
+  std::vector<math::Vec2f> place_mm;  // station-major, kSpokes each; x left, y dorsal
+  bool nearRest = false;              // goes straight to where it will rest
+  bool asleep = false;                // nothing moves until its surroundings change
+  std::uint64_t surroundings = 0;     // what it was last eased in (see FreeSpace::key)
+  std::uint64_t hash = 0;             // of all the above, kept up to date
 
-  float radius(int station, int spoke) const {
-    return radius_mm[static_cast<std::size_t>(station * kSpokes + spoke)];
-  }
-  const float* section(int station) const {
-    return radius_mm.data() + static_cast<std::size_t>(station * kSpokes);
+  const math::Vec2f* section(int station) const {
+    return place_mm.data() + static_cast<std::size_t>(station * kSpokes);
   }
 };
 
@@ -59,6 +67,9 @@ struct SectionFrame {
   math::Vec3 point(int spoke, double radius_mm) const {  // Patient
     return centre + radius_mm * direction(spoke);
   }
+  math::Vec3 point(const math::Vec2& place_mm) const {  // Patient
+    return centre + place_mm.x * left + place_mm.y * dorsal;
+  }
 };
 using Frames = std::vector<SectionFrame>;
 
@@ -72,10 +83,10 @@ using Clearance = std::function<double(const math::Vec3&)>;
 /// State.
 struct FreeSpace {
   std::uint64_t key = 0;  // of everything that the room depends on
-  Frames frames;          // of the present posture
-  std::vector<float>
-      wall_mm;  // along each spoke to bone, disc or ligament; kNoWall_mm beyond reach
-  std::vector<float> target_mm;  // radii at rest, lying [0] or standing, as last asked
+  bool standing = false;
+  Frames frames;                     // of the present posture
+  std::vector<float> wall_mm;        // along each spoke to bone, disc or ligament, or kNoWall_mm
+  std::vector<math::Vec2f> rest_mm;  // places at rest; empty until asked for
 
   bool empty() const { return frames.empty(); }
   float wall(int station, int spoke) const {
@@ -84,7 +95,7 @@ struct FreeSpace {
 };
 inline constexpr float kNoWall_mm = 40.0f;
 
-/// Stations [first, last) whose walls are looked for.
+/// Stations [first, last).
 struct StationRange {
   int first = 0, last = 0;
 };
@@ -99,17 +110,14 @@ StationRange stationsNear(const tissue::Base& base, const anatomy::Spine& spine)
 std::vector<float> freeRadii(const Frames& frames, StationRange range,
                              std::span<const Clearance> walls);
 
-/// Radii at rest: each section by itself, then what its neighbours pull in.
-///
-/// Model: a section's hoop tension falls until its perimeter is the healthy one's; the pressure no
-/// longer carried by tension bulges it, most where it curves most, against the fat. Where that is
-/// too little it stays folded. Fat between it and a wall resists as s (a - g) / (g - b). Left out:
-/// flow of CSF and fat along the canal, friction.
-std::vector<float> restingRadii(const Frames& frames, const std::vector<float>& wall_mm,
-                                bool standing, const Membrane& membrane = {});
+/// Places at rest; the same whatever shape the sac comes from. Cost: 10 ms for one level.
+std::vector<math::Vec2f> restingPlaces(const Frames& frames, const std::vector<float>& wall_mm,
+                                       bool standing, const Membrane& membrane = {});
 
-/// Moves the radii towards those at rest for dt seconds, never into a wall. \return still moving
-bool ease(Sac& sac, const FreeSpace& space, double dt_s, const Membrane& membrane = {});
+/// Moves the sac for dt seconds, never into a wall. \return still moving
+///
+/// Where it hardly moves any more it goes straight to its place at rest, which is looked for then.
+bool ease(Sac& sac, FreeSpace& space, double dt_s, const Membrane& membrane = {});
 
 /// Everything that the room depends on, as one number.
 std::uint64_t surroundingsKey(const tissue::Body& body, bool standing);
@@ -118,7 +126,7 @@ void refresh(const tissue::Body& body, bool standing, FreeSpace& space);
 
 /// One tick: looks whether the surroundings changed, wakes, eases, falls asleep.
 ///
-/// Cost: 4 us asleep, 45 us easing, plus 5 ms on two cores when the surroundings changed.
+/// Cost: 4 us asleep, 0.5 ms easing, plus 5 ms on two cores when the surroundings changed.
 void update(const tissue::Body& body, Sac& sac, FreeSpace& space, double dt_s, bool standing);
 /// Lets the sac come to rest at once: the same bits as after enough ticks.
 void settle(const tissue::Body& body, Sac& sac, FreeSpace& space, bool standing);
@@ -126,6 +134,8 @@ void settle(const tissue::Body& body, Sac& sac, FreeSpace& space, bool standing)
 Sac restingSac(const tissue::Body& body, bool standing = false);
 /// The sac that has all the room it wants, lying.
 Sac healthySac(const Frames& frames);
+/// A sac at rest where restingPlaces() has it.
+Sac sacAt(std::vector<math::Vec2f> places_mm);
 /// Recomputes sac.hash from the rest.
 void rehash(Sac& sac);
 

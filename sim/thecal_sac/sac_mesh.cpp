@@ -33,11 +33,11 @@ struct Grid {
 
 Grid gridOf(const Frames& frames, const Sac& sac) {
   Grid grid{sac.stations, {}};
-  grid.points.reserve(sac.radius_mm.size());
+  grid.points.reserve(sac.place_mm.size());
   for (int s = 0; s < sac.stations; ++s)
     for (int k = 0; k < kSpokes; ++k)
       grid.points.push_back(
-          frames[static_cast<std::size_t>(s)].point(k, static_cast<double>(sac.radius(s, k))));
+          frames[static_cast<std::size_t>(s)].point(math::Vec2(sac.section(s)[k])));
   return grid;
 }
 
@@ -71,17 +71,18 @@ void addCap(const Grid& grid, const SectionFrame& frame, int station, bool top, 
   }
 }
 
-/// A place between spokes: linear along the polygon.
+/// A place between two neighbours around a ring.
 struct Angle {
-  int spoke = 0;
+  int from = 0;
   double t = 0.0;
 };
 
 /// \param fromDorsal_deg  positive towards the left
-Angle angleAt(double fromDorsal_deg) {
-  const double spoke = (90.0 - fromDorsal_deg) / (360.0 / kSpokes) + kSpokes;
-  const double whole = std::floor(spoke);
-  return {static_cast<int>(whole) % kSpokes, spoke - whole};
+/// \param first  0 between spokes, 0.5 between a healthy ring's vertices
+Angle angleAt(double fromDorsal_deg, double first) {
+  const double at = (90.0 - fromDorsal_deg) / (360.0 / kSpokes) + kSpokes - first;
+  const double whole = std::floor(at);
+  return {static_cast<int>(whole) % kSpokes, at - whole};
 }
 
 double cornerAngle_deg(int corner) {
@@ -89,23 +90,23 @@ double cornerAngle_deg(int corner) {
 }
 
 /// Room between dura and wall at a station; a healthy width where no wall was looked for.
-double gapAt(const FreeSpace& space, const Sac& sac, int station, const Angle& angle) {
+double gapAt(const FreeSpace& space, const Radii& sac, int station, const Angle& angle) {
   constexpr double kUnseen_mm = 2.0, kMost_mm = 6.0;
-  const int next = (angle.spoke + 1) % kSpokes;
+  const int next = (angle.from + 1) % kSpokes;
   const auto gap = [&](int k) {
     const float wall = space.wall(station, k);
     if (wall >= kNoWall_mm) return kUnseen_mm;
-    return std::clamp(static_cast<double>(wall - sac.radius(station, k)), 0.0, kMost_mm);
+    return std::clamp(static_cast<double>(wall) - sac[static_cast<std::size_t>(k)], 0.0, kMost_mm);
   };
-  return std::lerp(gap(angle.spoke), gap(next), angle.t);
+  return std::lerp(gap(angle.from), gap(next), angle.t);
 }
 
 void addCorners(const Grid& grid, DorsalGap& gap) {
   for (int s = 0; s < grid.stations; ++s)
     for (int c = 0; c <= kGapCells; ++c) {
-      const Angle a = angleAt(cornerAngle_deg(c));
-      const Vec3 position = glm::mix(grid.at(s, a.spoke), grid.at(s, a.spoke + 1), a.t);
-      const Vec3 normal = glm::mix(grid.normal(s, a.spoke), grid.normal(s, a.spoke + 1), a.t);
+      const Angle a = angleAt(cornerAngle_deg(c), 0.5);
+      const Vec3 position = glm::mix(grid.at(s, a.from), grid.at(s, a.from + 1), a.t);
+      const Vec3 normal = glm::mix(grid.normal(s, a.from), grid.normal(s, a.from + 1), a.t);
       gap.corners.push_back(vertex(position, glm::normalize(normal)));
     }
 }
@@ -126,17 +127,21 @@ math::Mesh sacMesh(const Frames& frames, const Sac& sac) {
 DorsalGap dorsalGap(const FreeSpace& space, const Sac& sac) {
   DorsalGap gap;
   gap.rows = sac.stations - 1;
-  for (int s = 0; s < gap.rows; ++s)
+  Radii above{}, below = spokeRadii(outline(sac.section(0)));
+  for (int s = 0; s < gap.rows; ++s) {
+    above = below;
+    below = spokeRadii(outline(sac.section(s + 1)));
     for (int c = 0; c < kGapCells; ++c) {
-      const Angle middle = angleAt(0.5 * (cornerAngle_deg(c) + cornerAngle_deg(c + 1)));
+      const Angle middle = angleAt(0.5 * (cornerAngle_deg(c) + cornerAngle_deg(c + 1)), 0.0);
       const double angle_deg = 0.5 * (cornerAngle_deg(c) + cornerAngle_deg(c + 1));
       // towards the sides the roots and their sleeves bound the dorsal space
       const double open =
           1.0 - math::sdf::smoothStep(kOpenTo_deg, kGapHalfSpan_deg, std::abs(angle_deg));
       const double mean =
-          open * 0.5 * (gapAt(space, sac, s, middle) + gapAt(space, sac, s + 1, middle));
+          open * 0.5 * (gapAt(space, above, s, middle) + gapAt(space, below, s + 1, middle));
       gap.gap_mm.push_back(static_cast<float>(mean));
     }
+  }
   addCorners(gridOf(space.frames, sac), gap);
   return gap;
 }

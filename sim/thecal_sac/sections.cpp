@@ -50,13 +50,13 @@ Place placeOf(const Frames& frames, const math::Vec3& p) {
   return {s, above / (above - below), 0.0};
 }
 
-Radii mixRadii(const Sac& sac, const Place& place) {
-  Radii radii;
-  const float* a = sac.section(place.upper);
-  const float* b = sac.section(place.upper + 1);
+Outline between(const Sac& sac, const Place& place) {
+  Outline points;
+  const math::Vec2f* a = sac.section(place.upper);
+  const math::Vec2f* b = sac.section(place.upper + 1);
   const auto t = static_cast<float>(place.t);
-  for (std::size_t k = 0; k < kSpokes; ++k) radii[k] = a[k] + t * (b[k] - a[k]);
-  return radii;
+  for (std::size_t k = 0; k < kSpokes; ++k) points[k] = math::Vec2(a[k] + t * (b[k] - a[k]));
+  return points;
 }
 
 double extentAcross_mm(const Outline& points) {
@@ -69,31 +69,34 @@ double extentAcross_mm(const Outline& points) {
 }
 
 double healthyArea_mm2(const SectionFrame& frame) {
-  Radii radii;
-  for (int k = 0; k < kSpokes; ++k)
-    radii[static_cast<std::size_t>(k)] = static_cast<float>(frame.healthyRadius_mm(k));
-  return area_mm2(radii.data());
+  Outline points = vertexDirections();
+  for (math::Vec2& p : points) p *= frame.healthy.radius_mm(p);
+  return area_mm2(points);
 }
 
 }  // namespace
 
 SectionMeasure measure(const Frames& frames, const Sac& sac, int station) {
   const SectionFrame& frame = frames[static_cast<std::size_t>(station)];
-  const float* radii = sac.section(station);
-  const Outline points = outline(radii);
+  const Outline points = outline(sac.section(station));
   const math::Vec2 c = centroid(points);
   SectionMeasure m;
   m.station = station;
-  m.area_mm2 = area_mm2(radii);
+  m.area_mm2 = area_mm2(points);
   m.healthyArea_mm2 = healthyArea_mm2(frame);
   m.apDiameter_mm = dorsalChord_mm(points, c.x);
   m.width_mm = extentAcross_mm(points);
-  m.perimeter_mm = perimeter_mm(radii);
+  m.perimeter_mm = perimeter_mm(points);
   m.convexPerimeter_mm = convexPerimeter_mm(points);
-  m.centroid = frame.centre + c.x * frame.left + c.y * frame.dorsal;
+  m.centroid = frame.point(c);
   m.chain = frame.chain;
   m.arc_mm = frame.arc_mm;
   return m;
+}
+
+std::vector<math::Vec2> sectionOutline(const Sac& sac, int station) {
+  const Outline points = outline(sac.section(station));
+  return {points.begin(), points.end()};
 }
 
 std::vector<SectionMeasure> profile(const Frames& frames, const Sac& sac) {
@@ -129,7 +132,8 @@ SectionMeasure measureLevel(const anatomy::Spine& spine, const Frames& frames, c
   const StationRange span = levelSpan(spine, level);
   int narrowest = span.first;
   for (int s = span.first; s < span.last; ++s)
-    if (area_mm2(sac.section(s)) < area_mm2(sac.section(narrowest))) narrowest = s;
+    if (area_mm2(outline(sac.section(s))) < area_mm2(outline(sac.section(narrowest))))
+      narrowest = s;
   SectionMeasure m = measure(frames, sac, narrowest);
   // one healthy reference for the level, whichever section is the narrowest now
   for (int s = span.first; s < span.last; ++s)
@@ -144,8 +148,7 @@ double distance(const Frames& frames, const Sac& sac, const math::Vec3& patient)
   const math::Vec3 from = patient - glm::mix(a.centre, b.centre, place.t);
   const math::Vec2 p{glm::dot(from, glm::mix(a.left, b.left, place.t)),
                      glm::dot(from, glm::mix(a.dorsal, b.dorsal, place.t))};
-  const Radii radii = mixRadii(sac, place);
-  const double aside = signedDistance_mm(outline(radii.data()), p);
+  const double aside = signedDistance_mm(between(sac, place), p);
   if (place.beyond_mm <= 0.0) return aside;
   return std::hypot(std::max(aside, 0.0), place.beyond_mm);
 }

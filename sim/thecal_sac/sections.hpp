@@ -23,6 +23,8 @@ struct SectionMeasure {
 };
 
 SectionMeasure measure(const Frames& frames, const Sac& sac, int station);
+/// The dura in a station's plane: closed, mm about its centre, x to the left, y dorsally.
+std::vector<math::Vec2> sectionOutline(const Sac& sac, int station);
 /// Every station from the head down.
 std::vector<SectionMeasure> profile(const Frames& frames, const Sac& sac);
 

@@ -36,13 +36,12 @@ constexpr double kVentralTurn_deg = -8.0;                 // ventral roots lie m
 /// One half of a section, x away from the mid-line: how far a disc may be out in each direction.
 class HalfOutline {
  public:
-  HalfOutline(const float* radii, bool left) {
+  HalfOutline(const Radii& radii, bool left) {
     const auto radiusAt = [&](double angle) {
       const double spoke = (left ? angle : std::numbers::pi - angle) / kSpoke_rad + kSpokes;
       const double whole = std::floor(spoke);
       const auto k = static_cast<std::size_t>(whole);
-      return std::lerp(static_cast<double>(radii[k % kSpokes]),
-                       static_cast<double>(radii[(k + 1) % kSpokes]), spoke - whole);
+      return std::lerp(radii[k % kSpokes], radii[(k + 1) % kSpokes], spoke - whole);
     };
     for (std::size_t i = 0; i <= kTurns; ++i) {
       const double angle = angles()[i];
@@ -151,9 +150,9 @@ struct Plan {
 };
 
 /// y of cord or filum: the cord in the middle, the filum among the dorsal roots.
-double filumDorsal_mm(const Plan& plan, int station) {
+double filumDorsal_mm(const Plan& plan, int station, const Radii& radii) {
   const double half = plan.cord.halfSize_mm(plan.arc(station)).y;
-  const double behind = static_cast<double>(plan.sac.radius(station, kSpokes / 4));
+  const double behind = radii[kSpokes / 4];
   const double free = std::max(behind - half - kDura_mm, 0.0);
   const double below =
       smoothStep(plan.cord.end_mm - 20.0, plan.cord.end_mm + 25.0, plan.arc(station));
@@ -161,8 +160,8 @@ double filumDorsal_mm(const Plan& plan, int station) {
 }
 
 /// Lays out one half of a section. \return share of their radius that the room leaves the roots
-double layOutHalf(const Plan& plan, int station, bool left, Vec2* places) {
-  const HalfOutline outline(plan.sac.section(station), left);
+double layOutHalf(const Plan& plan, int station, const Radii& radii, bool left, Vec2* places) {
+  const HalfOutline outline(radii, left);
   const double arc = plan.arc(station);
   const Side side = left ? Side::kLeft : Side::kRight;
   std::vector<Disc> discs;
@@ -174,7 +173,7 @@ double layOutHalf(const Plan& plan, int station, bool left, Vec2* places) {
     nerves += std::numbers::pi * s.radius_mm * s.radius_mm;
   }
   const Vec2 half = plan.cord.halfSize_mm(arc);
-  const Vec2 middle(0.0, filumDorsal_mm(plan, station));
+  const Vec2 middle(0.0, filumDorsal_mm(plan, station, radii));
   const double room = std::max(outline.area_mm2() - 0.5 * std::numbers::pi * half.x * half.y, 1.0);
   const double squeeze =
       std::clamp(std::sqrt(kFullest * room / std::max(nerves, 1e-6)), kLeastSqueeze, 1.0);
@@ -232,7 +231,8 @@ Narrowing tightest(const Plan& plan) {
                            f[static_cast<std::size_t>(s)].healthy.halfDepth_mm;
     if (healthy < 1.2 * kBegins_mm2) continue;
     const double severity = std::clamp(
-        (kBegins_mm2 - area_mm2(plan.sac.section(s))) / (kBegins_mm2 - kFull_mm2), 0.0, 1.0);
+        (kBegins_mm2 - area_mm2(outline(plan.sac.section(s)))) / (kBegins_mm2 - kFull_mm2), 0.0,
+        1.0);
     if (severity > worst.severity) worst = {plan.arc(s), severity};
   }
   return worst;
@@ -264,8 +264,8 @@ void wind(const Plan& plan, StrandLayout& layout) {
 void keepAllInside(const Plan& plan, StrandLayout& layout) {
   const std::size_t count = plan.strands.size();
   tbb::parallel_for(std::size_t{0}, layout.stations.size(), [&](std::size_t n) {
-    const float* section = plan.sac.section(layout.stations[n]);
-    const std::array<HalfOutline, 2> half{HalfOutline(section, true), HalfOutline(section, false)};
+    const Radii radii = spokeRadii(outline(plan.sac.section(layout.stations[n])));
+    const std::array<HalfOutline, 2> half{HalfOutline(radii, true), HalfOutline(radii, false)};
     for (std::size_t i = 0; i < count; ++i) {
       const Strand& s = plan.strands[i];
       if (!s.passes(plan.arc(layout.stations[n]))) continue;
@@ -344,9 +344,10 @@ StrandLayout layOut(const Frames& frames, const Sac& sac, const Cord& cord,
   tbb::parallel_for(std::size_t{0}, layout.stations.size(), [&](std::size_t n) {
     Vec2* places = layout.place.data() + n * strands.size();
     const int station = layout.stations[n];
-    layout.squeeze[n] =
-        std::min(layOutHalf(plan, station, true, places), layOutHalf(plan, station, false, places));
-    layout.filumDorsal_mm[n] = filumDorsal_mm(plan, station);
+    const Radii radii = spokeRadii(outline(sac.section(station)));
+    layout.squeeze[n] = std::min(layOutHalf(plan, station, radii, true, places),
+                                 layOutHalf(plan, station, radii, false, places));
+    layout.filumDorsal_mm[n] = filumDorsal_mm(plan, station, radii);
   });
   smoothAlong(plan, layout);
   wind(plan, layout);

@@ -1,6 +1,7 @@
 // Anchors of the labels: of several points of a structure the first that the camera sees.
 #include "view/labels.hpp"
 
+#include "thecal_sac/polygon.hpp"
 #include "thecal_sac/sections.hpp"
 #include "view/level_tags.hpp"
 #include "view/sight.hpp"
@@ -129,8 +130,9 @@ class Subjects {
       if (const Vec3 face = sight_.ontoCut(f.centre);
           sight_.cuts() && thecal_sac::distance(frames, s_.sac, face) < -kWellInside_mm)
         at.push_back(face);
+      const auto radii = thecal_sac::spokeRadii(thecal_sac::outline(s_.sac.section(station)));
       for (const int spoke : {towards_ > 0.0 ? kLeft : kRight, kDorsal})
-        at.push_back(f.point(spoke, kWithin * static_cast<double>(s_.sac.radius(station, spoke))));
+        at.push_back(f.point(spoke, kWithin * radii[static_cast<std::size_t>(spoke)]));
     }
     return at;
   }

@@ -52,10 +52,7 @@ Resting restingSac(const Spine& spine, Level level) {
       [&](const Vec3& p) { return spine.disc(level, p, true); },
       [&](const Vec3& p) { return spine.ligamentumFlavum(level, p, true); }};
   const std::vector<float> room = thecal_sac::freeRadii(r.frames, nearLevel(spine, level), walls);
-  r.sac.stations = static_cast<int>(r.frames.size());
-  r.sac.radius_mm = thecal_sac::restingRadii(r.frames, room, false);
-  r.sac.asleep = true;
-  thecal_sac::rehash(r.sac);
+  r.sac = thecal_sac::sacAt(thecal_sac::restingPlaces(r.frames, room, false));
   r.narrowest = thecal_sac::measureLevel(spine, r.frames, r.sac, level);
   return r;
 }
@@ -136,17 +133,11 @@ class Raster {
   std::vector<float> values_;
 };
 
-SectionPatch sacPatch(const thecal_sac::SectionFrame& frame, const float* radii) {
+SectionPatch sacPatch(const std::vector<math::Vec2>& outline) {
   SectionPatch patch;
   patch.look = Look::kDura;
-  const auto at = [&](int spoke) {
-    const Vec3 from = frame.point(spoke % thecal_sac::kSpokes,
-                                  radii[static_cast<std::size_t>(spoke % thecal_sac::kSpokes)]) -
-                      frame.centre;
-    return Vec2f(static_cast<float>(glm::dot(from, frame.left)),
-                 static_cast<float>(glm::dot(from, frame.dorsal)));
-  };
-  for (int k = 0; k < thecal_sac::kSpokes; ++k) {
+  const auto at = [&](std::size_t k) { return Vec2f(outline[k % outline.size()]); };
+  for (std::size_t k = 0; k < outline.size(); ++k) {
     for (const Vec2f& p : {Vec2f(0.0f), at(k), at(k + 1)}) patch.triangles.push_back(p);
     patch.outline.push_back({at(k), at(k + 1)});
   }
@@ -181,7 +172,7 @@ AxialSection sectionOf(const Spine& spine, Level level, const Resting& r) {
     return std::min(spine.bone(upperVertebra(level), p, true),
                     spine.bone(lowerVertebra(level), p, true));
   });
-  section.patches.push_back(sacPatch(frame, r.sac.section(station)));
+  section.patches.push_back(sacPatch(thecal_sac::sectionOutline(r.sac, station)));
   return section;
 }
 

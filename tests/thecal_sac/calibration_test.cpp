@@ -93,7 +93,7 @@ TEST_CASE("The sac's work fits its share of a frame") {
   std::printf("\nstations %d, walls looked for at %d\n", sac.stations, range.last - range.first);
   std::printf("refresh %.2f ms\n", milliseconds(refreshed, 20));
   std::printf("  rest  %.2f ms\n",
-              milliseconds([&] { restingRadii(space.frames, space.wall_mm, false); }, 20));
+              milliseconds([&] { restingPlaces(space.frames, space.wall_mm, false); }, 20));
   std::printf("asleep  %.4f ms\n",
               milliseconds([&] { update(body, sac, space, 1.0 / 60, false); }, 100));
   Sac awake = healthySac(space.frames);
@@ -118,10 +118,10 @@ TEST_CASE("A sac asleep in the default patient changes no bits") {
   FreeSpace space;
   Sac sac = restingSac(body, true);
   const std::uint64_t hash = sac.hash;
-  const std::vector<float> radii = sac.radius_mm;
+  const auto places = sac.place_mm;
   for (int i = 0; i < 1000; ++i) update(body, sac, space, 1.0 / 60.0, true);
   CHECK(sac.hash == hash);
-  CHECK(sac.radius_mm == radii);
+  CHECK(sac.place_mm == places);
   CHECK(space.empty());  // it did not even look around
 }
 

@@ -104,7 +104,7 @@ TEST_CASE("With room the roots leave the front of the sac free; narrowed they fi
     std::size_t row = 0;
     while (laid.space.frames[static_cast<std::size_t>(laid.layout.stations[row])].arc_mm < arc)
       ++row;
-    const float* section = laid.sac.section(laid.layout.stations[row]);
+    const Outline section = outline(laid.sac.section(laid.layout.stations[row]));
     double nerves = 0.0;
     for (const Strand& s : laid.strands)
       if (s.passes(arc)) nerves += std::numbers::pi * s.radius_mm * s.radius_mm;

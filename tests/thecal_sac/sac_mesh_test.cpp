@@ -14,8 +14,7 @@ TEST_CASE("The dura is closed, faces outward and encloses the sections' volume")
   CHECK(math::openEdgeCount(mesh) == 0);
   double expected = 0.0;
   for (int s = 0; s + 1 < sac.stations; ++s)
-    expected +=
-        0.5 * stand_in::kSpacing_mm * (area_mm2(sac.section(s)) + area_mm2(sac.section(s + 1)));
+    expected += 0.5 * stand_in::kSpacing_mm * (stand_in::area(sac, s) + stand_in::area(sac, s + 1));
   CHECK(math::volume(mesh) == Approx(expected).epsilon(0.002));
 }
 

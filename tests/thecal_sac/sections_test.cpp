@@ -20,8 +20,8 @@ TEST_CASE("Area, perimeter and diameters of a healthy section are the ellipse's"
         Approx(std::numbers::pi * (a + b) * (1 + 3 * h / (10 + std::sqrt(4 - 3 * h))))
             .epsilon(0.005));
   CHECK(m.convexPerimeter_mm == Approx(m.perimeter_mm).epsilon(1e-9));
-  CHECK(m.apDiameter_mm == Approx(2 * b).epsilon(1e-5));
-  CHECK(m.width_mm == Approx(2 * a).epsilon(1e-5));
+  CHECK(m.apDiameter_mm == Approx(2 * b).epsilon(0.003));  // between two vertices
+  CHECK(m.width_mm == Approx(2 * a).epsilon(0.005));
   CHECK(glm::length(m.centroid - frames[kMiddle].centre) < 1e-6);
   CHECK(m.area_mm2 == Approx(m.healthyArea_mm2).epsilon(1e-6));
 }
@@ -29,8 +29,8 @@ TEST_CASE("Area, perimeter and diameters of a healthy section are the ellipse's"
 TEST_CASE("A section that folds in has a shorter convex perimeter") {
   const Frames frames = stand_in::frames();
   Sac sac = healthySac(frames);
-  for (int k = 9; k <= 15; ++k)
-    sac.radius_mm[static_cast<std::size_t>(kMiddle * kSpokes + k)] -= 2.5f;
+  for (int k = 8; k <= 15; ++k)
+    sac.place_mm[static_cast<std::size_t>(kMiddle * kSpokes + k)] *= 0.58f;
   const SectionMeasure m = measure(frames, sac, kMiddle);
   CHECK(m.convexPerimeter_mm < m.perimeter_mm - 0.3);
   CHECK(m.centroid.y < frames[kMiddle].centre.y - 0.3);
@@ -48,25 +48,28 @@ TEST_CASE("Distance to the dura is right on both sides of it and beyond the ends
   for (const double z : {0.0, 0.7, -31.4}) {
     CHECK(distance(frames, sac, {0.0, 0.0, z}) == Approx(-stand_in::kHalfDepth_mm).margin(0.05));
     CHECK(distance(frames, sac, {0.0, stand_in::kHalfDepth_mm + 1.0, z}) ==
-          Approx(1.0).margin(0.02));
+          Approx(1.0).margin(0.05));
     CHECK(distance(frames, sac, {-stand_in::kHalfWidth_mm + 0.5, 0.0, z}) ==
-          Approx(-0.5).margin(0.02));
+          Approx(-0.5).margin(0.05));
     CHECK(distance(frames, sac, {40.0, 0.0, z}) ==
-          Approx(40.0 - stand_in::kHalfWidth_mm).margin(0.02));
+          Approx(40.0 - stand_in::kHalfWidth_mm).margin(0.05));
   }
-  CHECK(distance(frames, sac, {0.0, 0.0, 100.0}) == Approx(10.0).margin(0.02));
-  CHECK(distance(frames, sac, {0.0, 0.0, -97.0}) == Approx(7.0).margin(0.02));
+  CHECK(distance(frames, sac, {0.0, 0.0, 100.0}) == Approx(10.0).margin(0.05));
+  CHECK(distance(frames, sac, {0.0, 0.0, -97.0}) == Approx(7.0).margin(0.05));
 }
 
-TEST_CASE("Points on the spokes of a narrowed sac lie on the dura") {
+TEST_CASE("The vertices and the points on the spokes of a narrowed sac lie on the dura") {
   const FreeSpace space = stand_in::space({.ligament_mm = 3.0, .leftOnly_mm = 1.0});
   const Sac sac = stand_in::resting(space);
-  for (int s = kMiddle - 10; s <= kMiddle + 10; ++s)
+  for (int s = kMiddle - 10; s <= kMiddle + 10; ++s) {
+    const Radii radii = spokeRadii(outline(sac.section(s)));
     for (int k = 0; k < kSpokes; ++k) {
-      const double r = static_cast<double>(sac.radius(s, k));
+      const double r = radii[static_cast<std::size_t>(k)];
       const SectionFrame& f = space.frames[static_cast<std::size_t>(s)];
+      CHECK(std::abs(distance(space.frames, sac, f.point(math::Vec2(sac.section(s)[k])))) < 0.01);
       CHECK(std::abs(distance(space.frames, sac, f.point(k, r))) < 0.01);
       CHECK(distance(space.frames, sac, f.point(k, r - 0.5)) < 0.0);
       CHECK(distance(space.frames, sac, f.point(k, r + 0.5)) > 0.0);
     }
+  }
 }

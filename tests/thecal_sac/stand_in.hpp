@@ -54,22 +54,18 @@ inline Clearance canal(const Disease& d) {
 inline FreeSpace space(const Disease& d, bool standing = false) {
   FreeSpace space;
   space.key = 1;
+  space.standing = standing;
   space.frames = frames();
   space.wall_mm = freeRadii(space.frames, kRange, std::array{canal(d)});
-  space.target_mm = restingRadii(space.frames, space.wall_mm, standing);
+  space.rest_mm = restingPlaces(space.frames, space.wall_mm, standing);
   return space;
 }
 
-inline Sac resting(const FreeSpace& space) {
-  Sac sac = healthySac(space.frames);
-  sac.radius_mm = space.target_mm;
-  sac.asleep = true;
-  rehash(sac);
-  return sac;
-}
+inline Sac resting(const FreeSpace& space) { return sacAt(space.rest_mm); }
+inline double area(const Sac& sac, int station) { return area_mm2(outline(sac.section(station))); }
 
 inline double restingArea_mm2(const Disease& d, int station = kMiddle, bool standing = false) {
-  return area_mm2(resting(space(d, standing)).section(station));
+  return area(resting(space(d, standing)), station);
 }
 
 }  // namespace unkink::thecal_sac::stand_in
