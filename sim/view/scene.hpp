@@ -41,6 +41,11 @@ enum class Look : std::uint8_t {
   kFat,
   kNucleus,
   kCancellous,  // inside of a bone; seen only where it is cut
+  kSatin,       // blasted steel, of what goes through the portal
+  kPolymer,     // dark: handles, marks
+  kPlastic,     // clear blue: a needle's hub
+  kCue,         // what is drawn for the trainee and not there
+  kWound,       // the skin's edge where it is open
   kCount
 };
 
