@@ -186,9 +186,9 @@ LookStyle cue() {
 }
 
 LookStyle wound() {
-  LookStyle s{.colour = rgb(0xb8382f), .accent = rgb(0x962822), .glow = rgb(0x701c14)};
+  LookStyle s{.colour = rgb(0xa4473f), .accent = rgb(0x85332d), .glow = rgb(0x401410)};
   s.grainLength = math::Vec3f(9.0f);
-  s.mottling = 0.8f, s.relief_mm = 0.05f, s.gloss = 60.0f, s.glint = 0.4f, s.wrap = 0.35f;
+  s.mottling = 0.8f, s.relief_mm = 0.05f, s.gloss = 40.0f, s.glint = 0.2f, s.wrap = 0.3f;
   return s;
 }
 

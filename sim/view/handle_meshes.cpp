@@ -5,6 +5,7 @@
 #include "view/instrument_meshes.hpp"
 #include "view/shapes.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
@@ -176,7 +177,8 @@ Mesh arrow(const Vec3& from, double length_mm, double width_mm) {
 }
 
 InstrumentPieces skinOpening(double halfWidth_mm) {
-  constexpr double kHalf_mm = 0.5 * kSkinOpening_mm, kLip_mm = 1.0, kAround_mm = 2.6;
+  constexpr double kHalf_mm = 0.5 * kSkinOpening_mm, kAround_mm = 2.6;
+  const double lip_mm = std::min(1.0, 0.4 + 0.22 * halfWidth_mm);  // pushed up by the portal
   const auto outline = [&](double beyond, double a) {
     // pointed ends, as a blade leaves them
     const double c = std::cos(a), s = std::sin(a);
@@ -194,8 +196,8 @@ InstrumentPieces skinOpening(double halfWidth_mm) {
                  Look::kSkin});
   std::vector<Vec3> lip;
   for (int n = 0; n <= 2 * kSides; ++n)
-    lip.push_back(outline(0.5 * kLip_mm, kPi * (n % (2 * kSides)) / kSides) + Vec3(0.0, 0.0, -0.5));
-  all.push_back({tube(lip, std::vector<double>(lip.size(), kLip_mm), 14), Look::kWound});
+    lip.push_back(outline(0.5 * lip_mm, kPi * (n % (2 * kSides)) / kSides) + Vec3(0.0, 0.0, -0.5));
+  all.push_back({tube(lip, std::vector<double>(lip.size(), lip_mm), 14), Look::kWound});
   all.push_back({loft(std::vector<Ring>{ring(0.0, 0.4), ring(0.0, -0.62)}), Look::kMuscle});
   return all;
 }
