@@ -139,7 +139,7 @@ Mesh pad() {
                                     {0.8 * kPad_mm, -0.9},
                                     {0.97 * kPad_mm, -0.5},
                                     {kPad_mm, 0.3},
-                                    {0.9 * kPad_mm, 4.0},
+                                    {1.02 * kPad_mm, 4.0},
                                     {0.0, 4.0}}},
                kSides);
 }

@@ -199,10 +199,12 @@ class Subjects {
     Candidates at = withCut({from(towards_ * 4.0, -1.0, 1.0), from(towards_ * 4.0, -4.0, 3.0),
                              from(towards_ * 3.0, 2.0, -1.0)},
                             [&](const Vec3& p) { return sight_.body().ligament(p); });
-    for (const double x : {4.0, 7.0, 2.0, 10.0, -4.0, -7.0})
-      for (const double z : {1.0, -2.0, 4.0}) at.push_back(from(towards_ * x, -1.0, z));
-    if (!sight_.cuts())
-      for (Vec3& p : at) p = facingLigament(p);
+    if (sight_.cuts()) return at;
+    at.clear();  // away from the mid-line, where the two sides part
+    for (const double x : {7.0, 5.0, 9.0, 3.0, -5.0, -7.0})
+      for (const double z : {1.0, -2.0, 4.0})
+        at.push_back(facingLigament(from(towards_ * x, -2.0, z)));
+    std::erase_if(at, [&](const Vec3& p) { return sight_.body().ligament(p) > 0.5; });
     return at;
   }
   /// From inside the ligament to its surface before the eye; p where it is outside.
