@@ -126,9 +126,16 @@ Mesh pyramidRod(double radius, double length) {
 }
 
 InstrumentPieces trocar() {
+  constexpr double kLength_mm = kPortalLength_mm + 20.0, kTip_mm = 4.0;
   InstrumentPieces all = trocarHandle();
-  all.insert(all.begin(), InstrumentPiece{pyramidRod(kTrocarRadius_mm, kPortalLength_mm + 20.0),
-                                          Look::kSatin, Beam::kConvex});
+  all.push_back({pyramidRod(kTrocarRadius_mm, kLength_mm), Look::kSatin});
+  // in the beam its point is a cone: facets that curve into the rod are not quite convex
+  all.push_back({lathe(std::array<Vec2, 4>{{{0.0, -kLength_mm},
+                                            {kTrocarRadius_mm, -kLength_mm},
+                                            {kTrocarRadius_mm, -kTip_mm},
+                                            {0.0, 0.0}}},
+                       kSides),
+                 Look::kSatin, Beam::kConvex, false});
   return all;
 }
 

@@ -111,6 +111,26 @@ TEST_CASE("what lies in the beam has the kit's dimensions") {
   CHECK(radiusAt(kit().sculptor, -16.0, 0.0) < kPortalInnerRadius_mm + offAxis);
 }
 
+TEST_CASE("what the X-ray takes as convex is convex") {
+  for (const InstrumentPieces* pieces : {&kit().trocar, &kit().rongeur})
+    for (const InstrumentPiece& piece : *pieces) {
+      if (piece.beam != Beam::kConvex) continue;
+      INFO("piece " << &piece - pieces->data() << " of " << pieces->size());
+      const auto& m = piece.mesh;
+      double out = 0.0;
+      for (std::size_t n = 0; n < m.indices.size(); n += 3) {
+        const auto corner = [&](std::size_t c) {
+          return Vec3(m.vertices[m.indices[n + c]].position);
+        };
+        const Vec3 area = glm::cross(corner(1) - corner(0), corner(2) - corner(0));
+        if (glm::length(area) < 1e-6) continue;
+        for (const math::Vertex& v : m.vertices)
+          out = std::max(out, glm::dot(Vec3(v.position) - corner(0), glm::normalize(area)));
+      }
+      CHECK(out < 0.02);
+    }
+}
+
 TEST_CASE("shut, the drawn jaw encloses what the bite takes") {
   for (const ToolKind kind : {ToolKind::kBoneRongeur, ToolKind::kTissueSculptor}) {
     const tissue::JawShape jaw = operation::jawOf(kind).shape;
