@@ -82,10 +82,22 @@ bool Autopilot::Pilot::biteBone(bool upper) {
         return false;
       }
       return state.tool.closing_s <= 0.0 ? (enter(6), false) : false;
-    default:
+    case 6:
       if (!toolBeyond(0.0)) return false;
-      if (++self.aim_ >= wanted) return true;
+      if (++self.aim_ >= wanted) return enter(7), false;
       return enter(2), false;
+    case 7: {  // for the picture, the jaw at the bone and well out of the portal
+      const double window = glm::distance(self.approach_.edge, state.portal.entry_mm);
+      return portalDepth(window - 2.0 * kPortalBack_mm) ? (enter(8), false) : false;
+    }
+    default: {
+      const Vec3 edge = nibble(upper, wanted - 1, wanted);
+      const double reach = glm::dot(edge - state.portal.tip(), state.portal.direction);
+      if (!tooNearDura() && !toolBeyond(std::min(reach, operation::kToolReachBeyondPortal_mm)))
+        return false;
+      say(Verb::kToolAdvance, 0.0);
+      return true;
+    }
   }
 }
 
@@ -100,7 +112,7 @@ bool Autopilot::Pilot::debulk() {
     case 1:  // where the next bite is worth most
       self.bite_ = bestBite();
       if (self.bite_.worth < kLeastWorth || self.count_ >= kMostBites || self.aim_ >= kMostVain)
-        return true;
+        return enter(8), false;
       return enter(2), false;
     case 2: {  // room to turn
       const double window = glm::distance(self.approach_.edge, state.portal.entry_mm);
@@ -123,11 +135,19 @@ bool Autopilot::Pilot::debulk() {
         return false;
       }
       return state.tool.closing_s <= 0.0 ? (++self.count_, enter(7), false) : false;
+    case 8:  // for the picture, with the window towards the treated side and free of the portal
+      return windowAt(units::Deg(35.0 * anatomy::sign(theCase.side()))) ? (enter(9), false) : false;
+    case 9: {
+      constexpr double kFree_mm = 11.0;
+      if (!tooNearDura() && !toolBeyond(kFree_mm)) return false;
+      say(Verb::kToolAdvance, 0.0);
+      return true;
+    }
     default: {  // out of the way while the sac eases, then judge
       constexpr double kSettles_s = 1.0;
       if (!toolBeyond(0.0) || elapsed_s() < kSettles_s) return false;
       const bool enough = narrowest().area_mm2 - self.reference_ >= goal.amount;
-      return enough ? true : (enter(1), false);
+      return enter(enough ? 8 : 1), false;
     }
   }
 }

@@ -86,8 +86,8 @@ inline constexpr int kLayerCount = 12;
 
 /// Structures that can be labelled.
 inline constexpr std::string_view kLabelNames[] = {
-    "vertebra",   "lamina", "facet",  "disc",   "ligamentum_flavum",
-    "thecal_sac", "skin",   "portal", "needle", "contrast"};
+    "vertebra", "lamina", "facet",  "disc",     "ligamentum_flavum", "thecal_sac",
+    "skin",     "portal", "needle", "contrast", "skin_opening"};
 
 /// Reads a procedure file. Throws: config::Error with its address.
 Procedure readProcedure(const std::filesystem::path& file);

@@ -170,6 +170,42 @@ LookStyle cancellous() {
   return s;
 }
 
+LookStyle satin() {
+  LookStyle s{.colour = rgb(0x666d75), .accent = rgb(0x575e66)};
+  s.grainLength = math::Vec3f(5.0f, 5.0f, 40.0f);  // brushed along the shaft
+  s.mottling = 0.6f, s.relief_mm = 0.004f, s.fineMottling = 0.3f;
+  s.gloss = 18.0f, s.glint = 0.35f, s.reflectance = 0.5f, s.studio = 0.35f, s.wrap = 0.05f;
+  s.rim = 0.10f;
+  return s;
+}
+
+LookStyle polymer() {
+  LookStyle s{.colour = rgb(0x2c343c), .accent = rgb(0x262d34), .glow = rgb(0x06080a)};
+  s.grainLength = math::Vec3f(4.0f);
+  s.mottling = 0.5f, s.relief_mm = 0.02f;
+  s.gloss = 22.0f, s.glint = 0.16f, s.wrap = 0.15f, s.rim = 0.20f;
+  return s;
+}
+
+LookStyle plastic() {
+  LookStyle s{.colour = rgb(0x4f9fd0), .accent = rgb(0x3f8cbd), .glow = rgb(0x103048)};
+  s.gloss = 80.0f, s.glint = 0.6f, s.studio = 0.3f, s.wrap = 0.3f, s.rim = 0.25f;
+  return s;
+}
+
+LookStyle cue() {
+  LookStyle s{.colour = rgb(0x4fd67c), .accent = rgb(0x4fd67c), .glow = rgb(0x1c6034)};
+  s.gloss = 30.0f, s.glint = 0.2f, s.wrap = 0.8f, s.rim = 0.15f;
+  return s;
+}
+
+LookStyle wound() {
+  LookStyle s{.colour = rgb(0xa4473f), .accent = rgb(0x85332d), .glow = rgb(0x401410)};
+  s.grainLength = math::Vec3f(9.0f);
+  s.mottling = 0.8f, s.relief_mm = 0.05f, s.gloss = 40.0f, s.glint = 0.2f, s.wrap = 0.3f;
+  return s;
+}
+
 /// A cut face in the colours of its surface.
 SectionStyle cutAs(const LookStyle& look, int depth) {
   SectionStyle s{.colour = look.colour, .accent = look.accent, .line = 0.25f * look.accent};
@@ -258,9 +294,9 @@ SectionStyle nerveCut() {
 const LookStyle& styleOf(view::Look look) {
   // in the order of view::Look
   static const std::array<LookStyle, static_cast<std::size_t>(view::Look::kCount)> table{
-      bone(),  disc(),     ligament(),   dura(),     nerve(), skin(),     muscle(),
-      steel(), contrast(), straw(),      liquid(),   drape(), dressing(), fibrous(),
-      fat(),   nucleus(),  cancellous(), particle(), ghost()};
+      bone(),       disc(),     ligament(), dura(),  nerve(),    skin(),    muscle(), steel(),
+      contrast(),   straw(),    liquid(),   drape(), dressing(), fibrous(), fat(),    nucleus(),
+      cancellous(), particle(), ghost(),    satin(), polymer(),  plastic(), cue(),    wound()};
   return table[static_cast<std::size_t>(look)];
 }
 
@@ -285,7 +321,12 @@ const SectionStyle& sectionStyleOf(view::Look look) {
       nucleusCut(),
       cancellousCut(),
       cutAs(particle(), 9),
-      cutAs(ghost(), 9)};
+      cutAs(ghost(), 9),
+      cutAs(satin(), 9),
+      cutAs(polymer(), 9),
+      cutAs(plastic(), 9),
+      cutAs(cue(), 9),
+      cutAs(wound(), 9)};
   return table[static_cast<std::size_t>(look)];
 }
 

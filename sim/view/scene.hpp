@@ -45,6 +45,11 @@ enum class Look : std::uint8_t {
   kCancellous,  // inside of a bone; seen only where it is cut
   kParticle,    // drifts in the straw
   kGhost,       // a healthy shape about a changed one: its outline alone
+  kSatin,       // blasted steel, of what goes through the portal
+  kPolymer,     // dark: handles, marks
+  kPlastic,     // clear blue: a needle's hub
+  kCue,         // what is drawn for the trainee and not there
+  kWound,       // the skin's edge where it is open
   kCount
 };
 

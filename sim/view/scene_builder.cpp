@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 
 namespace unkink::view {
@@ -90,7 +91,8 @@ struct SceneBuilder::Impl {
   TentedLigament tented;
   std::uint64_t discId = 0, tentedId = 0;
   InstrumentMeshes instruments = makeInstrumentMeshes();
-  std::array<MeshRef, 9> instrumentRefs{};
+  std::map<const InstrumentPiece*, MeshRef> instrumentRefs;
+  MeshRef dressing{};
   std::optional<Props> props;            // made when first seen
   std::array<Owned, 2> pane, paneFrame;  // of the slice, by plane
   std::array<std::uint64_t, 3> propIds{};
@@ -137,11 +139,12 @@ struct SceneBuilder::Impl {
     nextId += StrawStages::kIds;
     for (std::size_t n = 0; n < pane.size(); ++n)
       for (Owned* o : {&pane[n], &paneFrame[n]}) o->ref = {&o->mesh, nextId++, 0};
-    const std::array<const math::Mesh*, 9> all{
-        &instruments.needle,     &instruments.portal,      &instruments.portalHandle,
-        &instruments.trocar,     &instruments.rongeur,     &instruments.sculptor,
-        &instruments.toolHandle, &instruments.skinOpening, &instruments.dressing};
-    for (std::size_t n = 0; n < all.size(); ++n) instrumentRefs[n] = {all[n], nextId++, 1};
+    dressing = {&instruments.dressing, nextId++, 1};
+    for (const InstrumentPieces* pieces :
+         {&instruments.needle, &instruments.portal, &instruments.trocar, &instruments.rongeur,
+          &instruments.sculptor, &instruments.slit, &instruments.gaping})
+      for (const InstrumentPiece& piece : *pieces)
+        instrumentRefs[&piece] = {&piece.mesh, nextId++, 1};
     previewId = nextId;
   }
 
@@ -181,6 +184,9 @@ struct SceneBuilder::Impl {
   void addLive(const Presentation& p);
   void addPreview(const Presentation& p);
   void addInstruments(const operation::State& s, const Presentation& p);
+  void addPieces(const InstrumentPieces& pieces, const char* part, const operation::State& s,
+                 const Presentation& p, const Mat4f& m);
+  void addOpening(const operation::State& s, const Presentation& p);
   void addPiece(const operation::State& s, const Presentation& p, const Mat4f& tool);
   void addLeak(const operation::State& s, const Presentation& p);
   void addXRay(const operation::State& s, const Presentation& p);
@@ -351,44 +357,61 @@ void SceneBuilder::Impl::addPreview(const Presentation& p) {
   add(preview->sac, Look::kDura, Layer::kThecalSac, {"thecal_sac", ""});
 }
 
+void SceneBuilder::Impl::addPieces(const InstrumentPieces& pieces, const char* part,
+                                   const operation::State& s, const Presentation& p,
+                                   const Mat4f& m) {
+  const auto shut = static_cast<float>(closedShare(s));
+  for (const InstrumentPiece& piece : pieces) {
+    if (s.tool.beyond_mm < piece.shownFrom_mm) continue;
+    Mat4f at = m;
+    at[3] = m * math::Vec4f(shut * math::Vec3f(piece.closingMove), 1.0f);
+    const MeshRef& ref = instrumentRefs.at(&piece);
+    if (piece.drawn)
+      name(addSurface(ref, piece.look, opacity(p, Layer::kInstruments), false, at), p,
+           Layer::kInstruments, {part, ""});
+    if (piece.beam != Beam::kOutside) addSteel(ref, at, piece.beam == Beam::kConvex);
+  }
+}
+
 void SceneBuilder::Impl::addInstruments(const operation::State& s, const Presentation& p) {
-  const float alpha = opacity(p, Layer::kInstruments);
+  using operation::ToolKind;
   const auto pose = [](const Vec3& tip, const Vec3& direction, units::Deg angle) {
     const auto f = operation::patientFromShaft(tip, direction, angle);
     return matrixOf(f.rotation, f.translation);
   };
-  const auto add = [&](std::size_t n, const Mat4f& m, bool inBeam, bool convex) {
-    // in the order of instrumentRefs
-    constexpr std::array<const char*, 7> kParts{"needle",         "portal",       "portal",
-                                                "trocar",         "bone_rongeur", "tissue_sculptor",
-                                                "tissue_sculptor"};
-    const bool handle = n == 6 && s.tool.kind == operation::ToolKind::kBoneRongeur;
-    name(addSurface(instrumentRefs[n], Look::kSteel, alpha, false, m), p, Layer::kInstruments,
-         {handle ? "bone_rongeur" : kParts[n], ""});
-    if (inBeam) addSteel(instrumentRefs[n], m, convex);
-  };
-  if (s.needle.placed) add(0, pose(s.needle.tip(), s.needle.direction, units::Deg(0)), true, false);
-  if (s.portal.placed) {
-    const Mat4f m = pose(s.portal.tip(), s.portal.direction, units::Deg(0));
-    add(1, m, true, false);
-    add(2, m, true, false);
-  }
-  if (s.tool.kind != operation::ToolKind::kNone) {
+  if (s.needle.placed)
+    addPieces(instruments.needle, "needle", s, p,
+              pose(s.needle.tip(), s.needle.direction, units::Deg(0)));
+  if (s.portal.placed)
+    addPieces(instruments.portal, "portal", s, p,
+              pose(s.portal.tip(), s.portal.direction, units::Deg(0)));
+  if (s.tool.kind != ToolKind::kNone) {
     const Mat4f m = pose(s.portal.tip() + s.tool.beyond_mm * s.portal.direction, s.portal.direction,
                          s.tool.angle);
-    add(2 + static_cast<std::size_t>(s.tool.kind), m, true,
-        s.tool.kind != operation::ToolKind::kTissueSculptor);
-    if (s.tool.kind != operation::ToolKind::kTrocar) add(6, m, false, false);
+    if (s.tool.kind == ToolKind::kTrocar) addPieces(instruments.trocar, "trocar", s, p, m);
+    if (s.tool.kind == ToolKind::kBoneRongeur)
+      addPieces(instruments.rongeur, "bone_rongeur", s, p, m);
+    if (s.tool.kind == ToolKind::kTissueSculptor)
+      addPieces(instruments.sculptor, "tissue_sculptor", s, p, m);
     addPiece(s, p, m);
   }
-  if (s.skinOpen) {  // on the skin, square to it
-    const Mat4f m =
-        pose(s.skinOpening_mm, -skinNormal(theCase, s, s.skinOpening_mm), units::Deg(0));
-    const float skin = std::min(1.0f, 3.0f * opacity(p, Layer::kSkin));
-    if (s.dressed)
-      addSurface(instrumentRefs[8], Look::kDressing, skin, false, m);
-    else
-      addSurface(instrumentRefs[7], Look::kMuscle, skin, false, m);
+  addOpening(s, p);
+}
+
+/// The opening in the skin, or what covers it: on the skin, square to it, the slit up and down.
+void SceneBuilder::Impl::addOpening(const operation::State& s, const Presentation& p) {
+  if (!s.skinOpen) return;
+  // a pad without the skin that it lies on would float; the opening shows on skin like glass too
+  constexpr float kPadFrom = 0.5f, kOpeningFrom = 0.05f;
+  const float skin = opacity(p, Layer::kSkin);
+  const Vec3 in = -skinNormal(theCase, s, s.skinOpening_mm);
+  const Vec3 head = glm::normalize(Vec3(0, 0, 1) - in.z * in);
+  const Mat4f m = matrixOf(math::Mat3(glm::cross(head, in), head, in), s.skinOpening_mm);
+  if (s.dressed) {
+    if (skin >= kPadFrom) addSurface(dressing, Look::kDressing, skin, false, m);
+  } else if (skin >= kOpeningFrom) {
+    for (const InstrumentPiece& piece : s.portal.placed ? instruments.gaping : instruments.slit)
+      addSurface(instrumentRefs.at(&piece), piece.look, 1.0f, false, m);
   }
 }
 

@@ -1,9 +1,12 @@
 // Solids of revolution and tubes along paths.
 #include "view/shapes.hpp"
 
+#include <array>
 #include <cassert>
 #include <cmath>
+#include <map>
 #include <numbers>
+#include <utility>
 
 namespace unkink::view {
 namespace {
@@ -61,6 +64,36 @@ void addCap(Mesh& mesh, std::uint32_t ring, int sides, const Vec3& centre, const
   }
 }
 
+using Triangle = std::array<Vec3f, 3>;
+
+/// \return twice the area along the normal
+Vec3f areaOf(const Triangle& t) { return glm::cross(t[1] - t[0], t[2] - t[0]); }
+
+/// Triangles with a normal at each corner, shared among those faces that meet at a blunt angle.
+Mesh creased(const std::vector<Triangle>& triangles) {
+  constexpr float kBlunt = 0.8f;  // cosine of about 37 degrees
+  std::map<std::array<float, 3>, std::vector<Vec3f>> around;
+  const auto key = [](const Vec3f& p) { return std::array<float, 3>{p.x, p.y, p.z}; };
+  for (const Triangle& t : triangles)
+    for (const Vec3f& p : t) around[key(p)].push_back(areaOf(t));
+  Mesh mesh;
+  for (const Triangle& t : triangles) {
+    const float area2 = glm::length(areaOf(t));
+    const Vec3f own = area2 > 0.0f ? areaOf(t) / area2 : Vec3f(0.0f, 0.0f, 1.0f);
+    for (const Vec3f& p : t) {
+      Vec3f sum(0.0f);
+      for (const Vec3f& area : around[key(p)])
+        if (glm::dot(area, own) > kBlunt * glm::length(area)) sum += area;
+      math::Vertex v;
+      v.position = p;
+      v.normal = glm::length(sum) > 0.0f ? glm::normalize(sum) : own;
+      mesh.indices.push_back(static_cast<std::uint32_t>(mesh.vertices.size()));
+      mesh.vertices.push_back(v);
+    }
+  }
+  return mesh;
+}
+
 }  // namespace
 
 Mesh lathe(std::span<const Vec2> profile, int sides) {
@@ -106,6 +139,41 @@ Mesh tube(std::span<const Vec3> centres, std::span<const double> radii, int side
   addCap(mesh, static_cast<std::uint32_t>((n - 1) * static_cast<std::size_t>(sides)), sides,
          centres.back(), tangents.back(), true);
   return mesh;
+}
+
+Mesh loft(std::span<const std::vector<Vec3>> rings) {
+  assert(rings.size() >= 2 && rings.front().size() % 2 == 0);
+  const std::size_t sides = rings.front().size();
+  std::vector<Triangle> triangles;
+  double volume = 0.0;
+  const auto add = [&](const Vec3& a, const Vec3& b, const Vec3& c) {
+    const Vec3f p(a), q(b), r(c);
+    if (p == q || q == r || r == p) return;
+    const Triangle t{p + 0.0f, q + 0.0f, r + 0.0f};
+    volume += glm::dot(a, glm::cross(b, c));
+    triangles.push_back(t);
+  };
+  for (std::size_t n = 0; n + 1 < rings.size(); ++n)
+    for (std::size_t s = 0; s < sides; ++s) {
+      const std::size_t next = (s + 1) % sides;
+      add(rings[n][s], rings[n][next], rings[n + 1][s]);
+      add(rings[n][next], rings[n + 1][next], rings[n + 1][s]);
+    }
+  for (std::size_t s = 0; s + 1 < sides / 2; ++s) {
+    const std::size_t back = sides - 1 - s;
+    for (const bool last : {false, true}) {
+      const std::vector<Vec3>& r = last ? rings.back() : rings.front();
+      const std::size_t b = last ? s + 1 : back, c = last ? back : s + 1;
+      add(r[s], r[b], r[c]);
+      if (last)
+        add(r[s + 1], r[back - 1], r[back]);
+      else
+        add(r[s + 1], r[back], r[back - 1]);
+    }
+  }
+  if (volume < 0.0)
+    for (Triangle& t : triangles) std::swap(t[1], t[2]);
+  return creased(triangles);
 }
 
 Mesh moved(Mesh mesh, const Vec3f& by) {

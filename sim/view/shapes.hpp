@@ -5,6 +5,7 @@
 #include "math/mesh.hpp"
 
 #include <span>
+#include <vector>
 
 namespace unkink::view {
 
@@ -19,6 +20,12 @@ math::Mesh lathe(std::span<const math::Vec2> profile, int sides);
 
 /// A tube that follows a path of centres with a radius at each; capped at both ends, smooth.
 math::Mesh tube(std::span<const math::Vec3> centres, std::span<const double> radii, int sides);
+
+/// A solid through a row of rings, capped at both ends; smooth but where faces meet at an edge.
+///
+/// \param rings  of as many points each, an even number; in each the first half runs along one side
+/// and the second half back along the other, so that a cap is a strip between the two
+math::Mesh loft(std::span<const std::vector<math::Vec3>> rings);
 
 /// Moves a mesh by a translation.
 math::Mesh moved(math::Mesh mesh, const math::Vec3f& by);

@@ -19,7 +19,7 @@ constexpr render::Size kSize{200, 150};
 operation::State treated() {
   operation::State s = operation::initialState(test::defaultCase());
   s.removed.bites = 3;
-  for (float& r : s.sac.radius_mm) r *= 0.85f;
+  for (math::Vec2f& p : s.sac.place_mm) p *= 0.85f;
   thecal_sac::rehash(s.sac);
   return s;
 }

@@ -22,7 +22,7 @@ State treated(int bites) {
   s.skinOpen = bites > 0;
   s.portal.placed = bites > 0;
   s.events.push_back({});
-  for (float& r : s.sac.radius_mm) r *= 1.0f - 0.01f * static_cast<float>(bites);
+  for (math::Vec2f& p : s.sac.place_mm) p *= 1.0f - 0.01f * static_cast<float>(bites);
   thecal_sac::rehash(s.sac);
   return s;
 }

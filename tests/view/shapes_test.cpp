@@ -1,9 +1,7 @@
-// Turned and drawn solids: closed, outward, as large as they should be; instruments made of them.
+// Turned and drawn solids: closed, outward, as large as they should be.
 #include "view/shapes.hpp"
 
-#include "operation/instruments.hpp"
 #include "support/catch.hpp"
-#include "view/instrument_meshes.hpp"
 
 #include <array>
 #include <cmath>
@@ -59,31 +57,24 @@ TEST_CASE("a tube along a path is closed and holds what it should, straight or b
   CHECK(math::volume(bent) == Approx(kPi * 4.0 * 10.0 * kPi).epsilon(0.01));
 }
 
+TEST_CASE("a solid through rings is closed and holds what it should, whichever way they run") {
+  std::vector<std::vector<Vec3>> bent(2);
+  // an angle iron: two legs, 10 and 6 long and 2 thick, 5 high
+  const std::array<Vec2, 6> outline{{{0, 0}, {10, 0}, {10, 2}, {2, 2}, {2, 6}, {0, 6}}};
+  for (const Vec2& p : {outline[5], outline[0], outline[1], outline[2], outline[3], outline[4]})
+    for (const int end : {0, 1})
+      bent[static_cast<std::size_t>(end)].emplace_back(p.x, p.y, 5.0 * end);
+  checkSolid(loft(bent));
+  CHECK(math::volume(loft(bent)) == Approx(5.0 * (10 * 2 + 2 * 4)));
+  std::swap(bent[0], bent[1]);
+  checkSolid(loft(bent));
+  CHECK(math::volume(loft(bent)) == Approx(5.0 * (10 * 2 + 2 * 4)));
+}
+
 TEST_CASE("moving a mesh moves every vertex and nothing else") {
   const std::array<Vec2, 3> cone{{{0.0, -10.0}, {3.0, -10.0}, {0.0, 0.0}}};
   const math::Mesh m = lathe(cone, 24), by = moved(m, {1.0f, -2.0f, 3.0f});
   CHECK(by.indices == m.indices);
   CHECK(math::volume(by) == Approx(math::volume(m)).epsilon(1e-4));
   CHECK(math::bounds(by).lo.z == Approx(math::bounds(m).lo.z + 3.0));
-}
-
-TEST_CASE("every instrument is a closed solid of the kit's dimensions, its tip at the origin") {
-  const InstrumentMeshes m = makeInstrumentMeshes();
-  for (const math::Mesh* mesh : {&m.needle, &m.portal, &m.portalHandle, &m.trocar, &m.rongeur,
-                                 &m.sculptor, &m.toolHandle, &m.dressing, &m.skinOpening})
-    checkSolid(*mesh);
-  using namespace operation;
-  struct Rod {
-    const math::Mesh* mesh;
-    double radius_mm;
-  };
-  for (const Rod& r : {Rod{&m.portal, kPortalOuterRadius_mm}, Rod{&m.trocar, kTrocarRadius_mm},
-                       Rod{&m.rongeur, kRongeurRadius_mm}, Rod{&m.sculptor, kSculptorRadius_mm}}) {
-    const math::Box box = math::bounds(*r.mesh);
-    CHECK(box.hi.x == Approx(r.radius_mm).epsilon(0.01));
-    CHECK(box.hi.z == Approx(0.0).margin(0.1));
-  }
-  CHECK(math::bounds(m.portal).lo.z == Approx(-kPortalLength_mm));
-  CHECK(math::bounds(m.sculptor).lo.z == Approx(-kToolShaftLength_mm));
-  CHECK(math::bounds(m.skinOpening).size().x == Approx(kSkinOpening_mm).epsilon(0.02));
 }
