@@ -1,6 +1,7 @@
 // The MRI-like slice: its picture, which way it runs, and the way through the body.
 #include "ui/slice_panel.hpp"
 
+#include "ui/compare.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
 #include "ui/words.hpp"
@@ -182,6 +183,24 @@ void buttons(const Shown& shown, const Layout& layout, UiOutput& output) {
   }
 }
 
+/// A slice is divided by the line wherever others are compared in any way.
+lesson::Comparing comparing(const Shown& shown) {
+  const bool on = shown.presentation.compare != lesson::Comparing::kOff;
+  return on ? lesson::Comparing::kDivider : lesson::Comparing::kOff;
+}
+
+/// What is drawn over the present patient's part of the picture alone.
+void measuredOverlays(const Shown& shown, lesson::Comparing mode, const Placing& place, float s) {
+  const Rect& r = place.picture;
+  const bool divided = mode != lesson::Comparing::kOff && hasBefore(shown);
+  const float left = divided ? r.x + static_cast<float>(shown.presentation.divider) * r.width : r.x;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PushClipRect(ImVec2(left, r.y), ImVec2(r.right(), r.bottom()), true);
+  drawOutlines(shown, place, s);
+  referenceLine(shown.scene.slice, place, s);
+  list.PopClipRect();
+}
+
 }  // namespace
 
 void drawSliceBurnIn(const Shown& shown, const Rect& r, float s) {
@@ -228,12 +247,15 @@ void slicePanel(const Shown& shown, const Layout& layout, UiState&, UiOutput& ou
   ImGui::PopStyleVar();
   pictureTabs(shown, layout, output);
   drawPicture(shown.pictures.slice, picture, 6.0f * s);
-  drawOutlines(shown, place, s);
-  referenceLine(shown.scene.slice, place, s);
+  const lesson::Comparing mode = comparing(shown);
+  const bool taken = takeDivider(shown, mode, picture, s, output);
+  measuredOverlays(shown, mode, place, s);
   drawSliceBurnIn(shown, picture, s);
+  drawComparison(shown, mode, picture, picture.y + 40.0f * s, s,
+                 taken ? Handle::kTaken : Handle::kFree);
   ImGui::SetCursorScreenPos(ImVec2(picture.x, picture.y));
   ImGui::InvisibleButton("slice", ImVec2(picture.width, picture.height));
-  hand(shown, place, output);
+  if (!taken) hand(shown, place, output);
   ImGui::SetCursorScreenPos(ImVec2(layout.xRay.x + 8.0f * s, picture.bottom() + 5.0f * s));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(4.0f * s, 5.0f * s));
   buttons(shown, layout, output);

@@ -330,6 +330,21 @@ const MriPicture& MriSlicer::draw(const Scene& scene, MriFineness fineness) {
   return impl_->picture;
 }
 
+MriPicture divided(const MriPicture& before, const MriPicture& now, double share) {
+  assert(before.pixels == now.pixels);
+  MriPicture both = now;
+  const auto columns = static_cast<std::size_t>(std::lround(share * now.pixels));
+  const auto width = static_cast<std::size_t>(now.pixels);
+  for (std::size_t row = 0; row < width; ++row)
+    std::copy_n(before.signal.begin() + static_cast<std::ptrdiff_t>(row * width), columns,
+                both.signal.begin() + static_cast<std::ptrdiff_t>(row * width));
+  math::Hash h;
+  for (const std::uint64_t n : {before.number, now.number, static_cast<std::uint64_t>(columns)})
+    h.add(n);
+  both.number = h.value();
+  return both;
+}
+
 std::vector<std::uint8_t> greyOf(const MriPicture& picture) {
   std::vector<std::uint8_t> grey;
   grey.reserve(picture.signal.size());

@@ -51,6 +51,11 @@ class MriSlicer {
   std::unique_ptr<Impl> impl_;
 };
 
+/// The untouched patient's picture left of a line, the present one's right of it and all else.
+/// \param share  of the width that is the untouched one's, 0..1
+/// Requires: pictures of the same plane and size.
+MriPicture divided(const MriPicture& before, const MriPicture& now, double share);
+
 /// The picture as 8-bit grey; row 0 at the top.
 std::vector<std::uint8_t> greyOf(const MriPicture& picture);
 

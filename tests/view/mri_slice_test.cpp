@@ -10,6 +10,7 @@
 #include "thecal_sac/sections.hpp"
 #include "view/scene_builder.hpp"
 
+#include <cmath>
 #include <cstdio>
 #include <functional>
 
@@ -220,4 +221,20 @@ TEST_CASE(
   CHECK(bright[1] < 0.3);
   CHECK(bright[2] < 0.03);  // C, D: none
   CHECK(bright[3] < 0.01);
+}
+
+TEST_CASE(
+    "divided, a picture is the untouched one's left of the line and the present one's right") {
+  Reader reader(test::sharedDefaultCase(), false);
+  const MriPicture before = reader.draw(reader.held({0.0, false, 1.0}));
+  const MriPicture now = reader.draw(reader.held({0.0, false, 0.0}));
+  for (const double share : {0.0, 0.3, 1.0}) {
+    const MriPicture both = divided(before, now, share);
+    const int line = static_cast<int>(std::lround(share * now.pixels));
+    for (int row = 0; row < now.pixels; row += 7)
+      for (int column = 0; column < now.pixels; ++column)
+        REQUIRE(both.at(column, row) == (column < line ? before : now).at(column, row));
+    CHECK(both.number != before.number);
+  }
+  CHECK(divided(before, now, 0.3).number != divided(before, now, 0.4).number);
 }

@@ -232,8 +232,15 @@ void FrameMaker::drawXRay(const FrameInput& input, int pixels) {
 void FrameMaker::drawSlice(bool moving) {
   slice_ = nullptr;
   if (scene_->slice.surfaces.empty()) return;
-  slice_ = &slicer_.draw(*scene_, moving ? view::MriFineness::kMoving : view::MriFineness::kFull);
-  pictures.slice = renderer_.drawSlice(*slice_);
+  const auto fine = moving ? view::MriFineness::kMoving : view::MriFineness::kFull;
+  slice_ = &slicer_.draw(*scene_, fine);
+  if (before_ == nullptr || compare_ == lesson::Comparing::kOff) {
+    pictures.slice = renderer_.drawSlice(*slice_);
+    return;
+  }
+  // left and right are much alike, so a line divides it even where other pictures are doubled
+  const view::MriPicture& before = beforeSlicer_.draw(*before_, fine);
+  pictures.slice = renderer_.drawSlice(view::divided(before, *slice_, divider_));
 }
 
 ui::Shown FrameMaker::shownBy(const FrameInput& input) const {

@@ -155,7 +155,7 @@ class FrameMaker {
   bool drewScene_ = false;
   Fineness fineness_;
   FrameCosts costs_;
-  view::MriSlicer slicer_;
+  view::MriSlicer slicer_, beforeSlicer_;
   const view::MriPicture* slice_ = nullptr;
   float dressedScale_ = 0.0f, dressedRatio_ = 0.0f;
 };
