@@ -3,6 +3,7 @@
 #include "anatomy/mesh_export.hpp"
 #include "config/error.hpp"
 
+#include <bit>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
@@ -81,6 +82,15 @@ std::string obj(const NamedMesh& named) {
   return out.take();
 }
 
+/// The first corner of a binary PLY: Assimp 5.4 takes a carriage return or a line feed that follows
+/// the header for its end, so a first byte of that value becomes the next one, a millionth away.
+math::Vec3f firstCorner(math::Vec3f p) {
+  auto bits = std::bit_cast<std::uint32_t>(p.x);
+  if (const std::uint32_t byte = bits & 0xffu; byte == '\n' || byte == '\r') ++bits;
+  p.x = std::bit_cast<float>(bits);
+  return p;
+}
+
 std::string ply(const NamedMesh& named) {
   Bytes out;
   out.text("ply\nformat binary_little_endian 1.0\ncomment ").text(kRemark).text(" ");
@@ -88,7 +98,8 @@ std::string ply(const NamedMesh& named) {
   out.text("\nproperty float x\nproperty float y\nproperty float z\nelement face ");
   out.number(named.mesh.triangleCount());
   out.text("\nproperty list uchar uint vertex_indices\nend_header\n");
-  for (const math::Vec3f& p : named.mesh.points) out.put(p);
+  for (std::size_t n = 0; n < named.mesh.points.size(); ++n)
+    out.put(n == 0 ? firstCorner(named.mesh.points[n]) : named.mesh.points[n]);
   for (std::size_t t = 0; t < named.mesh.triangleCount(); ++t) {
     out.put(std::uint8_t{3});
     for (std::size_t n = 0; n < 3; ++n) out.put(named.mesh.indices[3 * t + n]);

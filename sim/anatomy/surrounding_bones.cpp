@@ -19,7 +19,7 @@ constexpr double kHipSpacing_mm = 1.8, kVertebraSpacing_mm = 1.2, kRibSpacing_mm
                  kDiscSpacing_mm = 0.5;
 constexpr double kInsideSpacing_mm = 2.4;
 constexpr DecimationLimits kHipLimits{6500, 0.25}, kVertebraLimits{4500, 0.2},
-    kRibLimits{1200, 0.2}, kDiscLimits{1100, 0.1};
+    kRibLimits{1400, 0.15}, kDiscLimits{1100, 0.1};
 constexpr DecimationLimits kInsideHipLimits{2000, 0.6}, kInsideVertebraLimits{1500, 0.5};
 
 constexpr double kFacetGap_mm = 1.7;   // between articular processes, as in the lumbar joints
