@@ -70,16 +70,6 @@ Structure hostOf(const anatomy::BakedMesh& m) {
 
 constexpr int hostOf(fluoro::Material m) { return static_cast<int>(m); }
 
-/// What a baked structure is to a slice; in the order of anatomy::Structure.
-SliceTissue sliceTissueOf(Structure s) {
-  using enum SliceTissue;
-  constexpr std::array<SliceTissue, anatomy::kStructureCount> kTissues{
-      kCortex,  kDisc,         kLigamentumFlavum, kTrunk,   kUnderFat, kMarrow,
-      kNucleus, kInterspinous, kFibrous,          kFibrous, kFibrous,  kCortex,
-      kCortex,  kCortex,       kMuscle,           kMuscle,  kMuscle,   kGas};
-  return kTissues[static_cast<std::size_t>(s)];
-}
-
 }  // namespace
 
 struct SceneBuilder::Impl {
@@ -519,7 +509,7 @@ void SceneBuilder::Impl::addSliceSurfaces() {
   };
   for (std::size_t n = 0; n < baked.size(); ++n) {
     if (replaced(baked[n])) continue;
-    const auto tissue = sliceTissueOf(baked[n].structure);
+    const SliceTissue tissue = viewOf(baked[n].structure).slice;
     add(bakedRefs[n], tissue, true,
         tissue == SliceTissue::kNucleus ? drynessOf(baked[n].index) : 0.0f);
   }

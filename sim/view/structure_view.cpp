@@ -12,27 +12,28 @@ const StructureView& viewOf(Structure s) {
   constexpr int kMuscle = static_cast<int>(Material::kMuscle),
                 kFat = static_cast<int>(Material::kFat),
                 kCortical = static_cast<int>(Material::kCortical);
+  using Grey = SliceTissue;
   // in the order of anatomy::Structure
   static const std::array<StructureView, anatomy::kStructureCount> table{{
-      {Look::kBone, Layer::kBone, Material::kCortical, kMuscle},        // vertebra
-      {Look::kDisc, Layer::kDiscs, Material::kDisc, kMuscle},           // disc
-      {Look::kLigament, Layer::kLigamentumFlavum, {}, -1},              // ligamentum flavum
-      {Look::kSkin, Layer::kSkin, Material::kFat, -1},                  // trunk
-      {Look::kMuscle, {}, Material::kMuscle, kFat},                     // muscle
-      {Look::kCancellous, {}, Material::kBone, kCortical},              // cancellous
-      {Look::kNucleus, Layer::kDiscs, {}, -1},                          // nucleus
-      {Look::kFibrous, Layer::kLigaments, {}, -1},                      // interspinous
-      {Look::kFibrous, Layer::kLigaments, {}, -1},                      // supraspinous
-      {Look::kFibrous, Layer::kLigaments, {}, -1},                      // post. longitudinal
-      {Look::kFibrous, Layer::kLigaments, {}, -1},                      // ant. longitudinal
-      {Look::kBone, Layer::kNeighbours, Material::kCortical, kMuscle},  // T11, T12
-      {Look::kDisc, Layer::kNeighbours, Material::kDisc, kMuscle},      // T11-T12, T12-L1
-      {Look::kBone, Layer::kNeighbours, Material::kBone, kMuscle},      // rib
-      {Look::kBone, Layer::kNeighbours, Material::kCortical, kMuscle},  // hip bone
-      {Look::kMuscle, Layer::kMuscle, {}, -1},                          // multifidus
-      {Look::kMuscle, Layer::kMuscle, {}, -1},                          // erector spinae
-      {Look::kMuscle, Layer::kMuscle, {}, -1},                          // psoas
-      {Look::kBone, {}, {}, kMuscle},                                   // bowel gas
+      {Look::kBone, Layer::kBone, Material::kCortical, kMuscle, Grey::kCortex},      // vertebra
+      {Look::kDisc, Layer::kDiscs, Material::kDisc, kMuscle, Grey::kDisc},           // disc
+      {Look::kLigament, Layer::kLigamentumFlavum, {}, -1, Grey::kLigamentumFlavum},  // flavum
+      {Look::kSkin, Layer::kSkin, Material::kFat, -1, Grey::kTrunk},                 // trunk
+      {Look::kMuscle, {}, Material::kMuscle, kFat, Grey::kUnderFat},                 // muscle
+      {Look::kCancellous, {}, Material::kBone, kCortical, Grey::kMarrow},            // cancellous
+      {Look::kNucleus, Layer::kDiscs, {}, -1, Grey::kNucleus},                       // nucleus
+      {Look::kFibrous, Layer::kLigaments, {}, -1, Grey::kInterspinous},              // interspinous
+      {Look::kFibrous, Layer::kLigaments, {}, -1, Grey::kFibrous},                   // supraspinous
+      {Look::kFibrous, Layer::kLigaments, {}, -1, Grey::kFibrous},  // post. longitudinal
+      {Look::kFibrous, Layer::kLigaments, {}, -1, Grey::kFibrous},  // ant. longitudinal
+      {Look::kBone, Layer::kNeighbours, Material::kCortical, kMuscle, Grey::kCortex},  // T11, T12
+      {Look::kDisc, Layer::kNeighbours, Material::kDisc, kMuscle, Grey::kDisc},  // T11-T12, T12-L1
+      {Look::kBone, Layer::kNeighbours, Material::kBone, kMuscle, Grey::kCortex},      // rib
+      {Look::kBone, Layer::kNeighbours, Material::kCortical, kMuscle, Grey::kCortex},  // hip bone
+      {Look::kMuscle, Layer::kMuscle, {}, -1, Grey::kMuscle},                          // multifidus
+      {Look::kMuscle, Layer::kMuscle, {}, -1, Grey::kMuscle},  // erector spinae
+      {Look::kMuscle, Layer::kMuscle, {}, -1, Grey::kMuscle},  // psoas
+      {Look::kBone, {}, {}, kMuscle, Grey::kGas},              // bowel gas
   }};
   return table[static_cast<std::size_t>(s)];
 }

@@ -1,4 +1,5 @@
-// How each structure of the anatomy is shown: its look, its layer, and what it is to an X-ray.
+// How each structure of the anatomy is shown: its look, its layer, and what it is to an X-ray
+// and to an MRI-like slice.
 #pragma once
 
 #include "anatomy/structure.hpp"
@@ -16,6 +17,7 @@ struct StructureView {
   // to an X-ray; neither a material nor a host: as what is around it; a host only: gas
   std::optional<fluoro::Material> material;
   int host = -1;  // fluoro::Material that it displaces; -1: air
+  SliceTissue slice = SliceTissue::kMuscle;
 };
 
 const StructureView& viewOf(anatomy::Structure s);

@@ -2,6 +2,7 @@
 #include "view/mri_slice.hpp"
 
 #include "anatomy/meshes.hpp"
+#include "anatomy/part.hpp"
 #include "config/files.hpp"
 #include "operation/default_case.hpp"
 #include "operation/severity_presets.hpp"
@@ -237,4 +238,22 @@ TEST_CASE(
     CHECK(both.number != before.number);
   }
   CHECK(divided(before, now, 0.3).number != divided(before, now, 0.4).number);
+}
+
+TEST_CASE("all muscles are of one grey, the psoas as dark as those of the back, and no darker") {
+  Reader r(test::sharedDefaultCase());
+  const operation::State s = r.held(kLyingHealthy);
+  const MriPicture& picture = r.draw(s);
+  std::vector<double> grey;
+  for (const anatomy::Part& part : anatomy::surroundingTissue(r.theCase->spine()))
+    if (part.structure == anatomy::Structure::kPsoas ||
+        part.structure == anatomy::Structure::kMultifidus)
+      grey.push_back(meanWhere(picture, -60.0, -1.5, [&](const math::Vec3& p) {
+        return part.bounds.contains(p) ? part.distance(p) : 1.0;
+      }));
+  REQUIRE(grey.size() == 4);
+  for (const double g : grey) {
+    CHECK(g > 0.12);
+    CHECK(g == Approx(grey.front()).margin(0.08));
+  }
 }
