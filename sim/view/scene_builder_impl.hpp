@@ -1,0 +1,183 @@
+// What the scene's builder keeps, for the files that fill a scene together: scene_builder.cpp
+// (anatomy, X-ray), scene_instruments.cpp and scene_slice.cpp.
+#pragma once
+
+#include "math/hash.hpp"
+#include "thecal_sac/nerves.hpp"
+#include "view/disc_mesh.hpp"
+#include "view/instrument_meshes.hpp"
+#include "view/live_mesh.hpp"
+#include "view/mri_signals.hpp"
+#include "view/props.hpp"
+#include "view/scene_builder.hpp"
+#include "view/straw_stage.hpp"
+#include "view/tented_ligament.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+
+namespace unkink::view {
+
+using anatomy::Structure;
+using math::Mat4f;
+using math::Vec3;
+
+inline Mat4f matrixOf(const math::Mat3& r, const Vec3& t) {
+  Mat4f m(math::Mat3f{r});
+  m[3] = math::Vec4f(math::Vec3f(t), 1.0f);
+  return m;
+}
+
+/// A mesh that this builder owns, with its identity.
+struct Owned {
+  math::Mesh mesh;
+  MeshRef ref{};
+  std::uint64_t key = ~0ull;  // of what it was made from
+};
+
+inline math::Mesh surfaceOf(const std::vector<anatomy::BakedMesh>& baked, Structure structure) {
+  for (const anatomy::BakedMesh& m : baked)
+    if (m.structure == structure) return m.mesh;
+  return {};
+}
+
+constexpr int hostOf(fluoro::Material m) { return static_cast<int>(m); }
+
+struct SceneBuilder::Impl {
+  const operation::Case& theCase;
+  std::shared_ptr<const std::vector<anatomy::BakedMesh>> shared;
+  const std::vector<anatomy::BakedMesh>& baked;
+  LiveMesh live;
+  DiscMesh disc;
+  TentedLigament tented;
+  std::uint64_t discId = 0, tentedId = 0;
+  InstrumentMeshes instruments = makeInstrumentMeshes();
+  std::map<const InstrumentPiece*, MeshRef> instrumentRefs;
+  MeshRef dressing{};
+  std::optional<Props> props;            // made when first seen
+  std::array<Owned, 2> pane, paneFrame;  // of the slice, by plane
+  std::array<std::uint64_t, 3> propIds{};
+  Owned sac, roots, cord, contrast, fat, otherFat;  // fat: of the treated level
+  std::optional<StrawStages> straws;
+  std::uint64_t sacKey = 0;  // of the sac and its surroundings
+  Owned bitten, leak;
+  std::vector<thecal_sac::Nerve> nerves;
+  math::Mesh nerveMesh;
+  MeshRef nerveRef{};
+  std::vector<MeshRef> bakedRefs;
+  std::array<std::uint64_t, tissue::kCuttableCount> liveIds{};
+  std::array<std::uint64_t, 2> innerIds{};
+  std::uint64_t nextId;
+  std::size_t remeshed = 0;
+  std::uint64_t untouchedKey = 0;
+  double untouchedArea_mm2 = 0.0;
+  Scene scene;
+  std::shared_ptr<const Preview> preview;
+  bool previewsLevel = false;  // and not only what is around it
+  std::uint64_t previewId = 0, previewVersion = 0;
+
+  Impl(const operation::Case& c, std::shared_ptr<const std::vector<anatomy::BakedMesh>> b,
+       std::uint64_t firstId)
+      : theCase(c),
+        shared(std::move(b)),
+        baked(*shared),
+        live(c.base()),
+        disc(c.spine(), c.level()),
+        tented(c.spine(), c.level(), surfaceOf(baked, Structure::kPosteriorLongitudinalLigament)),
+        nextId(firstId) {
+    for (const anatomy::BakedMesh& m : baked) bakedRefs.push_back({&m.mesh, nextId++, 1});
+    for (std::uint64_t& id : liveIds) id = nextId++;
+    for (std::uint64_t& id : innerIds) id = nextId++;
+    discId = nextId++;
+    tentedId = nextId++;
+    nerves = thecal_sac::nervesOf(c.spine());
+    nerveMesh = thecal_sac::nervesMesh(nerves);
+    nerveRef = {&nerveMesh, nextId++, 1};
+    for (std::uint64_t& id : propIds) id = nextId++;
+    for (Owned* o : {&sac, &roots, &cord, &contrast, &fat, &otherFat, &bitten, &leak})
+      o->ref = {&o->mesh, nextId++, 0};
+    straws.emplace(nextId);
+    nextId += StrawStages::kIds;
+    for (std::size_t n = 0; n < pane.size(); ++n)
+      for (Owned* o : {&pane[n], &paneFrame[n]}) o->ref = {&o->mesh, nextId++, 0};
+    dressing = {&instruments.dressing, nextId++, 1};
+    for (const InstrumentPieces* pieces :
+         {&instruments.needle, &instruments.portal, &instruments.trocar, &instruments.rongeur,
+          &instruments.sculptor, &instruments.slit, &instruments.gaping})
+      for (const InstrumentPiece& piece : *pieces)
+        instrumentRefs[&piece] = {&piece.mesh, nextId++, 1};
+    previewId = nextId;
+  }
+
+  float opacity(const Presentation& p, Layer l) const {
+    return p.opacity[static_cast<std::size_t>(l)];
+  }
+  bool replaced(const anatomy::BakedMesh& m) const {
+    const bool treatedDisc =
+        m.structure == Structure::kDisc && m.index == static_cast<int>(theCase.level());
+    return treatedDisc || m.structure == Structure::kPosteriorLongitudinalLigament ||
+           (m.window && *m.window == theCase.level());
+  }
+  /// Whether the preview shows a structure in its own way.
+  bool previewed(Structure structure, int index) const {
+    if (!preview) return false;
+    const auto upper = static_cast<int>(preview->level);
+    if (structure == Structure::kVertebra) return index == upper || index == upper + 1;
+    return (structure == Structure::kDisc || structure == Structure::kLigamentumFlavum) &&
+           index == upper;
+  }
+  /// How dry a level's disc is.
+  float drynessOf(int level) const {
+    const anatomy::LevelDisease& d =
+        theCase.spine().parameters().disease[static_cast<std::size_t>(level)];
+    return static_cast<float>(std::min(d.discHeightLoss / mriSettings().dryAt, 1.0));
+  }
+  bool previewed(tissue::Channel c) const {
+    const auto level = static_cast<int>(theCase.level());
+    if (!previewsLevel) return false;
+    if (c == tissue::Channel::kLigament) return previewed(Structure::kLigamentumFlavum, level);
+    return previewed(Structure::kVertebra, level + (c == tissue::Channel::kLowerBone ? 1 : 0));
+  }
+
+  void refreshMeshes(const operation::State& s);
+  void refreshFat(const operation::State& s, const Presentation& p);
+  void addAnatomy(const Presentation& p);
+  void addLive(const Presentation& p);
+  void addPreview(const Presentation& p);
+  void addInstruments(const operation::State& s, const Presentation& p);
+  void addPieces(const InstrumentPieces& pieces, const char* part, const operation::State& s,
+                 const Presentation& p, const Mat4f& m);
+  void addOpening(const operation::State& s, const Presentation& p);
+  void addPiece(const operation::State& s, const Presentation& p, const Mat4f& tool);
+  void addLeak(const operation::State& s, const Presentation& p);
+  void addXRay(const operation::State& s, const Presentation& p);
+  void addProps(const operation::State& s, const Presentation& p);
+  void addSlice(const operation::State& s, const Presentation& p);
+  void addSliceSurfaces();
+  void addSliceMarker();
+  void measureSlice(const operation::State& s, const Presentation& p);
+  std::uint64_t measuredKey = 0;
+  Slice measured;  // its numbers alone
+  void addSliceRoots(const operation::State& s, bool axial);
+  std::uint64_t coursesKey = 0;
+  std::vector<SliceRoot> courses;
+  void compareWithUntouched(const operation::State& s);
+  /// \return the surface, until the next one; null where nothing of it is to be seen
+  Surface* addSurface(MeshRef mesh, Look look, float alpha, bool bends,
+                      const Mat4f& m = Mat4f(1.0f), bool clipped = false, bool inner = false);
+  /// Makes a surface part of a structure, outlined where that is what is asked for.
+  void name(Surface* surface, const Presentation& p, Layer layer, const PartName& part);
+  void addSteel(MeshRef mesh, const Mat4f& m, bool convex);
+
+  template <class Make>
+  void remake(Owned& o, std::uint64_t key, const Make& make) {
+    if (o.key == key) return;
+    o.key = key;
+    o.mesh = make();
+    ++o.ref.version;
+  }
+};
+
+}  // namespace unkink::view
