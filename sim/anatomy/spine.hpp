@@ -44,6 +44,10 @@ struct LevelDisease {
   double slip = 0.0;
   bool parsDefect = false;  // lysis: the upper bone slips without its arch (else degenerative)
 
+  /// Whether anything of the level changes with severity.
+  bool grows() const {
+    return ligamentThickening_mm != Sides{} || facetHypertrophy_mm != Sides{} || discBulge_mm > 0.0;
+  }
   bool operator==(const LevelDisease&) const = default;
 };
 

@@ -30,8 +30,8 @@ void makeFolder(const fs::path& folder) {
 /// far as it is asked for.
 std::vector<anatomy::NamedMesh> nervousSystem(const operation::Case& theCase, double severity) {
   const anatomy::Bend bend = theCase.spine().bend(0.0, false);
-  const tissue::Live whole{{}, tissue::makeRelief(theCase.base())};
-  const tissue::Body body(theCase.spine(), theCase.base(), whole, bend, severity);
+  const tissue::LiveLevels whole = tissue::wholeLevels(theCase.bases());
+  const tissue::Body body(theCase.spine(), theCase.bases(), whole, theCase.level(), bend, severity);
   const thecal_sac::Sac sac = thecal_sac::restingSac(body, false);
   const thecal_sac::Frames frames = thecal_sac::sectionFrames(theCase.spine(), bend);
   const auto nerves = thecal_sac::nervesOf(theCase.spine());

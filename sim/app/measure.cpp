@@ -69,7 +69,7 @@ Json slice(const tissue::Body& body, const State& state, anatomy::Level level, d
   return json;
 }
 
-/// Slices of the treated level every 3 mm, and one through each other disc.
+/// Slices of the live levels every 3 mm, and one through each other disc.
 Json slices(const Case& theCase, const State& state) {
   constexpr int kReach = 3;
   constexpr double kStep_mm = 3.0;
@@ -77,10 +77,10 @@ Json slices(const Case& theCase, const State& state) {
   Json all = Json::object();
   for (int l = 0; l < anatomy::kLevelCount; ++l) {
     const auto level = static_cast<anatomy::Level>(l);
-    const bool treated = level == theCase.level();
+    const bool live = theCase.isLive(level);
     Json list = Json::array();
-    for (int n = treated ? -kReach : 0; n <= (treated ? kReach : 0); ++n)
-      list.push_back(slice(body, state, level, kStep_mm * n, treated));
+    for (int n = live ? -kReach : 0; n <= (live ? kReach : 0); ++n)
+      list.push_back(slice(body, state, level, kStep_mm * n, live));
     all[std::string(anatomy::kLevelNames[static_cast<std::size_t>(l)])] = list;
   }
   return all;
@@ -134,12 +134,15 @@ Json removed(const State& state) {
           {"bites", state.removed.bites}};
 }
 
-/// What is left of each channel of the live volume.
+/// What is left of each channel of the live volumes, all levels together.
 Json remaining(const Case& theCase, const State& state) {
   const tissue::Body body = operation::bodyOf(theCase, state);
-  return {{"upper_bone_mm3", body.volume_mm3(tissue::Channel::kUpperBone)},
-          {"lower_bone_mm3", body.volume_mm3(tissue::Channel::kLowerBone)},
-          {"ligament_mm3", body.volume_mm3(tissue::Channel::kLigament)}};
+  std::array<double, tissue::kCuttableCount> sum{};
+  for (int l = 0; l < anatomy::kLevelCount; ++l)
+    if (const auto level = static_cast<anatomy::Level>(l); theCase.isLive(level))
+      for (std::size_t c = 0; c < sum.size(); ++c)
+        sum[c] += body.at(level).volume_mm3(static_cast<tissue::Channel>(c));
+  return {{"upper_bone_mm3", sum[0]}, {"lower_bone_mm3", sum[1]}, {"ligament_mm3", sum[2]}};
 }
 
 /// Null where the instrument is not in.

@@ -31,11 +31,11 @@ Vec3 skinAlong(const operation::Case& theCase, const operation::State& s, const 
 
 }  // namespace
 
-Approach planApproach(const operation::Case& theCase, const operation::State& s) {
-  const auto level = static_cast<std::size_t>(theCase.level());
-  const auto side = static_cast<std::size_t>(theCase.side());
-  const double toSide = anatomy::sign(theCase.side());
-  const anatomy::LevelLandmarks& at = theCase.spine().landmarks(theCase.level());
+Approach planApproach(const operation::Case& theCase, const operation::State& s, const Site& site) {
+  const auto level = static_cast<std::size_t>(site.level);
+  const auto side = static_cast<std::size_t>(site.side);
+  const double toSide = anatomy::sign(site.side);
+  const anatomy::LevelLandmarks& at = theCase.spine().landmarks(site.level);
   const auto onBone = [&](const Vec3& p, std::size_t vertebra) {
     return s.bend.apply(p, {static_cast<double>(vertebra), 0.0});
   };

@@ -24,9 +24,21 @@ struct Approach {
   math::Vec3 needleTarget;  // epidural space one level below, mid-line
 };
 
+/// One side of one level.
+struct Site {
+  anatomy::Level level;
+  anatomy::Side side;
+  bool operator==(const Site&) const = default;
+};
+/// The one that the case plans.
+inline Site plannedSite(const operation::Case& theCase) {
+  return {theCase.level(), theCase.side()};
+}
+
 /// Plans the way in: inferior-lateral to superior-medial, 27 degrees cranial of straight anterior
 /// (typical).
-Approach planApproach(const operation::Case& theCase, const operation::State& state);
+Approach planApproach(const operation::Case& theCase, const operation::State& state,
+                      const Site& site);
 
 class Autopilot {
  public:

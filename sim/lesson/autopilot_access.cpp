@@ -32,7 +32,7 @@ bool Autopilot::Pilot::needleIn() {
   constexpr std::array<Way, 6> kWays{{{6, 7}, {14, 7}, {24, 7}, {0, 10}, {18, 11}, {32, 5}}};
   const auto& needle = state.needle;
   if (self.phase_ == 0) {
-    self.approach_ = planApproach(theCase, state);
+    self.approach_ = planApproach(theCase, state, plannedSite(theCase));
     const Way way = kWays[static_cast<std::size_t>(self.aim_) % kWays.size()];
     // from the side that is not worked on, to just beside the mid-line
     const double away = -anatomy::sign(theCase.side());
@@ -82,7 +82,7 @@ bool Autopilot::Pilot::needleOut() {
 
 bool Autopilot::Pilot::openSkin() {
   if (entering()) {
-    self.approach_ = planApproach(theCase, state);
+    self.approach_ = planApproach(theCase, state, plannedSite(theCase));
     say(Verb::kSkinOpen, self.approach_.skinEntry.x, self.approach_.skinEntry.z);
   }
   constexpr double kTakes_s = 1.5;
@@ -91,7 +91,7 @@ bool Autopilot::Pilot::openSkin() {
 
 bool Autopilot::Pilot::portalDock() {
   if (self.phase_ == 0) {
-    self.approach_ = planApproach(theCase, state);
+    self.approach_ = planApproach(theCase, state, plannedSite(theCase));
     const Vec3 d = glm::normalize(self.approach_.dock - state.skinOpening_mm);
     const operation::Aim aim = operation::aimOf(d);
     say(Verb::kPortalPlace, state.skinOpening_mm.x, state.skinOpening_mm.z, aim.cranial.value,
@@ -113,7 +113,7 @@ bool Autopilot::Pilot::portalDock() {
 bool Autopilot::Pilot::portalToEdge() {
   constexpr double kDrawBack_mm = 5.0;
   if (self.phase_ == 0) {
-    self.approach_ = planApproach(theCase, state);
+    self.approach_ = planApproach(theCase, state, plannedSite(theCase));
     self.reference_ = state.portal.depth_mm - kDrawBack_mm;
     return enter(1), false;
   }

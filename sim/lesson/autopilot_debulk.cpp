@@ -55,7 +55,7 @@ bool Autopilot::Pilot::biteBone(bool upper) {
   const int wanted = static_cast<int>(goal.amount);
   switch (self.phase_) {
     case 0:  // tool and plan
-      if (entering()) self.approach_ = planApproach(theCase, state);
+      if (entering()) self.approach_ = planApproach(theCase, state, plannedSite(theCase));
       return toolReady(ToolKind::kBoneRongeur) ? (enter(1), false) : false;
     case 1: {  // room to turn
       const double window = glm::distance(self.approach_.edge, state.portal.entry_mm);
@@ -105,7 +105,7 @@ bool Autopilot::Pilot::debulk() {
   switch (self.phase_) {
     case 0:
       if (entering()) {
-        self.approach_ = planApproach(theCase, state);
+        self.approach_ = planApproach(theCase, state, plannedSite(theCase));
         self.reference_ = narrowest().area_mm2;
       }
       return toolReady(ToolKind::kTissueSculptor) ? (enter(1), false) : false;

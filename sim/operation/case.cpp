@@ -43,19 +43,37 @@ std::array<anatomy::LevelDisease, anatomy::kLevelCount> defaultDisease() {
 Case::Case(const CaseParameters& parameters, const std::filesystem::path& bakedBase)
     : parameters_(parameters),
       spine_(std::make_shared<anatomy::Spine>(spineParameters(parameters))),
-      base_(std::make_shared<tissue::Base>(*spine_, parameters.level, anatomy::kLatticeSpacing_mm,
-                                           bakedBase)),
-      beam_(beamOf(parameters)) {}
+      beam_(beamOf(parameters)) {
+  sampleLevels(bakedBase);
+}
 
 Case::Case(const CaseParameters& parameters, const Case& like)
-    : parameters_(parameters), spine_(like.spine_), base_(like.base_), beam_(beamOf(parameters)) {
+    : parameters_(parameters), spine_(like.spine_), beam_(beamOf(parameters)) {
   const anatomy::SpineParameters wanted = spineParameters(parameters);
   if (!(wanted == like.spine().parameters()))
     spine_ = std::make_shared<anatomy::Spine>(wanted, like.spine());
   // what is sampled of a level does not depend on skin and fat
-  const bool sameLevel = parameters.level == like.level();
-  if (!sameLevel || anatomy::fingerprint(wanted) != anatomy::fingerprint(like.spine().parameters()))
-    base_ = std::make_shared<tissue::Base>(*spine_, parameters.level, anatomy::kLatticeSpacing_mm);
+  if (anatomy::fingerprint(wanted) == anatomy::fingerprint(like.spine().parameters()))
+    base_ = like.base_;
+  sampleLevels({});
+}
+
+void Case::sampleLevels(const std::filesystem::path& baked) {
+  for (std::size_t l = 0; l < base_.size(); ++l) {
+    const auto at = static_cast<anatomy::Level>(l);
+    const bool planned = at == level();
+    if (!planned && !parameters_.disease[l].grows())
+      base_[l].reset();
+    else if (!base_[l])
+      base_[l] = std::make_shared<tissue::Base>(*spine_, at, anatomy::kLatticeSpacing_mm,
+                                                planned ? baked : std::filesystem::path{});
+  }
+}
+
+tissue::Bases Case::bases() const {
+  tissue::Bases bases;
+  for (std::size_t l = 0; l < bases.size(); ++l) bases[l] = base_[l].get();
+  return bases;
 }
 
 void checkTogether(const CaseParameters& parameters,

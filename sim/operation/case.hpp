@@ -4,7 +4,7 @@
 #include "anatomy/spine.hpp"
 #include "config/field.hpp"
 #include "fluoro/beam.hpp"
-#include "tissue/base.hpp"
+#include "tissue/body.hpp"
 
 #include <array>
 #include <filesystem>
@@ -147,14 +147,24 @@ class Case {
   anatomy::Level level() const { return parameters_.level; }
   anatomy::Side side() const { return parameters_.side; }
   const anatomy::Spine& spine() const { return *spine_; }
-  const tissue::Base& base() const { return *base_; }
+  /// Whether a level can be cut and changes with severity: the planned one, and every other with a
+  /// disease that grows.
+  bool isLive(anatomy::Level l) const { return base_[static_cast<std::size_t>(l)] != nullptr; }
+  /// What was given of the planned level.
+  const tissue::Base& base() const { return *base_[static_cast<std::size_t>(level())]; }
+  /// What was given of a live level.
+  const tissue::Base& base(anatomy::Level l) const { return *base_[static_cast<std::size_t>(l)]; }
+  /// What was given of every live level.
+  tissue::Bases bases() const;
   const fluoro::Beam& beam() const { return beam_; }
 
  private:
   CaseParameters parameters_;
   std::shared_ptr<const anatomy::Spine> spine_;
-  std::shared_ptr<const tissue::Base> base_;
+  std::array<std::shared_ptr<const tissue::Base>, anatomy::kLevelCount> base_;  // null: not live
   fluoro::Beam beam_;
+
+  void sampleLevels(const std::filesystem::path& baked);
 };
 
 /// Reads a case file. Throws: config::Error with file, line, key, found and expected.

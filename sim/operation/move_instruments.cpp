@@ -111,13 +111,13 @@ void closeJaw(const Case& theCase, State& s, const Vec3& tip) {
     s.duraTorn = true;
     record(s, EventKind::kDuralTear, tip, depth);
   }
-  tissue::Live cut = s.tissue;
-  const tissue::BiteReport report = tissue::bite(bodyOf(theCase, s), cut, jaw, pose);
+  tissue::LiveLevels cut = s.tissue;
+  const tissue::BiteReport report = tissue::biteAll(bodyOf(theCase, s), cut, jaw, pose);
   constexpr double kNothing_mm3 = 0.05;
   if (report.total_mm3() < kNothing_mm3) return record(s, EventKind::kNothingTaken, tip);
   s.undo = std::move(before);
   s.tissue = std::move(cut);
-  tissue::aimRelief(theCase.base(), s.tissue.carving, s.patient.severity, s.tissue.relief);
+  tissue::aimRelief(theCase.bases(), s.patient.severity, s.tissue);
   s.removed.bone_mm3 += report.bone_mm3();
   s.removed.ligament_mm3 += report.ligament_mm3();
   ++s.removed.bites;

@@ -28,9 +28,8 @@ void easeTissue(const Case& theCase, State& s) {
   // milliseconds
   constexpr std::uint64_t kTicksPerLook = 3;
   const bool look = s.tick % kTicksPerLook == 0;
-  if (look && severityMoves && !s.tissue.carving.empty())
-    tissue::aimRelief(theCase.base(), s.tissue.carving, p.severity, s.tissue.relief);
-  if (look) tissue::easeRelief(s.tissue.relief, kTicksPerLook * kTick_s);
+  if (look && severityMoves) tissue::aimRelief(theCase.bases(), p.severity, s.tissue);
+  if (look) tissue::easeRelief(s.tissue, kTicksPerLook * kTick_s);
   if (look || !moves || s.freeSpace.empty())
     thecal_sac::update(bodyOf(theCase, s), s.sac, s.freeSpace, kTick_s, p.standing);
   else

@@ -90,8 +90,7 @@ std::uint64_t hash(const State& s) {
   h.add(s.skinOpen);
   h.add(s.dressed);
   h.add(s.skinOpening_mm);
-  h.add(s.tissue.carving.hash());
-  for (const float v : s.tissue.relief.now_mm) h.add(v);
+  for (const tissue::Live& level : s.tissue) h.add(tissue::hashOf(level));
   h.add(s.removed.bone_mm3);
   h.add(s.removed.ligament_mm3);
   h.add(s.removed.bites);
@@ -104,7 +103,7 @@ std::uint64_t hash(const State& s) {
 State initialState(const Case& theCase) {
   State s;
   s.bend = theCase.spine().bend(s.patient.posture, s.patient.standing);
-  s.tissue.relief = tissue::makeRelief(theCase.base());
+  s.tissue = tissue::wholeLevels(theCase.bases());
   const anatomy::LevelLandmarks& level = theCase.spine().landmarks(theCase.level());
   s.cArm.now.isocentre_mm = s.cArm.goal.isocentre_mm = level.canalCentre;
   s.sac = thecal_sac::restingSac(bodyOf(theCase, s), s.patient.standing);
@@ -117,16 +116,15 @@ State heldIn(const Case& theCase, const State& state, const Pose& pose) {
   State s = state;
   s.patient = {pose.posture, pose.posture, pose.severity, pose.severity, pose.standing};
   s.bend = theCase.spine().bend(pose.posture, pose.standing);
-  if (!s.tissue.carving.empty())
-    tissue::aimRelief(theCase.base(), s.tissue.carving, pose.severity, s.tissue.relief);
-  s.tissue.relief.now_mm = s.tissue.relief.target_mm;
+  tissue::aimRelief(theCase.bases(), pose.severity, s.tissue);
+  for (tissue::Live& level : s.tissue) level.relief.now_mm = level.relief.target_mm;
   thecal_sac::settle(bodyOf(theCase, s), s.sac, s.freeSpace, pose.standing);
   return s;
 }
 
 State untouched(const Case& theCase, const State& s) {
   State whole = s;
-  whole.tissue = {{}, tissue::makeRelief(theCase.base())};
+  whole.tissue = tissue::wholeLevels(theCase.bases());
   whole.removed = {};
   whole.undo.reset();
   whole.duraTorn = false;
@@ -142,8 +140,9 @@ State untouched(const Case& theCase, const State& s) {
 }
 
 double untouchedArea_mm2(const Case& theCase, const State& s) {
-  const tissue::Live whole{{}, tissue::makeRelief(theCase.base())};
-  const tissue::Body body(theCase.spine(), theCase.base(), whole, s.bend, s.patient.severity);
+  const tissue::LiveLevels whole = tissue::wholeLevels(theCase.bases());
+  const tissue::Body body(theCase.spine(), theCase.bases(), whole, theCase.level(), s.bend,
+                          s.patient.severity);
   const thecal_sac::Sac sac = thecal_sac::restingSac(body, s.patient.standing);
   return thecal_sac::measureLevel(theCase.spine(), s.freeSpace.frames, sac, theCase.level())
       .area_mm2;

@@ -59,7 +59,7 @@ struct State {
   bool skinOpen = false, dressed = false;
   math::Vec3 skinOpening_mm{0.0};
 
-  tissue::Live tissue;
+  tissue::LiveLevels tissue;
   Removed removed;
   thecal_sac::Sac sac;
   bool duraTorn = false;
@@ -72,7 +72,7 @@ struct State {
 };
 
 struct Before {
-  tissue::Live tissue;
+  tissue::LiveLevels tissue;
   Removed removed;
   thecal_sac::Sac sac;
   bool duraTorn = false;
@@ -92,7 +92,7 @@ void step(const Case& theCase, State& state, std::span<const Command> commands);
 /// 64 bits that differ when anything that changes differs; equal on every run of one build.
 std::uint64_t hash(const State& state);
 
-/// The body as it is in this state; a view, valid while both live.
+/// The body as it is in this state, asked about the planned level; a view, valid while both live.
 tissue::Body bodyOf(const Case& theCase, const State& state);
 
 /// What is at a Patient point, anywhere from L2 to S1 to the skin.

@@ -70,7 +70,7 @@ void step(const Case& theCase, State& state, std::span<const Command> commands) 
 }
 
 tissue::Body bodyOf(const Case& theCase, const State& s) {
-  return {theCase.spine(), theCase.base(), s.tissue, s.bend, s.patient.severity};
+  return {theCase.spine(), theCase.bases(), s.tissue, theCase.level(), s.bend, s.patient.severity};
 }
 
 }  // namespace unkink::operation

@@ -133,19 +133,40 @@ StationRange stationsNear(const tissue::Base& base, const anatomy::Spine& spine)
   return range;
 }
 
-std::vector<float> freeRadii(const Frames& frames, StationRange range,
+std::vector<StationRange> liveStations(const tissue::Body& body) {
+  std::vector<StationRange> ranges;
+  for (int l = 0; l < anatomy::kLevelCount; ++l) {
+    const auto level = static_cast<anatomy::Level>(l);
+    if (!body.isLive(level)) continue;
+    const StationRange near = stationsNear(body.base(level), body.spine());
+    if (!ranges.empty() && near.first <= ranges.back().last)
+      ranges.back().last = near.last;
+    else
+      ranges.push_back(near);
+  }
+  return ranges;
+}
+
+std::vector<float> freeRadii(const Frames& frames, std::span<const StationRange> ranges,
                              std::span<const Clearance> walls) {
-  assert(walls.size() <= kMostWalls);
   std::vector<float> radii(frames.size() * kSpokes, kNoWall_mm);
-  tbb::parallel_for(range.first, range.last, [&](int s) {
+  for (const StationRange& range : ranges) renewRadii(frames, ranges, range, walls, radii);
+  return radii;
+}
+
+void renewRadii(const Frames& frames, std::span<const StationRange> ranges, StationRange some,
+                std::span<const Clearance> walls, std::vector<float>& radii) {
+  assert(walls.size() <= kMostWalls);
+  const StationRange& within = *std::ranges::find_if(
+      ranges, [&](const StationRange& r) { return r.first <= some.first && some.last <= r.last; });
+  tbb::parallel_for(some.first, some.last, [&](int s) {
     const SectionFrame& frame = frames[static_cast<std::size_t>(s)];
     const NearestWall atCentre(walls, frame.centre);
-    const double back = stepBack_mm(frames, range, s);
+    const double back = stepBack_mm(frames, within, s);
     for (int k = 0; k < kSpokes; ++k)
       radii[static_cast<std::size_t>(s * kSpokes + k)] =
           freeRadius(frame, k, atCentre) + static_cast<float>(back);
   });
-  return radii;
 }
 
 }  // namespace unkink::thecal_sac

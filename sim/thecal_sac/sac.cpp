@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace unkink::thecal_sac {
 namespace {
@@ -65,34 +66,56 @@ bool ease(Sac& sac, FreeSpace& space, double dt_s, const Membrane& membrane) {
   return false;
 }
 
-std::uint64_t surroundingsKey(const tissue::Body& body, bool standing) {
+std::uint64_t Surroundings::key() const {
   math::Hash hash;
-  addPatient(hash, body.spine());
-  hash.add(body.base().level());
-  hash.add(body.severity());
-  addBend(hash, body.bend());
-  hash.add(body.live().carving.hash());
-  for (const float drift : body.live().relief.now_mm) hash.add(drift);
-  hash.add(standing);
+  hash.add(held);
+  for (const std::uint64_t level : tissue) hash.add(level);
   return hash.value();
 }
 
+Surroundings surroundingsOf(const tissue::Body& body, bool standing) {
+  Surroundings all;
+  math::Hash hash;
+  addPatient(hash, body.spine());
+  hash.add(body.severity());
+  addBend(hash, body.bend());
+  hash.add(standing);
+  for (std::size_t l = 0; l < all.tissue.size(); ++l) {
+    const auto level = static_cast<anatomy::Level>(l);
+    hash.add(body.isLive(level));
+    if (body.isLive(level)) all.tissue[l] = tissue::hashOf(body.live(level));
+  }
+  all.held = hash.value();
+  return all;
+}
+
 void refresh(const tissue::Body& body, bool standing, FreeSpace& space) {
-  const std::uint64_t key = surroundingsKey(body, standing);
-  if (!space.empty() && space.key == key) return;
-  space.key = key;
+  const Surroundings now = surroundingsOf(body, standing);
+  if (!space.empty() && space.key == now.key()) return;
+  const Surroundings before = std::exchange(space.surroundings, now);
+  const bool sameHeld = !space.empty() && space.key == before.key() && before.held == now.held;
+  space.key = now.key();
   space.standing = standing;
-  space.frames = sectionFrames(body.spine(), body.bend());
+  space.rest_mm.clear();
   const std::array<Clearance, 3> walls{[&](const math::Vec3& p) { return body.bone(p); },
                                        [&](const math::Vec3& p) { return body.disc(p); },
                                        [&](const math::Vec3& p) { return body.ligament(p); }};
-  space.wall_mm = freeRadii(space.frames, stationsNear(body.base(), body.spine()), walls);
-  space.rest_mm.clear();
+  const std::vector<StationRange> live = liveStations(body);
+  if (!sameHeld) {
+    space.frames = sectionFrames(body.spine(), body.bend());
+    space.wall_mm = freeRadii(space.frames, live, walls);
+    return;
+  }
+  for (std::size_t l = 0; l < now.tissue.size(); ++l)
+    if (now.tissue[l] != before.tissue[l])
+      renewRadii(space.frames, live,
+                 stationsNear(body.base(static_cast<anatomy::Level>(l)), body.spine()), walls,
+                 space.wall_mm);
 }
 
 void update(const tissue::Body& body, Sac& sac, FreeSpace& space, double dt_s, bool standing) {
   if (sac.place_mm.empty()) return settle(body, sac, space, standing);
-  const std::uint64_t key = surroundingsKey(body, standing);
+  const std::uint64_t key = surroundingsOf(body, standing).key();
   if (sac.asleep && sac.surroundings == key) return;
   refresh(body, standing, space);
   if (sac.surroundings != key) sac.nearRest = false;

@@ -12,6 +12,7 @@
 #include "anatomy/spine.hpp"
 #include "tissue/body.hpp"
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -79,10 +80,22 @@ Frames sectionFrames(const anatomy::Spine& spine, const anatomy::Bend& bend);
 /// Distance to whatever bounds the canal at a Patient point, mm; safe to call from several threads.
 using Clearance = std::function<double(const math::Vec3&)>;
 
+/// Everything that the room around the sac depends on, as numbers that differ when it does.
+struct Surroundings {
+  std::uint64_t held = 0;  // patient, severity, posture and load
+  // what was removed of each level, and how that has given way; 0: not live
+  std::array<std::uint64_t, anatomy::kLevelCount> tissue{};
+
+  std::uint64_t key() const;
+  bool operator==(const Surroundings&) const = default;
+};
+Surroundings surroundingsOf(const tissue::Body& body, bool standing);
+
 /// The room around every section and the shape that a sac comes to rest in there: a cache, never
 /// State.
 struct FreeSpace {
-  std::uint64_t key = 0;  // of everything that the room depends on
+  std::uint64_t key = 0;  // of the surroundings
+  Surroundings surroundings;
   bool standing = false;
   Frames frames;                     // of the present posture
   std::vector<float> wall_mm;        // along each spoke to bone, disc or ligament, or kNoWall_mm
@@ -101,16 +114,21 @@ struct StationRange {
 };
 /// The stations near a level's window, with a margin that its changes cannot reach beyond.
 StationRange stationsNear(const tissue::Base& base, const anatomy::Spine& spine);
+/// Those of all live levels; from the head down, apart from one another.
+std::vector<StationRange> liveStations(const tissue::Body& body);
 
-/// Free radii of the stations in `range` by sphere tracing; kNoWall_mm at all others.
+/// Free radii of the stations in `ranges` by sphere tracing; kNoWall_mm at all others.
 ///
 /// \param walls  what bounds the canal, at most four; each is asked only where it may be nearest
-/// Towards both ends of the range the walls step back gradually, so that the sac does not jump
+/// Towards both ends of a range the walls step back gradually, so that the sac does not jump
 /// there. Cost: about 3 to 5 questions per spoke; parallel over stations.
-std::vector<float> freeRadii(const Frames& frames, StationRange range,
+std::vector<float> freeRadii(const Frames& frames, std::span<const StationRange> ranges,
                              std::span<const Clearance> walls);
+/// The same of some of those stations, in place.
+void renewRadii(const Frames& frames, std::span<const StationRange> ranges, StationRange some,
+                std::span<const Clearance> walls, std::vector<float>& radii);
 
-/// Places at rest; the same whatever shape the sac comes from. Cost: 10 ms for one level.
+/// Places at rest; the same whatever shape the sac comes from. Cost: 10 ms a live level.
 std::vector<math::Vec2f> restingPlaces(const Frames& frames, const std::vector<float>& wall_mm,
                                        bool standing, const Membrane& membrane = {});
 
@@ -119,9 +137,8 @@ std::vector<math::Vec2f> restingPlaces(const Frames& frames, const std::vector<f
 /// Where it hardly moves any more it goes straight to its place at rest, which is looked for then.
 bool ease(Sac& sac, FreeSpace& space, double dt_s, const Membrane& membrane = {});
 
-/// Everything that the room depends on, as one number.
-std::uint64_t surroundingsKey(const tissue::Body& body, bool standing);
-/// Brings the cache up to date with the body; does nothing when nothing changed.
+/// Brings the cache up to date with the body: only at the levels where something was removed, where
+/// that is all that changed; does nothing when nothing did.
 void refresh(const tissue::Body& body, bool standing, FreeSpace& space);
 
 /// One tick: looks whether the surroundings changed, wakes, eases, falls asleep.

@@ -153,8 +153,10 @@ SliceMeasure measureSlice(const tissue::Body& body, const Frames& frames, const 
   m.sacWidth_mm = left - right;
   m.sacPerimeter_mm = math::perimeter_mm(edges);
   m.sacConvexPerimeter_mm = math::convexPerimeter_mm(edges);
-  const tissue::Live whole{{}, tissue::makeRelief(body.base())};
-  const tissue::Body uncut(body.spine(), body.base(), whole, body.bend(), body.severity());
+  const tissue::Bases bases = body.bases();
+  const tissue::LiveLevels whole = tissue::wholeLevels(bases);
+  const tissue::Body uncut(body.spine(), bases, whole, body.base().level(), body.bend(),
+                           body.severity());
   const std::vector<Vec2> canal = canalAround(body, uncut, plane, middle);
   m.canalArea_mm2 = area_mm2(canal);
   const Flavum flavum = flavumIn(body, plane, middle);

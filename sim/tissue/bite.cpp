@@ -216,6 +216,21 @@ BiteReport bite(const Body& body, Live& live, const Jaw& jaw,
   return report;
 }
 
+BiteReport biteAll(const Body& body, LiveLevels& live, const Jaw& jaw,
+                   const math::Rigid<math::Patient, math::Tool>& patientFromTool) {
+  BiteReport sum;
+  for (std::size_t l = 0; l < live.size(); ++l) {
+    const auto level = static_cast<anatomy::Level>(l);
+    if (!body.isLive(level)) continue;
+    const BiteReport report = bite(body.at(level), live[l], jaw, patientFromTool);
+    for (std::size_t c = 0; c < sum.removed_mm3.size(); ++c)
+      sum.removed_mm3[c] += report.removed_mm3[c];
+    for (std::size_t side = 0; side < sum.ligamentBySide_mm3.size(); ++side)
+      sum.ligamentBySide_mm3[side] += report.ligamentBySide_mm3[side];
+  }
+  return sum;
+}
+
 BiteReport wouldTake(const Body& body, const Jaw& jaw,
                      const math::Rigid<math::Patient, math::Tool>& patientFromTool) {
   return cutAll(body, jaw, patientFromTool, nullptr);

@@ -16,25 +16,70 @@ using math::Vec3;
 
 constexpr double kFar_mm = 1.0e3;
 
-}  // namespace
-
-Vec3 Body::patientFromMaterial(Channel c, const Vec3& material) const {
-  const anatomy::Tie tie = base_->tie(c, material);
-  if (c != Channel::kLigament) return bend_->apply(material, tie);
-  // a thinned ligament has drifted dorsally, most in its middle and not at all on bone
-  const double drift = live_->relief.at(material, base_->spacing_mm()) * tie.bulge;
-  return bend_->apply(material + drift * base_->dorsal(), tie);
+/// Whether a material point lies in a level's box, or so near that the tissue's bending may take it
+/// there.
+bool inBox(const Base& base, const Vec3& m, double near_mm = 0.0) {
+  const math::SampleBox& b = base.box();
+  const Vec3 q = m / base.spacing_mm();
+  const double near = near_mm / base.spacing_mm();
+  return q.x >= b.lo.x - near && q.y >= b.lo.y - near && q.z >= b.lo.z - near &&
+         q.x <= b.hi.x - 1 + near && q.y <= b.hi.y - 1 + near && q.z <= b.hi.z - 1 + near;
 }
 
-Body::Body(const anatomy::Spine& spine, const Base& base, const Live& live,
-           const anatomy::Bend& bend, double severity)
-    : spine_(&spine), base_(&base), live_(&live), bend_(&bend), severity_(severity) {
+}  // namespace
+
+Vec3 Body::patientFromMaterial(const Part& part, Channel c, const Vec3& material) const {
+  const anatomy::Tie tie = part.base->tie(c, material);
+  if (c != Channel::kLigament) return bend_->apply(material, tie);
+  // a thinned ligament has drifted dorsally, most in its middle and not at all on bone
+  const double drift = part.live->relief.at(material, part.base->spacing_mm()) * tie.bulge;
+  return bend_->apply(material + drift * part.base->dorsal(), tie);
+}
+
+Vec3 Body::patientFromMaterial(Channel c, const Vec3& material) const {
+  return patientFromMaterial(at(), c, material);
+}
+
+Body::Body(const anatomy::Spine& spine, anatomy::Level level, const anatomy::Bend& bend,
+           double severity)
+    : spine_(&spine), level_(level), bend_(&bend), severity_(severity) {
   for (std::size_t v = 0; v < materialFromPatient_.size(); ++v)
     materialFromPatient_[v] = bend.motion[v].inverse();
 }
 
+Body::Body(const anatomy::Spine& spine, const Base& base, const Live& live,
+           const anatomy::Bend& bend, double severity)
+    : Body(spine, base.level(), bend, severity) {
+  parts_[static_cast<std::size_t>(level_)] = {&base, &live};
+}
+
+Body::Body(const anatomy::Spine& spine, const Bases& bases, const LiveLevels& live,
+           anatomy::Level level, const anatomy::Bend& bend, double severity)
+    : Body(spine, level, bend, severity) {
+  for (std::size_t l = 0; l < parts_.size(); ++l)
+    if (bases[l]) parts_[l] = {bases[l], &live[l]};
+  assert(isLive(level));
+}
+
+Bases Body::bases() const {
+  Bases bases;
+  for (std::size_t l = 0; l < bases.size(); ++l) bases[l] = parts_[l].base;
+  return bases;
+}
+
+Body Body::at(anatomy::Level level) const {
+  assert(isLive(level));
+  Body other = *this;
+  other.level_ = level;
+  return other;
+}
+
 Vec3 Body::materialFromPatient(Channel c, const Vec3& p) const {
-  const auto upper = static_cast<std::size_t>(base_->level());
+  return materialFromPatient(at(), c, p);
+}
+
+Vec3 Body::materialFromPatient(const Part& part, Channel c, const Vec3& p) const {
+  const auto upper = static_cast<std::size_t>(part.base->level());
   const Vec3 withUpper = materialFromPatient_[upper] * p,
              withLower = materialFromPatient_[upper + 1] * p;
   if (c == Channel::kUpperBone) return withUpper;
@@ -45,7 +90,7 @@ Vec3 Body::materialFromPatient(Channel c, const Vec3& p) const {
   Vec3 m = 0.5 * (withUpper + withLower), before(0.0);
   double step = 1.0;
   for (int i = 0; i < 24; ++i) {
-    const Vec3 error = p - patientFromMaterial(c, m);
+    const Vec3 error = p - patientFromMaterial(part, c, m);
     if (glm::dot(error, error) < kClose_mm * kClose_mm) break;
     if (const Vec3 change = error - before; i > 0 && glm::dot(change, change) > 0.0)
       step = std::clamp(-step * glm::dot(before, change) / glm::dot(change, change), kShortest,
@@ -56,28 +101,21 @@ Vec3 Body::materialFromPatient(Channel c, const Vec3& p) const {
   return m;
 }
 
-bool Body::inBox(const Vec3& m) const {
-  const math::SampleBox& b = base_->box();
-  const Vec3 q = m / base_->spacing_mm();
-  return q.x >= b.lo.x && q.y >= b.lo.y && q.z >= b.lo.z && q.x <= b.hi.x - 1 &&
-         q.y <= b.hi.y - 1 && q.z <= b.hi.z - 1;
-}
-
 float Body::value(Channel c, const math::IVec3& fine) const {
-  const float given = base_->fineValue(c, fine, static_cast<float>(severity_));
-  if (c == Channel::kDisc || live_->carving.empty()) return given;
-  return std::max(given, -live_->carving.removed_mm(c, fine));
+  const float given = base().fineValue(c, fine, static_cast<float>(severity_));
+  if (c == Channel::kDisc || live().carving.empty()) return given;
+  return std::max(given, -live().carving.removed_mm(c, fine));
 }
 
-double Body::channelDistance(Channel c, const Vec3& m) const {
-  const Vec3 at = m / base_->fineSpacing_mm();
+double Body::channelDistance(const Part& part, Channel c, const Vec3& m) const {
+  const Vec3 at = m / part.base->fineSpacing_mm();
   const math::IVec3 lo(glm::floor(at));
-  const Carving& carving = live_->carving;
+  const Carving& carving = part.live->carving;
   // only near a bite do the samples differ from the given field
   if (c == Channel::kDisc || carving.empty() || !carving.holdsAround(c, lo))
-    return base_->distance(c, m, severity_);
+    return part.base->distance(c, m, severity_);
   const Vec3 t = at - Vec3(lo);
-  const std::array<double, 8> given = base_->around(c, lo, static_cast<float>(severity_));
+  const std::array<double, 8> given = part.base->around(c, lo, static_cast<float>(severity_));
   double sum = 0.0;
   for (int k = 0; k < 8; ++k) {
     const math::IVec3 d(k & 1, (k >> 1) & 1, (k >> 2) & 1);
@@ -88,14 +126,26 @@ double Body::channelDistance(Channel c, const Vec3& m) const {
   return sum;
 }
 
+std::optional<double> Body::liveBone(std::size_t vertebra, const Vec3& m) const {
+  std::optional<double> d;
+  // a bone is the lower one of the level above it and the upper one of its own; both hold the same
+  // of it, but each only its own bites
+  const auto look = [&](const Part& part, Channel c) {
+    if (!part.base || !inBox(*part.base, m)) return;
+    const double here = channelDistance(part, c, m);
+    d = d ? std::max(*d, here) : here;
+  };
+  if (vertebra < parts_.size()) look(parts_[vertebra], Channel::kUpperBone);
+  if (vertebra > 0) look(parts_[vertebra - 1], Channel::kLowerBone);
+  return d;
+}
+
 double Body::bone(const Vec3& p) const {
   double d = kFar_mm;
   for (int v = 0; v < anatomy::kVertebraCount; ++v) {
     const Vec3 m = materialFromPatient_[static_cast<std::size_t>(v)] * p;
-    const int upper = static_cast<int>(base_->level());
-    const bool live = (v == upper || v == upper + 1) && inBox(m);
-    if (live) {
-      d = std::min(d, channelDistance(v == upper ? Channel::kUpperBone : Channel::kLowerBone, m));
+    if (const auto live = liveBone(static_cast<std::size_t>(v), m)) {
+      d = std::min(d, *live);
     } else {
       const auto vertebra = static_cast<Vertebra>(v);
       const math::Box box = spine_->boneBounds(vertebra);
@@ -108,10 +158,24 @@ double Body::bone(const Vec3& p) const {
   return d;
 }
 
+std::optional<double> Body::bentDistance(const Part& part, Channel c, const Vec3& p) const {
+  // farther than any posture moves a level's tissue from where one of its bones would have it
+  constexpr double kBent_mm = 15.0;
+  if (!part.base) return std::nullopt;
+  const auto upper = static_cast<std::size_t>(part.base->level());
+  if (!inBox(*part.base, materialFromPatient_[upper] * p, kBent_mm) &&
+      !inBox(*part.base, materialFromPatient_[upper + 1] * p, kBent_mm))
+    return std::nullopt;
+  const Vec3 m = materialFromPatient(part, c, p);
+  if (!inBox(*part.base, m)) return std::nullopt;
+  return channelDistance(part, c, m);
+}
+
 double Body::disc(const Vec3& p) const {
-  const Vec3 m = materialFromPatient(Channel::kDisc, p);
-  if (inBox(m)) return channelDistance(Channel::kDisc, m);
   double d = kFar_mm;
+  for (const Part& part : parts_)
+    if (const auto live = bentDistance(part, Channel::kDisc, p)) d = std::min(d, *live);
+  if (d < kFar_mm) return d;
   const Vec3 byHeight = bend_->undo(p, spine_->tieByHeight(p));
   for (int l = 0; l < anatomy::kLevelCount; ++l) {
     const auto level = static_cast<anatomy::Level>(l);
@@ -122,8 +186,10 @@ double Body::disc(const Vec3& p) const {
 }
 
 double Body::ligament(const Vec3& p) const {
-  const Vec3 m = materialFromPatient(Channel::kLigament, p);
-  return inBox(m) ? channelDistance(Channel::kLigament, m) : kFar_mm;
+  double d = kFar_mm;
+  for (const Part& part : parts_)
+    if (const auto live = bentDistance(part, Channel::kLigament, p)) d = std::min(d, *live);
+  return d;
 }
 
 double Body::clearance(const Vec3& p) const { return std::min({bone(p), disc(p), ligament(p)}); }
@@ -137,7 +203,7 @@ Tissue Body::tissueAt(const Vec3& p, bool inSac) const {
   if (ligament(p) < 0.0) return Tissue::kLigamentumFlavum;
   for (int l = 0; l < anatomy::kLevelCount; ++l) {
     const auto level = static_cast<anatomy::Level>(l);
-    if (level != base_->level() && spine_->ligamentBounds(level).contains(m) &&
+    if (!isLive(level) && spine_->ligamentBounds(level).contains(m) &&
         spine_->ligamentumFlavum(level, m, false) < 0.0)
       return Tissue::kLigamentumFlavum;
   }
@@ -148,16 +214,16 @@ Tissue Body::tissueAt(const Vec3& p, bool inSac) const {
 }
 
 void Body::brick(Channel c, const math::IVec3& brick, BrickValues& out, double inset_mm) const {
-  base_->fineBrick(c, brick, static_cast<float>(severity_), out);
+  base().fineBrick(c, brick, static_cast<float>(severity_), out);
   if (inset_mm != 0.0)
     for (float& v : out.mm) v += static_cast<float>(inset_mm);
-  if (const Brick* gone = c == Channel::kDisc ? nullptr : live_->carving.find(c, brick))
+  if (const Brick* gone = c == Channel::kDisc ? nullptr : live().carving.find(c, brick))
     takeAway(gone->removed, out);
 }
 
 double Body::volume_mm3(Channel c) const {
-  const double h = base_->fineSpacing_mm();
-  const math::SampleBox window = finerOf(base_->window());
+  const double h = base().fineSpacing_mm();
+  const math::SampleBox window = finerOf(base().window());
   assert(firstSampleOf(brickOf(window.lo)) == window.lo &&
          firstSampleOf(brickOf(window.hi)) == window.hi);
   BrickValues values;

@@ -1,5 +1,6 @@
 // How a ligament thinned from behind gives way dorsally: the missing thickness, smoothed,
 // approached in time.
+#include "math/hash.hpp"
 #include "tissue/body.hpp"
 
 #include <algorithm>
@@ -92,6 +93,31 @@ bool easeRelief(Relief& relief, double dt_s) {
     now = std::abs(to - now) < kSettled_mm ? to : now + share * (to - now);
   }
   return true;
+}
+
+LiveLevels wholeLevels(const Bases& bases) {
+  LiveLevels live;
+  for (std::size_t l = 0; l < live.size(); ++l)
+    if (bases[l]) live[l].relief = makeRelief(*bases[l]);
+  return live;
+}
+
+void aimRelief(const Bases& bases, double severity, LiveLevels& live) {
+  for (std::size_t l = 0; l < live.size(); ++l)
+    if (!live[l].carving.empty()) aimRelief(*bases[l], live[l].carving, severity, live[l].relief);
+}
+
+bool easeRelief(LiveLevels& live, double dt_s) {
+  bool moved = false;
+  for (Live& level : live) moved = easeRelief(level.relief, dt_s) || moved;
+  return moved;
+}
+
+std::uint64_t hashOf(const Live& live) {
+  math::Hash h;
+  h.add(live.carving.hash());
+  for (const float drift : live.relief.now_mm) h.add(drift);
+  return h.value();
 }
 
 }  // namespace unkink::tissue

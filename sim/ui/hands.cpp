@@ -45,6 +45,14 @@ std::optional<Command> slide(const State& state, double rate_mm_s) {
   return command(Verb::kToolAdvance, rate_mm_s);
 }
 
+/// Drawing the empty portal back to the skin, and taking it away.
+std::optional<Command> portalOut(const State& state) {
+  constexpr double kAlmostOut_mm = 0.5, kDraw_mm_s = 20.0;
+  if (state.portal.depth_mm <= kAlmostOut_mm) return command(Verb::kPortalRemove);
+  if (state.portal.rate_mm_s == -kDraw_mm_s) return std::nullopt;
+  return command(Verb::kPortalAdvance, -kDraw_mm_s);
+}
+
 /// Keys that are held: pushing and turning. \return whether it was one of them
 bool handleHeld(const KeyEvent& event, const State& state, Hands& hands, Commands& out) {
   const double speed = event.shift ? kGentlePush_mm_s : kPush_mm_s;
@@ -145,6 +153,7 @@ std::optional<Command> towardsTool(const State& state, ToolKind wanted) {
   const operation::Tool& tool = state.tool;
   if (tool.kind != wanted && tool.kind != ToolKind::kNone)
     return tool.beyond_mm > kOut_mm ? slide(state, -kSlide_mm_s) : command(Verb::kToolRemove);
+  if (wanted == ToolKind::kNone) return portalOut(state);
   if (tool.kind == ToolKind::kNone) return command(Verb::kToolInsert, static_cast<double>(wanted));
   const double end =
       wanted == ToolKind::kTrocar ? operation::kTrocarBeyondPortal_mm : -kWaitsBefore_mm;
@@ -157,8 +166,10 @@ void keepOn(const State& state, Hands& hands, Commands& out) {
   if (hands.wanted) {
     const auto next = state.portal.placed ? towardsTool(state, *hands.wanted) : std::nullopt;
     if (next) out.push_back(*next);
-    if (!next && state.tool.kind == *hands.wanted && state.tool.rate_mm_s == 0.0)
-      hands.wanted.reset();
+    const bool there = *hands.wanted == ToolKind::kNone
+                           ? !state.portal.placed
+                           : state.tool.kind == *hands.wanted && state.tool.rate_mm_s == 0.0;
+    if (!next && there) hands.wanted.reset();
     return;
   }
   if (!hands.pushTo_mm) return;

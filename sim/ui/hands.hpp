@@ -5,7 +5,7 @@
 // that, and keepOn() where a tool is changed or the wheel pushed.
 #pragma once
 
-#include "operation/state.hpp"
+#include "lesson/autopilot.hpp"
 #include "ui/keyboard.hpp"
 
 #include <optional>
@@ -16,9 +16,10 @@ namespace unkink::ui {
 /// What the hands are about from frame to frame; the caller owns it.
 struct Hands {
   bool on = false;                            // arrows and letters belong to the instruments
-  std::optional<operation::ToolKind> wanted;  // the tool that is being changed to
+  std::optional<operation::ToolKind> wanted;  // being changed to; kNone: portal and all come out
   std::optional<double> pushTo_mm;            // where a push by the wheel ends, see depthInHand_mm
   bool dragging = false;                      // the mouse has the portal's tip
+  std::optional<lesson::Site> site;  // where the portal is to go; none: where it is planned
 };
 
 /// What a push or a pull moves: the portal while it is empty or the trocar is in it, else the tool.
@@ -44,7 +45,7 @@ void aimBy(const operation::State& state, units::Deg cranial, units::Deg left, C
 void dragTip(const operation::State& state, const math::Vec3& by_mm, Commands& out);
 
 /// The next command on the way to another tool in the portal; nothing once it waits just inside the
-/// portal's mouth (the trocar: once it stands out).
+/// portal's mouth (the trocar: once it stands out). To no tool: the portal comes out as well.
 std::optional<operation::Command> towardsTool(const operation::State& state,
                                               operation::ToolKind wanted);
 

@@ -28,13 +28,33 @@ std::optional<double> held(const char* label, float width, double rate) {
   return std::nullopt;
 }
 
+/// Which level and side the next opening is for.
+lesson::Site chooseSite(const Shown& shown, Hands& hands) {
+  lesson::Site site = hands.site.value_or(lesson::plannedSite(shown.theCase));
+  const auto choose = [&](const char* label, const lesson::Site& other) {
+    if (choiceButton(label, site == other)) site = other;
+    ImGui::SameLine();
+  };
+  for (int l = 0; l < anatomy::kLevelCount; ++l)
+    if (const auto level = static_cast<anatomy::Level>(l); shown.theCase.isLive(level))
+      choose(anatomy::kLevelNames[static_cast<std::size_t>(l)].data(), {level, site.side});
+  choose(word(shown, "direction_left"), {site.level, anatomy::Side::kLeft});
+  choose(word(shown, "direction_right"), {site.level, anatomy::Side::kRight});
+  ImGui::NewLine();
+  hands.site = site;
+  return site;
+}
+
 /// Before there is a portal: the opening, and the portal in it, where they typically are.
-void wayIn(const Shown& shown, UiOutput& output) {
+void wayIn(const Shown& shown, Hands& hands, UiOutput& output) {
+  constexpr double kSameOpening_mm = 8.0;
   const operation::State& s = shown.state;
-  wrapped(word(shown, s.skinOpen ? "hands_place_portal" : "hands_open_skin"));
-  if (!ImGui::Button(word(shown, s.skinOpen ? "hands_portal_here" : "hands_skin_here"))) return;
-  const lesson::Approach way = lesson::planApproach(shown.theCase, s);
-  if (!s.skinOpen) {
+  const lesson::Approach way = lesson::planApproach(shown.theCase, s, chooseSite(shown, hands));
+  const bool open =
+      s.skinOpen && !s.dressed && glm::distance(s.skinOpening_mm, way.skinEntry) < kSameOpening_mm;
+  wrapped(word(shown, open ? "hands_place_portal" : "hands_open_skin"));
+  if (!ImGui::Button(word(shown, open ? "hands_portal_here" : "hands_skin_here"))) return;
+  if (!open) {
     output.commands.push_back(command(Verb::kSkinOpen, way.skinEntry.x, way.skinEntry.z));
     return;
   }
@@ -49,6 +69,8 @@ void tools(const Shown& shown, Hands& hands) {
   for (std::size_t n = 0; n < kTools.size(); ++n)
     if (choiceButton(structureName(shown, kToolParts[n]).c_str(), kTools[n] == now, -1.0f))
       hands.wanted = kTools[n];
+  if (ImGui::Button(word(shown, "hands_portal_out"), ImVec2(-1.0f, 0.0f)))
+    hands.wanted = ToolKind::kNone;
 }
 
 /// Where the sculptor's window faces: seen along the shaft, the back of the patient above.
@@ -174,7 +196,7 @@ void handsPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutp
   const bool letGo = ImGui::Button(word(shown, "hands_let_go"));
   ImGui::BeginChild("hands");
   if (!shown.state.portal.placed) {
-    wayIn(shown, output);
+    wayIn(shown, state.hands, output);
   } else if (ImGui::BeginTable("columns", 3)) {
     ImGui::TableSetupColumn("tools", ImGuiTableColumnFlags_WidthStretch, 0.8f);
     ImGui::TableSetupColumn("place", ImGuiTableColumnFlags_WidthStretch, 1.1f);

@@ -1,4 +1,4 @@
-// The treated level's disc, reshaped as the disease comes and goes.
+// A live level's disc, reshaped as the disease comes and goes.
 #pragma once
 
 #include "anatomy/spine.hpp"

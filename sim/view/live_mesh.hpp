@@ -10,7 +10,7 @@
 
 namespace unkink::view {
 
-/// Surfaces of the three cuttable channels of the treated level, and of the inside of the bones'
+/// Surfaces of the three cuttable channels of a live level, and of the inside of the bones'
 /// cortex, finer where something was removed; follows the State from call to call. While the
 /// severity moves and when something has just been cut they have every triangle; at the next call
 /// they are decimated, block borders kept, so that blocks and baked pieces still meet vertex for
@@ -19,7 +19,8 @@ class LiveMesh {
  public:
   explicit LiveMesh(const tissue::Base& base);
 
-  /// Brings the surfaces up to date. \return triangles extracted anew
+  /// Brings the surfaces up to date. \param body  asked about this level
+  /// \return triangles extracted anew
   std::size_t update(const tissue::Body& body);
 
   const math::Mesh& mesh(tissue::Channel c) const {

@@ -51,7 +51,8 @@ Resting restingSac(const Spine& spine, Level level) {
       [&](const Vec3& p) { return spine.bone(lowerVertebra(level), p, true); },
       [&](const Vec3& p) { return spine.disc(level, p, true); },
       [&](const Vec3& p) { return spine.ligamentumFlavum(level, p, true); }};
-  const std::vector<float> room = thecal_sac::freeRadii(r.frames, nearLevel(spine, level), walls);
+  const std::vector<float> room =
+      thecal_sac::freeRadii(r.frames, std::array{nearLevel(spine, level)}, walls);
   r.sac = thecal_sac::sacAt(thecal_sac::restingPlaces(r.frames, room, false));
   r.narrowest = thecal_sac::measureLevel(spine, r.frames, r.sac, level);
   return r;

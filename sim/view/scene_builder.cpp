@@ -27,8 +27,11 @@ Structure hostOf(const anatomy::BakedMesh& m) {
 
 void SceneBuilder::Impl::refreshMeshes(const operation::State& s) {
   const tissue::Body body = operation::bodyOf(theCase, s);
-  remeshed = live.update(body);
-  disc.update(s.patient.severity);
+  remeshed = 0;
+  for (LiveLevelMeshes& of : live) {
+    remeshed += of.tissue.update(body.at(of.level));
+    of.disc.update(s.patient.severity);
+  }
   tented.update(s.patient.severity);
   const thecal_sac::Frames& frames = s.freeSpace.frames;
   math::Hash h;
@@ -55,12 +58,16 @@ void SceneBuilder::Impl::refreshFat(const operation::State& s, const Presentatio
   h.add(s.sac.hash);
   h.add(s.freeSpace.key);
   remake(fat, h.value(), [&] {
-    return thecal_sac::fatMesh(s.freeSpace, s.sac, thecal_sac::fatSpan(spine, theCase.level()));
+    math::Mesh all;
+    for (const LiveLevelMeshes& of : live)
+      math::append(all,
+                   thecal_sac::fatMesh(s.freeSpace, s.sac, thecal_sac::fatSpan(spine, of.level)));
+    return all;
   });
   remake(otherFat, 0, [&] {
     math::Mesh all;
     for (int l = 0; l < anatomy::kLevelCount; ++l)
-      if (const auto level = static_cast<anatomy::Level>(l); level != theCase.level())
+      if (const auto level = static_cast<anatomy::Level>(l); !theCase.isLive(level))
         math::append(all, thecal_sac::healthyFatMesh(spine, level));
     return all;
   });
@@ -116,30 +123,33 @@ void SceneBuilder::Impl::addAnatomy(const Presentation& p) {
 }
 
 void SceneBuilder::Impl::addLive(const Presentation& p) {
-  // lying in the neutral posture the bend is all the preview's: what is live needs none
-  const bool bends = !preview;
-  const int level = static_cast<int>(theCase.level());
-  if (!previewsLevel || !previewed(Structure::kDisc, level))
-    name(addSurface({&disc.mesh(), discId, disc.version()}, Look::kDisc, opacity(p, Layer::kDiscs),
-                    bends, Mat4f(1.0f), true),
-         p, Layer::kDiscs, partOf(Structure::kDisc, level));
   name(addSurface({&tented.mesh(), tentedId, tented.version()}, Look::kFibrous,
                   opacity(p, Layer::kLigaments), true, Mat4f(1.0f), true),
        p, Layer::kLigaments, partOf(Structure::kPosteriorLongitudinalLigament, 0));
+  for (const LiveLevelMeshes& of : live) addLive(of, p);
+}
+
+void SceneBuilder::Impl::addLive(const LiveLevelMeshes& of, const Presentation& p) {
+  // lying in the neutral posture the bend is all the preview's: what is live needs none
+  const bool bends = !preview;
+  const int level = static_cast<int>(of.level);
+  if (!previewsLevel || !previewed(Structure::kDisc, level))
+    name(addSurface(of.discSurface(), Look::kDisc, opacity(p, Layer::kDiscs), bends, Mat4f(1.0f),
+                    true),
+         p, Layer::kDiscs, partOf(Structure::kDisc, level));
   for (int n = 0; n < tissue::kCuttableCount; ++n) {
     const auto c = static_cast<tissue::Channel>(n);
     const bool bone = c != tissue::Channel::kLigament;
-    if (previewed(c)) continue;
+    if (previewed(of.level, c)) continue;
     const Layer layer = bone ? Layer::kBone : Layer::kLigamentumFlavum;
-    name(addSurface({&live.mesh(c), liveIds[static_cast<std::size_t>(n)], live.version(c)},
-                    bone ? Look::kBone : Look::kLigament, opacity(p, layer), bends, Mat4f(1.0f),
-                    true),
+    name(addSurface(of.surface(c), bone ? Look::kBone : Look::kLigament, opacity(p, layer), bends,
+                    Mat4f(1.0f), true),
          p, layer,
          bone ? partOf(Structure::kVertebra, level + (c == tissue::Channel::kLowerBone ? 1 : 0))
               : partOf(Structure::kLigamentumFlavum, level));
     if (bone)
-      addSurface({&live.inner(c), innerIds[static_cast<std::size_t>(n)], live.innerVersion(c)},
-                 Look::kCancellous, opacity(p, Layer::kBone), bends, Mat4f(1.0f), true, true);
+      addSurface(of.inner(c), Look::kCancellous, opacity(p, Layer::kBone), bends, Mat4f(1.0f), true,
+                 true);
   }
 }
 
@@ -186,14 +196,13 @@ void SceneBuilder::Impl::addXRay(const operation::State& s, const Presentation& 
     if (shown.material || shown.host >= 0)
       add(bakedRefs[n], shown.material, shown.host, true, false);
   }
-  for (int n = 0; n < 2; ++n) {
-    const auto c = static_cast<tissue::Channel>(n);
-    const auto i = static_cast<std::size_t>(n);
-    add({&live.mesh(c), liveIds[i], live.version(c)}, Material::kCortical, inMuscle, true, false);
-    add({&live.inner(c), innerIds[i], live.innerVersion(c)}, Material::kBone, inCortex, true,
-        false);
+  for (const LiveLevelMeshes& of : live) {
+    for (const tissue::Channel c : {tissue::Channel::kUpperBone, tissue::Channel::kLowerBone}) {
+      add(of.surface(c), Material::kCortical, inMuscle, true, false);
+      add(of.inner(c), Material::kBone, inCortex, true, false);
+    }
+    add(of.discSurface(), Material::kDisc, inMuscle, true, false);
   }
-  add({&disc.mesh(), discId, disc.version()}, Material::kDisc, inMuscle, true, false);
   add(sac.ref, Material::kFluid, inMuscle, false, true);
   add(contrast.ref, Material::kContrast, inMuscle, false, true);
   const fluoro::Exposure exposure =

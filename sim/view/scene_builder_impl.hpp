@@ -45,21 +45,44 @@ inline math::Mesh surfaceOf(const std::vector<anatomy::BakedMesh>& baked, Struct
 
 constexpr int hostOf(fluoro::Material m) { return static_cast<int>(m); }
 
+/// The surfaces of a live level, with their identities.
+struct LiveLevelMeshes {
+  LiveLevelMeshes(const operation::Case& theCase, anatomy::Level at, std::uint64_t& nextId)
+      : level(at), tissue(theCase.base(at)), disc(theCase.spine(), at), discId(nextId++) {
+    for (std::uint64_t& id : ids) id = nextId++;
+    for (std::uint64_t& id : innerIds) id = nextId++;
+  }
+  MeshRef surface(tissue::Channel c) const {
+    return {&tissue.mesh(c), ids[static_cast<std::size_t>(c)], tissue.version(c)};
+  }
+  MeshRef inner(tissue::Channel bone) const {
+    return {&tissue.inner(bone), innerIds[static_cast<std::size_t>(bone)],
+            tissue.innerVersion(bone)};
+  }
+  MeshRef discSurface() const { return {&disc.mesh(), discId, disc.version()}; }
+
+  anatomy::Level level;
+  LiveMesh tissue;
+  DiscMesh disc;
+  std::uint64_t discId;
+  std::array<std::uint64_t, tissue::kCuttableCount> ids{};
+  std::array<std::uint64_t, 2> innerIds{};
+};
+
 struct SceneBuilder::Impl {
   const operation::Case& theCase;
   std::shared_ptr<const std::vector<anatomy::BakedMesh>> shared;
   const std::vector<anatomy::BakedMesh>& baked;
-  LiveMesh live;
-  DiscMesh disc;
+  std::vector<LiveLevelMeshes> live;  // from the head down
   TentedLigament tented;
-  std::uint64_t discId = 0, tentedId = 0;
+  std::uint64_t tentedId = 0;
   InstrumentMeshes instruments = makeInstrumentMeshes();
   std::map<const InstrumentPiece*, MeshRef> instrumentRefs;
   MeshRef dressing{};
   std::optional<Props> props;            // made when first seen
   std::array<Owned, 2> pane, paneFrame;  // of the slice, by plane
   std::array<std::uint64_t, 3> propIds{};
-  Owned sac, roots, cord, contrast, fat, otherFat;  // fat: of the treated level
+  Owned sac, roots, cord, contrast, fat, otherFat;  // fat: of the live levels
   std::optional<StrawStages> straws;
   std::uint64_t sacKey = 0;  // of the sac and its surroundings
   Owned bitten, leak;
@@ -67,8 +90,6 @@ struct SceneBuilder::Impl {
   math::Mesh nerveMesh;
   MeshRef nerveRef{};
   std::vector<MeshRef> bakedRefs;
-  std::array<std::uint64_t, tissue::kCuttableCount> liveIds{};
-  std::array<std::uint64_t, 2> innerIds{};
   std::uint64_t nextId;
   std::size_t remeshed = 0;
   std::uint64_t untouchedKey = 0;
@@ -83,14 +104,12 @@ struct SceneBuilder::Impl {
       : theCase(c),
         shared(std::move(b)),
         baked(*shared),
-        live(c.base()),
-        disc(c.spine(), c.level()),
-        tented(c.spine(), c.level(), surfaceOf(baked, Structure::kPosteriorLongitudinalLigament)),
+        tented(c.spine(), surfaceOf(baked, Structure::kPosteriorLongitudinalLigament)),
         nextId(firstId) {
     for (const anatomy::BakedMesh& m : baked) bakedRefs.push_back({&m.mesh, nextId++, 1});
-    for (std::uint64_t& id : liveIds) id = nextId++;
-    for (std::uint64_t& id : innerIds) id = nextId++;
-    discId = nextId++;
+    for (int l = 0; l < anatomy::kLevelCount; ++l)
+      if (const auto level = static_cast<anatomy::Level>(l); c.isLive(level))
+        live.emplace_back(c, level, nextId);
     tentedId = nextId++;
     nerves = thecal_sac::nervesOf(c.spine());
     nerveMesh = thecal_sac::nervesMesh(nerves);
@@ -115,10 +134,10 @@ struct SceneBuilder::Impl {
     return p.opacity[static_cast<std::size_t>(l)];
   }
   bool replaced(const anatomy::BakedMesh& m) const {
-    const bool treatedDisc =
-        m.structure == Structure::kDisc && m.index == static_cast<int>(theCase.level());
-    return treatedDisc || m.structure == Structure::kPosteriorLongitudinalLigament ||
-           (m.window && *m.window == theCase.level());
+    const bool liveDisc =
+        m.structure == Structure::kDisc && theCase.isLive(static_cast<anatomy::Level>(m.index));
+    return liveDisc || m.structure == Structure::kPosteriorLongitudinalLigament ||
+           (m.window && theCase.isLive(*m.window));
   }
   /// Whether the preview shows a structure in its own way.
   bool previewed(Structure structure, int index) const {
@@ -134,8 +153,8 @@ struct SceneBuilder::Impl {
         theCase.spine().parameters().disease[static_cast<std::size_t>(level)];
     return static_cast<float>(std::min(d.discHeightLoss / mriSettings().dryAt, 1.0));
   }
-  bool previewed(tissue::Channel c) const {
-    const auto level = static_cast<int>(theCase.level());
+  bool previewed(anatomy::Level l, tissue::Channel c) const {
+    const auto level = static_cast<int>(l);
     if (!previewsLevel) return false;
     if (c == tissue::Channel::kLigament) return previewed(Structure::kLigamentumFlavum, level);
     return previewed(Structure::kVertebra, level + (c == tissue::Channel::kLowerBone ? 1 : 0));
@@ -145,6 +164,7 @@ struct SceneBuilder::Impl {
   void refreshFat(const operation::State& s, const Presentation& p);
   void addAnatomy(const Presentation& p);
   void addLive(const Presentation& p);
+  void addLive(const LiveLevelMeshes& of, const Presentation& p);
   void addPreview(const Presentation& p);
   void addInstruments(const operation::State& s, const Presentation& p);
   void addPieces(const InstrumentPieces& pieces, const char* part, const operation::State& s,

@@ -18,15 +18,15 @@ void SceneBuilder::Impl::addSliceSurfaces() {
     add(bakedRefs[n], tissue, true,
         tissue == SliceTissue::kNucleus ? drynessOf(baked[n].index) : 0.0f);
   }
-  for (int n = 0; n < tissue::kCuttableCount; ++n) {
-    const auto c = static_cast<tissue::Channel>(n);
-    const auto i = static_cast<std::size_t>(n);
-    const bool bone = c != tissue::Channel::kLigament;
-    add({&live.mesh(c), liveIds[i], live.version(c)},
-        bone ? SliceTissue::kCortex : SliceTissue::kLigamentumFlavum, true);
-    if (bone) add({&live.inner(c), innerIds[i], live.innerVersion(c)}, SliceTissue::kMarrow, true);
+  for (const LiveLevelMeshes& of : live) {
+    for (int n = 0; n < tissue::kCuttableCount; ++n) {
+      const auto c = static_cast<tissue::Channel>(n);
+      const bool bone = c != tissue::Channel::kLigament;
+      add(of.surface(c), bone ? SliceTissue::kCortex : SliceTissue::kLigamentumFlavum, true);
+      if (bone) add(of.inner(c), SliceTissue::kMarrow, true);
+    }
+    add(of.discSurface(), SliceTissue::kDisc, true);
   }
-  add({&disc.mesh(), discId, disc.version()}, SliceTissue::kDisc, true);
   add({&tented.mesh(), tentedId, tented.version()}, SliceTissue::kFibrous, true);
   add(nerveRef, SliceTissue::kNerve, true);
   add(sac.ref, SliceTissue::kSac, false);
@@ -112,7 +112,7 @@ void SceneBuilder::Impl::addSlice(const operation::State& s, const Presentation&
   math::Hash h;
   h.add(s.sac.hash);
   h.add(s.freeSpace.key);
-  h.add(s.tissue.carving.hash());
+  for (const tissue::Live& level : s.tissue) h.add(level.carving.hash());
   h.add(p.slice.plane);
   h.add(p.slice.at_mm());
   slice.seed = h.value();

@@ -1,22 +1,23 @@
-// Each vertex goes with the disc in front of it; discs that are not treated stay healthy.
+// Each vertex goes with the disc in front of it.
 #include "view/tented_ligament.hpp"
 
 #include "anatomy/longitudinal_ligament.hpp"
 
-#include <cmath>
+#include <algorithm>
 
 namespace unkink::view {
 
-TentedLigament::TentedLigament(const anatomy::Spine& spine, anatomy::Level level,
-                               math::Mesh healthy)
+TentedLigament::TentedLigament(const anatomy::Spine& spine, math::Mesh healthy)
     : healthy_(std::move(healthy)), mesh_(healthy_) {
-  const auto l = static_cast<std::size_t>(level);
-  if (spine.parameters().disease[l].discBulge_mm <= 0.0) return;
+  const auto& disease = spine.parameters().disease;
+  if (std::ranges::none_of(disease, [](const auto& d) { return d.discBulge_mm > 0.0; })) return;
   const anatomy::Part part = anatomy::posteriorLongitudinalLigament(spine);
   for (const math::Vertex& v : healthy_.vertices) {
     // from the middle of the body above to that of the one below
-    const bool here = std::abs(v.chain - static_cast<float>(l) - 0.5f) <= 0.5f;
-    move_.push_back(here ? math::Vec3f(part.moved(math::Vec3(v.position))) : math::Vec3f(0.0f));
+    const auto level = static_cast<std::size_t>(
+        std::clamp(v.chain, 0.0f, static_cast<float>(anatomy::kLevelCount - 1)));
+    const bool moves = disease[level].discBulge_mm > 0.0;
+    move_.push_back(moves ? math::Vec3f(part.moved(math::Vec3(v.position))) : math::Vec3f(0.0f));
   }
 }
 

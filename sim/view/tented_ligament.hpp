@@ -1,4 +1,4 @@
-// The posterior longitudinal ligament, lifted by the treated level's disc as its bulge comes.
+// The posterior longitudinal ligament, lifted by the discs as their bulges come.
 #pragma once
 
 #include "anatomy/meshes.hpp"
@@ -8,7 +8,7 @@ namespace unkink::view {
 class TentedLigament {
  public:
   /// \param healthy  its surface at severity 0
-  TentedLigament(const anatomy::Spine& spine, anatomy::Level level, math::Mesh healthy);
+  TentedLigament(const anatomy::Spine& spine, math::Mesh healthy);
 
   /// Brings the surface to a severity 0..1.
   void update(double severity);

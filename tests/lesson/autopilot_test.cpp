@@ -74,7 +74,7 @@ TEST_CASE("the whole story is told and replays to the same state at the end of e
 TEST_CASE("ligament and laminae fall by exactly what the events say was bitten", "[story]") {
   const State& after = told().ends.back();
   const State& before = told().endOf("portal");
-  REQUIRE(before.tissue.carving.empty());
+  REQUIRE(test::treatedLevel(before).carving.empty());
   double bone = 0.0, ligament = 0.0;
   int bites = 0;
   for (const Event& e : after.events)
@@ -132,7 +132,7 @@ TEST_CASE("the default story hurts no dura, refuses nothing and leaves nothing b
 
 TEST_CASE("the way in runs from the skin through the window between the laminae", "[story]") {
   const State& s = told().endOf("finding_level");
-  const Approach a = planApproach(test::defaultCase(), s);
+  const Approach a = planApproach(test::defaultCase(), s, plannedSite(test::defaultCase()));
   const double side = anatomy::sign(test::defaultCase().side());
   const tissue::Body body = operation::bodyOf(test::defaultCase(), s);
   CHECK(a.skinEntry.z < a.edge.z);

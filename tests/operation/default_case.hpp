@@ -24,4 +24,10 @@ inline std::shared_ptr<const operation::Case> sharedDefaultCase() {
 
 inline const operation::Case& defaultCase() { return *sharedDefaultCase(); }
 
+/// What was removed at the level that the default case plans.
+template <class State>
+auto& treatedLevel(State& s) {
+  return s.tissue[static_cast<std::size_t>(defaultCase().level())];
+}
+
 }  // namespace unkink::test

@@ -155,7 +155,7 @@ TEST_CASE("bites in different places give different hashes, the same bite the sa
     Hand h = lying();
     h.holdJawAt(p, ToolKind::kTissueSculptor);
     h.bite();
-    return h.state.tissue.carving.hash();
+    return test::treatedLevel(h.state).carving.hash();
   };
   const std::uint64_t one = hashAfter(at);
   CHECK(hashAfter(at) == one);
@@ -168,7 +168,7 @@ TEST_CASE("a jaw that closes on nothing takes nothing and says so") {
   h.bite();
   CHECK(h.count(EventKind::kNothingTaken) == 1);
   CHECK(h.count(EventKind::kBite) == 0);
-  CHECK(h.state.tissue.carving.empty());
+  CHECK(test::treatedLevel(h.state).carving.empty());
   CHECK_FALSE(h.state.undo);
 }
 
@@ -214,7 +214,7 @@ TEST_CASE("undo gives tissue and sac back, but neither time nor dose nor what wa
   const State bitten = h.state;
   h.say(Verb::kEditUndo);
   CHECK(volume(h, Channel::kLigament) == ligament);
-  CHECK(h.state.tissue.carving.hash() == before.tissue.carving.hash());
+  CHECK(test::treatedLevel(h.state).carving.hash() == test::treatedLevel(before).carving.hash());
   CHECK(h.state.removed.bites == 0);
   h.wait(3.0);
   CHECK(h.area_mm2() == Approx(area).margin(1e-3));
@@ -236,7 +236,7 @@ TEST_CASE("undo goes back bite by bite, and takes a tear of the dura back with i
   h.holdJawAt(left, ToolKind::kTissueSculptor);
   h.bite();
   const bool tornByFirst = h.state.duraTorn;
-  const std::uint64_t afterFirst = h.state.tissue.carving.hash();
+  const std::uint64_t afterFirst = test::treatedLevel(h.state).carving.hash();
   // ventral enough to hold dura and ligament at once
   const Vec3 ventral = h.state.freeSpace.frames.empty() ? Vec3(0.0) : right - Vec3(0.0, 3.0, 0.0);
   h.holdJawAt(ventral, ToolKind::kTissueSculptor);
@@ -244,11 +244,11 @@ TEST_CASE("undo goes back bite by bite, and takes a tear of the dura back with i
   REQUIRE(h.count(EventKind::kBite) == 2);
   CHECK(h.state.duraTorn);
   h.say(Verb::kEditUndo);
-  CHECK(h.state.tissue.carving.hash() == afterFirst);
+  CHECK(test::treatedLevel(h.state).carving.hash() == afterFirst);
   CHECK(h.state.duraTorn == tornByFirst);
   CHECK_FALSE(tornByFirst);
   h.say(Verb::kEditUndo);
-  CHECK(h.state.tissue.carving.empty());
+  CHECK(test::treatedLevel(h.state).carving.empty());
 }
 
 TEST_CASE("ligament taken from behind widens the narrowed sac") {

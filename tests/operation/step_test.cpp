@@ -100,7 +100,7 @@ TEST_CASE("the hash tells apart states that differ in one thing") {
   CHECK(with([](State& t) { t.duraTorn = true; }) != same);
   CHECK(with([](State& t) { t.removed.bites += 1; }) != same);
   CHECK(with([](State& t) { t.events.push_back({}); }) != same);
-  CHECK(with([](State& t) { t.tissue.relief.now_mm[3] = 1e-9f; }) != same);
+  CHECK(with([](State& t) { test::treatedLevel(t).relief.now_mm[3] = 1e-9f; }) != same);
 }
 
 TEST_CASE("what cannot be done is refused as an event, with its verb, and changes nothing else") {

@@ -82,7 +82,7 @@ TEST_CASE("The sac's work fits its share of a frame") {
   const Patient& p = patient();
   const anatomy::Bend bend = p.spine.bend(0.3, false);
   const tissue::Body body(p.spine, p.base, p.live, bend, 1.0);
-  const StationRange range = stationsNear(p.base, p.spine);
+  const StationRange range = liveStations(body).front();
   const std::vector<Nerve> nerves = nervesOf(p.spine);
   FreeSpace space;
   Sac sac = restingSac(body);

@@ -56,7 +56,7 @@ class Bitten {
   double deepest_mm() {
     const tissue::Body now = body();
     const Frames frames = sectionFrames(patient().spine, bend_);
-    const StationRange range = stationsNear(patient().base, patient().spine);
+    const StationRange range = liveStations(now).front();
     double deepest = -1e9;
     for (int s = range.first; s < range.last; ++s)
       for (int k = 0; k < kSpokes; ++k)

@@ -156,7 +156,7 @@ TEST_CASE("A mirrored canal gives the mirrored sac") {
   FreeSpace left = stand_in::space(disease), right = left;
   const Clearance one = stand_in::canal(disease);
   const Clearance mirrored = [&](const math::Vec3& p) { return one({-p.x, p.y, p.z}); };
-  right.wall_mm = freeRadii(right.frames, stand_in::kRange, std::array{mirrored});
+  right.wall_mm = freeRadii(right.frames, std::array{stand_in::kRange}, std::array{mirrored});
   right.rest_mm = restingPlaces(right.frames, right.wall_mm, false);
   const Sac a = stand_in::resting(left), b = stand_in::resting(right);
   for (int s = 0; s < a.stations; ++s)
@@ -212,8 +212,10 @@ TEST_CASE("Asking every wall only where it may be nearest finds the same room") 
   const Frames frames = stand_in::frames();
   const Clearance all = stand_in::canal({.ligament_mm = 3.0, .disc_mm = 2.0});
   const Clearance bone = stand_in::canal({.ligament_mm = -1.4, .disc_mm = -3.7});
-  const std::vector<float> together = freeRadii(frames, stand_in::kRange, std::array{all});
-  const std::vector<float> apart = freeRadii(frames, stand_in::kRange, std::array{bone, all});
+  const std::vector<float> together =
+      freeRadii(frames, std::array{stand_in::kRange}, std::array{all});
+  const std::vector<float> apart =
+      freeRadii(frames, std::array{stand_in::kRange}, std::array{bone, all});
   for (std::size_t i = 0; i < together.size(); ++i)
     REQUIRE(apart[i] == Approx(together[i]).margin(0.01));
 }
@@ -221,7 +223,8 @@ TEST_CASE("Asking every wall only where it may be nearest finds the same room") 
 TEST_CASE("The free radius ends on the wall") {
   const Frames frames = stand_in::frames();
   const Clearance canal = stand_in::canal({.ligament_mm = 3.0, .disc_mm = 2.0});
-  const std::vector<float> walls = freeRadii(frames, {0, stand_in::kStations}, std::array{canal});
+  const std::vector<float> walls =
+      freeRadii(frames, std::array{StationRange{0, stand_in::kStations}}, std::array{canal});
   for (int s = 0; s < stand_in::kStations; s += 3)
     for (int k = 0; k < kSpokes; ++k) {
       const float r = walls[static_cast<std::size_t>(s * kSpokes + k)];

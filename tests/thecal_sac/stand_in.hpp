@@ -56,7 +56,7 @@ inline FreeSpace space(const Disease& d, bool standing = false) {
   space.key = 1;
   space.standing = standing;
   space.frames = frames();
-  space.wall_mm = freeRadii(space.frames, kRange, std::array{canal(d)});
+  space.wall_mm = freeRadii(space.frames, std::array{kRange}, std::array{canal(d)});
   space.rest_mm = restingPlaces(space.frames, space.wall_mm, standing);
   return space;
 }

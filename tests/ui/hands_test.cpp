@@ -50,7 +50,8 @@ struct User {
 User atTheSkin() {
   User user;
   user.desk.layDown();
-  const lesson::Approach way = lesson::planApproach(test::defaultCase(), user.desk.state);
+  const lesson::Approach way = lesson::planApproach(test::defaultCase(), user.desk.state,
+                                                    lesson::plannedSite(test::defaultCase()));
   user.desk.say(Verb::kSkinOpen, way.skinEntry.x, way.skinEntry.z);
   const auto aim = operation::aimOf(glm::normalize(way.dock - user.desk.state.skinOpening_mm));
   const math::Vec3 at = user.desk.state.skinOpening_mm;
@@ -131,7 +132,8 @@ TEST_CASE(
   CHECK(user.desk.body().bone(user.desk.state.portal.tip()) > 0.0);
   // back a little, tilted towards the window between the laminae, in again
   const auto& portal = user.desk.state.portal;
-  const lesson::Approach way = lesson::planApproach(test::defaultCase(), user.desk.state);
+  const lesson::Approach way = lesson::planApproach(test::defaultCase(), user.desk.state,
+                                                    lesson::plannedSite(test::defaultCase()));
   const operation::Aim edge = operation::aimOf(glm::normalize(way.edge - portal.entry_mm));
   const auto aim = [&] { return operation::aimOf(portal.directionGoal); };
   for (const double docked = portal.depth_mm; portal.depth_mm > docked - 5.0;)

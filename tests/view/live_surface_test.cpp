@@ -44,8 +44,9 @@ void bite(const operation::Case& c, operation::State& s, double radius_mm) {
   const tissue::Jaw jaw{{math::Vec3(0.0), math::Vec3(radius_mm), radius_mm}, true, true};
   const math::Vec3 at = operation::bodyOf(c, s).patientFromMaterial(
       Channel::kUpperBone, c.spine().landmarks(c.level()).upperLaminaInferiorEdge[0]);
-  REQUIRE(tissue::bite(operation::bodyOf(c, s), s.tissue, jaw, {math::Mat3(1.0), at}).total_mm3() >
-          1.0);
+  REQUIRE(
+      tissue::biteAll(operation::bodyOf(c, s), s.tissue, jaw, {math::Mat3(1.0), at}).total_mm3() >
+      1.0);
 }
 
 /// Surfaces as they are once nothing moves: extracted, then thinned out.
@@ -116,7 +117,7 @@ TEST_CASE("taking a bite back brings the old surface back") {
   LiveMesh live(defaultCase().base());
   rest(live, s);
   const math::Mesh before = live.mesh(Channel::kUpperBone);
-  const tissue::Live untouched = s.tissue;
+  const tissue::LiveLevels untouched = s.tissue;
   bite(defaultCase(), s, 2.0);
   live.update(operation::bodyOf(defaultCase(), s));
   CHECK(live.mesh(Channel::kUpperBone).indices != before.indices);
