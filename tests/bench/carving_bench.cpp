@@ -5,12 +5,12 @@
 // thread, so that ratios survive a busy machine.
 #include "bench/carving_peers.hpp"
 #include "support/carving_workload.hpp"
+#include "support/thread_time.hpp"
 #include "tissue/brick_surface.hpp"
 
 #include <algorithm>
 #include <benchmark/benchmark.h>
 #include <cstdio>
-#include <ctime>
 #include <map>
 #include <memory>
 #include <oneapi/tbb/global_control.h>
@@ -52,12 +52,6 @@ class Ours {
   std::vector<tissue::Carving> before_;
 };
 
-double threadSeconds() {
-  timespec t{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
-}
-
 /// Runs a contestant's first bites over and over, one bite an iteration.
 template <class Contestant>
 void bites(benchmark::State& state, int count) {
@@ -69,9 +63,9 @@ void bites(benchmark::State& state, int count) {
       contestant = std::make_unique<Contestant>();
       next = 0;
     }
-    const double start = threadSeconds();
+    const double start = test::threadTime_s();
     contestant->bite(next++);
-    each_s.push_back(threadSeconds() - start);
+    each_s.push_back(test::threadTime_s() - start);
     state.SetIterationTime(std::max(each_s.back(), 1e-9));
   }
   std::sort(each_s.begin(), each_s.end());

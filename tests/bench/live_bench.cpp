@@ -3,12 +3,12 @@
 //
 // One thread for everything, timed by its processor time, so that numbers survive a busy machine.
 #include "operation/instruments.hpp"
+#include "support/thread_time.hpp"
 #include "tissue/level.hpp"
 #include "view/live_mesh.hpp"
 
 #include <algorithm>
 #include <benchmark/benchmark.h>
-#include <ctime>
 #include <map>
 #include <memory>
 #include <oneapi/tbb/global_control.h>
@@ -28,12 +28,6 @@ const tissue::Base& baseAt(double spacing_mm) {
   auto& base = made[spacing_mm];
   if (!base) base = std::make_unique<tissue::Base>(test::spine(), test::kTreated, spacing_mm);
   return *base;
-}
-
-double threadTime_ms() {
-  timespec t{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-  return 1e3 * static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_nsec);
 }
 
 struct Bitten {
@@ -105,19 +99,19 @@ void bitesAt(benchmark::State& state, double baseSpacing_mm) {
     }
     const Place p = place(random, next++);
     const tissue::Live before = bitten->live;  // what undo goes back to
-    const double start = threadTime_ms();
+    const double start = test::threadTime_ms();
     tissue::bite(bitten->body(), bitten->live, p.jaw, p.patientFromTool);
-    const double cut = threadTime_ms();
+    const double cut = test::threadTime_ms();
     bitten->mesh.update(bitten->body());
-    const double end = threadTime_ms();
+    const double end = test::threadTime_ms();
     bitten->mesh.update(bitten->body());
-    thinned_ms.push_back(threadTime_ms() - end);
+    thinned_ms.push_back(test::threadTime_ms() - end);
     std::vector<math::IVec3> bricks;
     for (const auto& at : tissue::Carving::changed(before.carving, bitten->live.carving))
       if (at.channel == tissue::Channel::kLigament) bricks.push_back(at.brick);
-    const double begin = threadTime_ms();
+    const double begin = test::threadTime_ms();
     bitten->ligament.update(bricks, bitten->source());
-    surface_ms.push_back(threadTime_ms() - begin);
+    surface_ms.push_back(test::threadTime_ms() - begin);
     cut_ms.push_back(cut - start);
     each_ms.push_back(end - start);
     bytes +=

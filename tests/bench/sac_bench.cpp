@@ -5,11 +5,11 @@
 // the ratio survives a busy machine.
 #include "math/vector8.hpp"
 #include "support/sac_workload.hpp"
+#include "support/thread_time.hpp"
 
 #include <algorithm>
 #include <benchmark/benchmark.h>
 #include <cstdio>
-#include <ctime>
 #include <map>
 #include <memory>
 #include <string>
@@ -284,21 +284,15 @@ class OneByOne {
   Tube tube_;
 };
 
-double threadSeconds() {
-  timespec t{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
-}
-
 template <class Contestant>
 void steps(benchmark::State& state) {
   carvedField();
   Contestant contestant;
   std::vector<double> each_s;
   for (auto _ : state) {
-    const double start = threadSeconds();
+    const double start = test::threadTime_s();
     contestant.step();
-    each_s.push_back(threadSeconds() - start);
+    each_s.push_back(test::threadTime_s() - start);
     state.SetIterationTime(std::max(each_s.back(), 1e-9));
   }
   std::sort(each_s.begin(), each_s.end());
