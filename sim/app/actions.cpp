@@ -25,7 +25,7 @@ int measure(const Options& options) {
   }
   const int stage = stageNumber(options.stage, static_cast<int>(readStory().stages.size()));
   const auto session = startSession(options);
-  session->seekEndOf(stage - 1);
+  seekMoment(*session, stage, options.through);
   const operation::State state = heldAsAsked(options, session->theCase(), session->state());
   std::cout << measuresAsJson(session->theCase(), state, stage) << "\n";
   return 0;

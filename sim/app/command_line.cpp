@@ -137,6 +137,9 @@ void addPose(CLI::App& app, Options& o) {
   app.add_option("--posture", o.posture,
                  "Hold the patient so instead: -1 extended, 0 neutral, 1 flexed; lying")
       ->check(CLI::Range(-1.0, 1.0));
+  app.add_option("--through", o.through,
+                 "How far through the stage: 0, its beginning, to 1, its end (the default)")
+      ->check(CLI::Range(0.0, 1.0));
   app.add_option("--severity", o.atSeverity, "And at this severity: 0 healthy, 1 the case's")
       ->check(CLI::Range(0.0, 1.0));
   app.add_flag("--standing", o.standing, "With --posture: standing");

@@ -5,6 +5,8 @@
 #include "config/error.hpp"
 #include "config/files.hpp"
 
+#include <cmath>
+
 namespace unkink::app {
 
 operation::CaseParameters readParameters(const Options& options) {
@@ -56,6 +58,14 @@ std::unique_ptr<lesson::Session> startSession(const operation::CaseParameters& p
 
 std::unique_ptr<lesson::Session> startSession(const Options& options) {
   return startSession(readParameters(options), readStory(), false);
+}
+
+void seekMoment(lesson::Session& session, int stage, double through) {
+  session.seekEndOf(stage - 1);
+  const auto span = stage > 0 ? session.span(stage - 1) : std::nullopt;
+  if (!span) return;
+  session.seek(span->first + static_cast<std::uint64_t>(std::lround(
+                                 through * static_cast<double>(span->last - span->first))));
 }
 
 }  // namespace unkink::app

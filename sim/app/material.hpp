@@ -32,4 +32,7 @@ std::unique_ptr<lesson::Session> startSession(const operation::CaseParameters& p
 /// The session of the options, its story written when it is asked for.
 std::unique_ptr<lesson::Session> startSession(const Options& options);
 
+/// Goes to a moment of a stage, 1-based. \param through  0 its beginning, 1 its end
+void seekMoment(lesson::Session& session, int stage, double through);
+
 }  // namespace unkink::app

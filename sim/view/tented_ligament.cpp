@@ -12,13 +12,8 @@ TentedLigament::TentedLigament(const anatomy::Spine& spine, math::Mesh healthy)
   const auto& disease = spine.parameters().disease;
   if (std::ranges::none_of(disease, [](const auto& d) { return d.discBulge_mm > 0.0; })) return;
   const anatomy::Part part = anatomy::posteriorLongitudinalLigament(spine);
-  for (const math::Vertex& v : healthy_.vertices) {
-    // from the middle of the body above to that of the one below
-    const auto level = static_cast<std::size_t>(
-        std::clamp(v.chain, 0.0f, static_cast<float>(anatomy::kLevelCount - 1)));
-    const bool moves = disease[level].discBulge_mm > 0.0;
-    move_.push_back(moves ? math::Vec3f(part.moved(math::Vec3(v.position))) : math::Vec3f(0.0f));
-  }
+  for (const math::Vertex& v : healthy_.vertices)
+    move_.push_back(math::Vec3f(part.moved(math::Vec3(v.position))));
 }
 
 void TentedLigament::update(double severity) {

@@ -36,6 +36,18 @@ TEST_CASE("a parameter that is set changes what is measured") {
              "disease.l4_l5.ligament_thickening_right_mm=0.5") > area("") + 5.0);
 }
 
+TEST_CASE("a moment within a stage lies between its beginning and its end") {
+  const auto bites = [](const std::string& through) {
+    return nlohmann::json::parse(runProgram("measure --stage 10 --through " + through).out)
+        .at("removed")
+        .at("bites")
+        .get<int>();
+  };
+  const int middle = bites("0.5");
+  CHECK(bites("0") < middle);
+  CHECK(middle < bites("1"));
+}
+
 TEST_CASE("a recording replays to the hash that it ended on") {
   const test::TempDirectory folder;
   const std::string file = folder.path() / "story.rec";

@@ -34,9 +34,9 @@ class Studio {
     if (options.clinical) director_.presentation().voice = view::Voice::kClinical;
   }
 
-  /// The end of a stage, 1-based; 0 is the untouched patient.
+  /// A stage, 1-based, as far through as asked for; 0 is the untouched patient.
   render::Image draw(int stage) {
-    session_->seekEndOf(stage - 1);
+    seekMoment(*session_, stage, options_.through);
     state_ = heldAsAsked(options_, session_->theCase(), session_->state());
     director_.presentation().bigStraw = options_.picture == Picture::kStraw;
     director_.cutTo(std::max(stage - 1, 0), state_);
