@@ -26,19 +26,20 @@ struct Laid {
   FreeSpace space;
   Sac sac;
   std::vector<Nerve> nerves;
-  Cord cord;
-  std::vector<Strand> strands;
-  StrandLayout layout;
+  CaudaEquina cauda;
+  const Cord& cord = cauda.cord;
+  const std::vector<Strand>& strands = cauda.strands;
+  const StrandLayout& layout = cauda.layout;
 
-  explicit Laid(double severity) : bend(patient().spine.bend(0.0, false)) {
+  explicit Laid(double severity, double sinking = 1.0) : bend(patient().spine.bend(0.0, false)) {
     const Patient& p = patient();
     settle(tissue::Body(p.spine, p.base, p.live, bend, severity), sac, space, false);
     nerves = nervesOf(p.spine);
-    cord = cordOf(p.spine, space.frames);
-    strands = strandsOf(nerves, cord, space.frames);
-    layout = layOut(space.frames, sac, cord, strands);
+    cauda = caudaEquina(p.spine, space.frames, sac, nerves, sinking);
   }
-  math::Mesh mesh() const { return rootsMesh(patient().spine, bend, space.frames, sac, nerves); }
+  math::Mesh mesh() const {
+    return rootsMesh(patient().spine, bend, space.frames, sac, nerves, 1.0);
+  }
 };
 
 const Laid& healthy() {
