@@ -36,7 +36,7 @@ constexpr Turns kFilled_deg{-30, -4, 20, 38, 52, 62, 70, 76, 81, 85, 88};  // al
 constexpr double kCorner_deg = -16.0;      // ventrolateral, where roots leave. Source: [wall1990]
 constexpr double kVentralTurn_deg = -8.0;  // ventral roots lie more ventrally
 // of the way out: dorsal and ventral root
-constexpr std::array<double, 2> kSunkShare{0.97, 0.74}, kFilledShare{0.93, 0.5};
+constexpr std::array<double, 2> kSunkShare{0.97, 0.86}, kFilledShare{0.93, 0.5};
 
 // Roots sink where they are free to: areas at which they did, and did not. Source: [sedsign2016]
 constexpr double kSunkFrom_mm2 = 95.0, kStuckFrom_mm2 = 79.0;
@@ -113,6 +113,7 @@ struct Disc {
   Vec2 place, wanted;
   double radius_mm = 0.0;
   std::size_t strand = 0;
+  double free = 1.0;  // of its sleeve, which holds a root that leaves
 };
 
 void pushApart(Disc& a, Disc& b) {
@@ -183,10 +184,15 @@ Crowd crowdOf(const Plan& plan, Side side, double arc) {
   for (std::size_t i = 0; i < plan.strands.size(); ++i) {
     const Strand& s = plan.strands[i];
     if (s.side != side || !s.passes(arc)) continue;
-    crowd.discs.push_back({Vec2(0.0), Vec2(0.0), s.radius_mm, i});
+    crowd.discs.push_back({Vec2(0.0), Vec2(0.0), s.radius_mm, i, 1.0});
     crowd.roots_mm2 += std::numbers::pi * s.radius_mm * s.radius_mm;
   }
   return crowd;
+}
+
+/// How far a strand is on its way out.
+double leaving(const Strand& s, double arc_mm) {
+  return smoothStep(s.exitArc_mm - kLeave_mm, s.exitArc_mm - 2.0, arc_mm);
 }
 
 /// Where a strand would lie were it alone.
@@ -195,12 +201,12 @@ Vec2 placeOf(const Plan& plan, const Strand& s, double arc, const HalfOutline& o
              double radius_mm, double sunk, double spread) {
   const auto n = static_cast<std::size_t>(s.ventral);
   const double turn = turnOf(s, arc, plan.exits);
-  const double leaving = smoothStep(s.exitArc_mm - kLeave_mm, s.exitArc_mm - 2.0, arc);
+  const double out = leaving(s, arc);
   const auto place = [&](const Turns& turns, double share, double towards) {
     const double lie =
         towards * (turnAngle_deg(turns, turn) + (s.ventral ? kVentralTurn_deg : 0.0));
-    const double angle = std::lerp(lie, kCorner_deg, leaving) * std::numbers::pi / 180.0;
-    return outline.place(angle, std::lerp(share, kSunkShare[n], leaving), radius_mm);
+    const double angle = std::lerp(lie, kCorner_deg, out) * std::numbers::pi / 180.0;
+    return outline.place(angle, std::lerp(share, kSunkShare[0], out), radius_mm);
   };
   const Vec2 filled = place(kFilled_deg, kFilledShare[n] * spread, 1.0);
   return glm::mix(filled, place(kSunk_deg, kSunkShare[n], plan.sinking < 0.0 ? -1.0 : 1.0), sunk);
@@ -226,6 +232,7 @@ double layOutHalf(const Plan& plan, int station, const Radii& radii, bool left, 
   for (Disc& d : crowd.discs) {
     const Strand& s = plan.strands[d.strand];
     d.radius_mm *= swell;
+    d.free = 1.0 - leaving(s, arc);
     d.wanted = d.place = placeOf(plan, s, arc, outline, d.radius_mm, sunk, spread);
   }
   const Vec2 weight(0.0, kWeight_mm * plan.sinking * sunk);
@@ -236,7 +243,7 @@ double layOutHalf(const Plan& plan, int station, const Radii& radii, bool left, 
       pushOff(crowd.discs[i], middle, half);
     }
     for (Disc& d : crowd.discs) {
-      if (n < kPulls) d.place += kPull * (d.wanted - d.place) + weight;
+      if (n < kPulls) d.place += kPull * (d.wanted - d.place) + d.free * weight;
       outline.keepInside(d.place, d.radius_mm);
     }
   }
@@ -286,7 +293,7 @@ Narrowing tightest(const Plan& plan) {
 
 /// Winds the roots above a severe narrowing, those that pass it.
 void wind(const Plan& plan, StrandLayout& layout) {
-  constexpr double kWave_mm = 15.0, kMost_mm = 2.2, kReach_mm = 52.0;
+  constexpr double kWave_mm = 15.0, kMost_mm = 2.7, kReach_mm = 52.0;
   const Narrowing narrow = tightest(plan);
   if (narrow.severity <= 0.0) return;
   const std::size_t count = plan.strands.size();

@@ -21,6 +21,7 @@ using math::Vec3f;
 constexpr double kFilm_mm = 0.7;         // of the line around bands, half of it outside
 constexpr double kJoin_mm = 1.4;         // reach of bone and disc over the gap between them
 constexpr double kJoint_mm = 3.4;        // the same of two bones over their joint
+constexpr double kJointsFrom_mm = 7.0;   // from the mid-line: sagittal planes before that cut none
 constexpr double kSoftNucleus_mm = 3.5;  // over which nucleus and annulus blend, full width
 constexpr double kSteelHalo_mm = 5.0;    // how far steel spoils the field around it, full width
 
@@ -63,6 +64,24 @@ SectionEdges onSide(const SectionEdges& edges, float x, bool left) {
   return half;
 }
 
+/// A square picture with twice the pixels along either edge, straight between their middles.
+PixelPlane doubled(const PixelPlane& in, int side) {
+  PixelPlane out(4 * in.size());
+  const auto at = [&](int row, int column) {
+    return in[static_cast<std::size_t>(std::clamp(row, 0, side - 1) * side +
+                                       std::clamp(column, 0, side - 1))];
+  };
+  for (int row = 0; row < 2 * side; ++row)
+    for (int column = 0; column < 2 * side; ++column) {
+      const int r = row / 2, c = column / 2, r1 = r + 2 * (row % 2) - 1,
+                c1 = c + 2 * (column % 2) - 1;
+      out[static_cast<std::size_t>(row * 2 * side + column)] =
+          0.75f * (0.75f * at(r, c) + 0.25f * at(r, c1)) +
+          0.25f * (0.75f * at(r1, c) + 0.25f * at(r1, c1));
+    }
+  return out;
+}
+
 /// The first station that is no higher than a place; else the last.
 std::vector<SacFilling>::const_iterator stationBelow(const std::vector<SacFilling>& along,
                                                      double z) {
@@ -89,6 +108,7 @@ MriPlane::MriPlane(const MriSource& source, double offset_mm)
 }
 
 void MriPlane::paint(SliceTissue tissue) {
+  if (tissue == SliceTissue::kNucleus) return paintNuclei();
   SectionEdges edges = cut(tissue);
   if (tissue == SliceTissue::kRoots) return paintRoots(std::move(edges));
   if (edges.empty()) return;
@@ -102,7 +122,7 @@ void MriPlane::paint(SliceTissue tissue) {
   if (tissue == SliceTissue::kLigamentumFlavum) ligaments_ = std::move(edges);
 }
 
-/// What the plane cuts of a tissue; nuclei, which differ from one to the next, are painted at once.
+/// What the plane cuts of a tissue.
 SectionEdges MriPlane::cut(SliceTissue tissue) {
   SectionEdges edges;
   for (const SliceSurface& s : source_.slice.surfaces) {
@@ -112,14 +132,39 @@ SectionEdges MriPlane::cut(SliceTissue tissue) {
     if (uneven(tissue)) unevenly(edges, from);
     if (tissue == SliceTissue::kCortex && edges.size() > from)
       eachBone_.emplace_back(edges.begin() + static_cast<std::ptrdiff_t>(from), edges.end());
-    if (tissue != SliceTissue::kNucleus || edges.empty()) continue;
-    cover(tissue, edges);
-    over([&, v = nucleus(s.dryness)](std::size_t i) {
-      return v * (0.8f + 0.4f * source_.grain.fibres[i]);
-    });
-    edges.clear();
   }
   return edges;
+}
+
+/// Nuclei without a sharp border, each as dry as it is: soft, so half the pixels are enough.
+void MriPlane::paintNuclei() {
+  const int side = source_.side / 2;
+  const double step = 2.0 * source_.step_mm();
+  math::CoverageRaster raster(side, side, Vec2(-source_.half_mm()), step);
+  PixelPlane all(static_cast<std::size_t>(side * side), 0.0f), dry = all, one;
+  bool any = false;
+  for (const SliceSurface& s : source_.slice.surfaces) {
+    SectionEdges edges;
+    if (s.tissue == SliceTissue::kNucleus) source_.placed.cut(s, plane_, source_.half_mm(), edges);
+    if (edges.empty()) continue;
+    any = true;
+    raster.clear();
+    raster.add(edges);
+    raster.resolve(one);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      all[i] += one[i];
+      dry[i] += s.dryness * one[i];
+    }
+  }
+  if (!any) return;
+  const Blur soft(kSoftNucleus_mm / step);
+  for (PixelPlane* p : {&all, &dry}) soft.apply(*p, side);
+  coverage_ = doubled(all, side);
+  over([&, dryness = doubled(dry, side)](std::size_t i) {
+    return std::lerp(mri_[MriSignal::kNucleus], mri_[MriSignal::kDryNucleus],
+                     dryness[i] / std::max(coverage_[i], 1e-6f)) *
+           (0.8f + 0.4f * source_.grain.fibres[i]);
+  });
 }
 
 /// Shifts outlines a little, the less the nearer to the sac, whose surroundings are measured.
@@ -144,10 +189,6 @@ void MriPlane::unevenly(SectionEdges& edges, std::size_t from) const {
     for (Vec2f& q : edges[n]) q = shifted(q);
 }
 
-float MriPlane::nucleus(float dryness) const {
-  return std::lerp(mri_[MriSignal::kNucleus], mri_[MriSignal::kDryNucleus], dryness);
-}
-
 /// The share of each pixel that outlines enclose.
 void MriPlane::coverEdges(const SectionEdges& edges) {
   raster_.clear();
@@ -161,8 +202,6 @@ void MriPlane::cover(SliceTissue tissue, const SectionEdges& edges) {
   // films that part solids are thinner than a picture resolves
   if (tissue == SliceTissue::kFibrous) joinWith(stroked(edges, kFilm_mm));
   if (tissue == SliceTissue::kDisc) bridge(edges, bones_, kJoin_mm);
-  if (tissue == SliceTissue::kNucleus)
-    Blur(kSoftNucleus_mm / source_.step_mm()).apply(coverage_, source_.side);
   if (tissue == SliceTissue::kSteel) {
     Blur(kSteelHalo_mm / source_.step_mm()).apply(coverage_, source_.side);
     for (float& c : coverage_) c = std::min(1.0f, 14.0f * c);
@@ -190,9 +229,10 @@ void MriPlane::bridge(const SectionEdges& a, const SectionEdges& b, double width
 
 /// Cartilage and a film of fluid between bones that face one another.
 void MriPlane::paintJoints() {
+  if (eachBone_.size() < 2 || (!source_.axial() && std::abs(plane_.origin.x) < kJointsFrom_mm))
+    return;
   PixelPlane nearest(signal.size(), 0.0f);
   coverage_.assign(signal.size(), 0.0f);
-  if (eachBone_.size() < 2) return;
   for (const SectionEdges& bone : eachBone_) {
     const PixelPlane near = stroked(bone, kJoint_mm);
     for (std::size_t i = 0; i < near.size(); ++i) {
@@ -259,7 +299,7 @@ void MriPlane::paintSac(const SectionEdges& edges) {
 /// ligament and dura.
 void MriPlane::closeAround(const SectionEdges& sacEdges) {
   constexpr double kFatStays_mm2 = 52.0, kFatGoes_mm2 = 41.0;  // area of the sac. Source: house
-  constexpr double kMeet_mm = 3.2;                             // width over which they meet then
+  constexpr double kMeet_mm = 4.2;                             // width over which they meet then
   const float pressed = 1.0f - smoothStep(kFatGoes_mm2, kFatStays_mm2, math::area_mm2(sacEdges));
   if (pressed <= 0.0f || ligaments_.empty()) return;
   const auto x = static_cast<float>(math::centroid(sacEdges).x);
@@ -273,7 +313,7 @@ void MriPlane::closeAround(const SectionEdges& sacEdges) {
 
 void MriPlane::paintRoots(SectionEdges edges) {
   const SectionEdges bundles =
-      source_.axial() ? rootletEdges(source_, plane_) : rootletsAlong(plane_, source_.slice.roots);
+      source_.axial() ? rootletEdges(source_, plane_) : rootletsAlong(plane_, source_.along);
   coverage_.assign(signal.size(), 0.0f);
   coverEdges(bundles);
   if (!source_.axial())  // strips overlap the wall where roots leave
@@ -297,6 +337,8 @@ void MriPlane::fill(SliceTissue tissue) {
         const float muscle = mri_[MriSignal::kMuscle] * (0.82f + 0.36f * g.marrow[i]);
         return std::lerp(muscle, mri_[MriSignal::kMuscleFat], g.muscleFat[i]);
       });
+    case SliceTissue::kVessel:
+      return even(MriSignal::kFlow);
     case SliceTissue::kInterspinous:
       return grained(MriSignal::kInterspinous, g.fibres, 0.5f, 1.0f);
     case SliceTissue::kFibrous:

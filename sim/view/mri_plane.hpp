@@ -13,8 +13,9 @@ struct MriSource {
   const Slice& slice;
   const PlacedMeshes& placed;
   const Grain& grain;
-  const Rootlets& rootlets;  // of an axial slice
-  int side;                  // pixels along either edge
+  const Rootlets& rootlets;                 // of an axial slice
+  const std::vector<RootletCourse>& along;  // of a sagittal one
+  int side;                                 // pixels along either edge
 
   bool axial() const { return slice.kind == SlicePlane::kAxial; }
   double step_mm() const { return slice.field_mm / side; }
@@ -34,6 +35,7 @@ class MriPlane {
   void paint(SliceTissue tissue);
   SectionEdges cut(SliceTissue tissue);
   void paintRoots(SectionEdges edges);
+  void paintNuclei();
   void paintJoints();
   void paintVeins();
   void paintSac(const SectionEdges& edges);
@@ -47,7 +49,6 @@ class MriPlane {
   /// Takes pixels near both of two outlines as covered, too.
   void bridge(const SectionEdges& a, const SectionEdges& b, double width_mm);
   void joinWith(const PixelPlane& more);
-  float nucleus(float dryness) const;
   float fluidAt(int row) const;
 
   template <class Grey>

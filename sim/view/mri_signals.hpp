@@ -29,9 +29,10 @@ enum class MriSignal : std::uint8_t {
   kCord,
   kCartilage,
   kVein,
+  kFlow,
   kVoid,
 };
-inline constexpr int kMriSignalCount = 21;
+inline constexpr int kMriSignalCount = 22;
 inline constexpr std::array<std::string_view, kMriSignalCount> kMriSignalNames{
     "air",          "subcutaneous_fat",
     "deep_fat",     "muscle",
@@ -43,7 +44,7 @@ inline constexpr std::array<std::string_view, kMriSignalCount> kMriSignalNames{
     "dura",         "root",
     "nerve",        "cord",
     "cartilage",    "vein",
-    "void"};
+    "flow",         "void"};
 
 struct MriSettings {
   std::array<float, kMriSignalCount> signal{};  // share of the CSF's
@@ -51,7 +52,7 @@ struct MriSettings {
   double sliceThickness_mm = 4.0, pointSpread_mm = 0.7, duraThickness_mm = 0.35;
   double noise = 0.03;  // standard deviation of either channel, share of the CSF's signal
   double coilGain_per_mm = 0.0;
-  double axialField_mm = 80.0, sagittalField_mm = 170.0;
+  double axialField_mm = 80.0, sagittalField_mm = 200.0;
 
   float operator[](MriSignal s) const { return signal[static_cast<std::size_t>(s)]; }
 };

@@ -104,11 +104,11 @@ void MriSlicer::Impl::draw(const Scene& scene, int side, int planes) {
   makeGrainFor(slice, side);
   picture.sacEdges = cut(slice, SliceTissue::kSac);
   picture.ligamentEdges = cut(slice, SliceTissue::kLigamentumFlavum);
+  const bool axial = slice.kind == SlicePlane::kAxial;
   const Rootlets between =
-      slice.kind == SlicePlane::kAxial
-          ? rootletsIn(slice.plane, slice.roots, picture.sacEdges, slice.sinking)
-          : Rootlets{};
-  const MriSource source{slice, placed, grain, between, side};
+      axial ? rootletsIn(slice.plane, slice.roots, picture.sacEdges, slice.sinking) : Rootlets{};
+  const auto along = axial ? std::vector<RootletCourse>{} : rootletCourses(slice.roots);
+  const MriSource source{slice, placed, grain, between, along, side};
   std::vector<std::optional<MriPlane>> parts(static_cast<std::size_t>(planes));
   oneapi::tbb::parallel_for(0, planes, [&](int n) {
     const double offset_mm = mriSettings().sliceThickness_mm * ((n + 0.5) / planes - 0.5);

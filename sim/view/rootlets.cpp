@@ -202,27 +202,35 @@ Rootlets rootletsIn(const math::PlaneFrame& plane, const std::vector<SliceRoot>&
   return out;
 }
 
-SectionEdges rootletsAlong(const math::PlaneFrame& plane, const std::vector<SliceRoot>& roots) {
-  const math::Vec3f origin(plane.origin), normal(plane.normal()), right(plane.right),
-      down(plane.down);
-  SectionEdges edges;
+std::vector<RootletCourse> rootletCourses(const std::vector<SliceRoot>& roots) {
+  std::vector<RootletCourse> all;
   for (std::size_t index = 0; index < roots.size(); ++index) {
     const SliceRoot& root = roots[index];
     const int count = countOf(root.radius_mm);
     for (int n = 0; n < count && root.course.size() > 1; ++n) {
-      const std::vector<math::Vec3f> course = courseOf(root, index, n, count);
-      std::array<Vec2f, 2> at;
-      std::array<float, 2> half{};
-      for (std::size_t k = 0; k < course.size(); ++k) {
-        const math::Vec3f p = course[k] - origin;
-        const float r = root.girth_mm[k] / std::sqrt(static_cast<float>(count)),
-                    off = glm::dot(p, normal);
-        at[1] = {glm::dot(p, right), glm::dot(p, down)};
-        half[1] = std::sqrt(std::max(r * r - off * off, 0.0f));
-        if (k > 0 && half[0] + half[1] > 0.0f) addStrip(at, half, edges);
-        at[0] = at[1];
-        half[0] = half[1];
-      }
+      all.push_back({courseOf(root, index, n, count), root.girth_mm});
+      for (float& r : all.back().radius_mm) r /= std::sqrt(static_cast<float>(count));
+    }
+  }
+  return all;
+}
+
+SectionEdges rootletsAlong(const math::PlaneFrame& plane,
+                           const std::vector<RootletCourse>& rootlets) {
+  const math::Vec3f origin(plane.origin), normal(plane.normal()), right(plane.right),
+      down(plane.down);
+  SectionEdges edges;
+  for (const RootletCourse& rootlet : rootlets) {
+    std::array<Vec2f, 2> at;
+    std::array<float, 2> half{};
+    for (std::size_t k = 0; k < rootlet.course.size(); ++k) {
+      const math::Vec3f p = rootlet.course[k] - origin;
+      const float r = rootlet.radius_mm[k], off = glm::dot(p, normal);
+      at[1] = {glm::dot(p, right), glm::dot(p, down)};
+      half[1] = std::sqrt(std::max(r * r - off * off, 0.0f));
+      if (k > 0 && half[0] + half[1] > 0.0f) addStrip(at, half, edges);
+      at[0] = at[1];
+      half[0] = half[1];
     }
   }
   return edges;

@@ -39,11 +39,17 @@ bool crossing(const SliceRoot& root, const math::PlaneFrame& plane, math::Vec2f&
 Rootlets rootletsIn(const math::PlaneFrame& plane, const std::vector<SliceRoot>& roots,
                     const math::SectionEdges& sac, double sinking);
 
-/// Outlines of the rootlets where a plane runs along them.
-///
-/// Model: the same bundles, each rootlet winding a little about its root's way.
-/// Cost: below 1 ms
+/// One rootlet from the head down; Patient.
+struct RootletCourse {
+  std::vector<math::Vec3f> course;
+  std::vector<float> radius_mm;
+};
+
+/// The same bundles along their roots, each rootlet winding a little about its root's way.
+std::vector<RootletCourse> rootletCourses(const std::vector<SliceRoot>& roots);
+
+/// Outlines of rootlets where a plane runs along them. Cost: well below 1 ms
 math::SectionEdges rootletsAlong(const math::PlaneFrame& plane,
-                                 const std::vector<SliceRoot>& roots);
+                                 const std::vector<RootletCourse>& rootlets);
 
 }  // namespace unkink::view

@@ -121,6 +121,7 @@ enum class SliceTissue : std::uint8_t {
   kTrunk,     // skin and the fat under it
   kUnderFat,  // everything under that: fat between what follows
   kMuscle,
+  kVessel,  // the great ones in front of the spine
   kGas,
   kInterspinous,
   kFibrous,  // longitudinal and supraspinous ligaments

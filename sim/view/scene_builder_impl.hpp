@@ -60,6 +60,7 @@ struct SceneBuilder::Impl {
   std::array<Owned, 2> pane, paneFrame;  // of the slice, by plane
   std::array<std::uint64_t, 3> propIds{};
   Owned sac, roots, cord, contrast, fat, otherFat;  // fat: of the treated level
+  Owned vessels;                                    // in slices alone
   std::optional<StrawStages> straws;
   std::uint64_t sacKey = 0;  // of the sac and its surroundings
   thecal_sac::CaudaEquina cauda;
@@ -98,7 +99,7 @@ struct SceneBuilder::Impl {
     nerveMesh = thecal_sac::nervesMesh(nerves);
     nerveRef = {&nerveMesh, nextId++, 1};
     for (std::uint64_t& id : propIds) id = nextId++;
-    for (Owned* o : {&sac, &roots, &cord, &contrast, &fat, &otherFat, &bitten, &leak})
+    for (Owned* o : {&sac, &roots, &cord, &contrast, &fat, &otherFat, &vessels, &bitten, &leak})
       o->ref = {&o->mesh, nextId++, 0};
     straws.emplace(nextId);
     nextId += StrawStages::kIds;

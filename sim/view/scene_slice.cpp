@@ -1,6 +1,7 @@
 // Filling the scene with its slice: what a plane cuts, its roots, its marker and its numbers.
 #include "thecal_sac/roots_mesh.hpp"
 #include "thecal_sac/sections.hpp"
+#include "thecal_sac/tube.hpp"
 #include "view/rootlets.hpp"
 #include "view/scene_builder_impl.hpp"
 #include "view/slice_marker.hpp"
@@ -35,6 +36,31 @@ std::vector<SacFilling> fillingOf(const thecal_sac::Frames& frames, const thecal
     filling.push_back({math::Vec3f(at.centre), static_cast<float>(sum / weights)});
   }
   return filling;
+}
+
+/// Aorta and vena cava in front of the bodies, down to where they part; Material frame.
+///
+/// Model: straight tubes of mean width along the front of the bodies. Source: house
+math::Mesh vesselsMesh(const anatomy::Spine& spine) {
+  constexpr double kAortaLeft_mm = 7.0, kCavaLeft_mm = -15.0, kRadius_mm = 8.5, kBefore_mm = 4.0;
+  constexpr int kSides = 16;
+  math::Mesh mesh;
+  for (const double left_mm : {kAortaLeft_mm, kCavaLeft_mm}) {
+    thecal_sac::Tube tube;
+    for (int l = 0; l <= static_cast<int>(anatomy::Level::kL3L4); ++l) {
+      const anatomy::DiscShape& d = spine.segment(static_cast<anatomy::Level>(l));
+      const auto at = [&](double up_mm) {
+        return d.materialFromSegment *
+               Vec3(left_mm, -d.halfDepth_mm - kBefore_mm - kRadius_mm, up_mm);
+      };
+      if (l == 0) tube.push_back({at(90.0), kRadius_mm, {0.0, 0.0}});
+      tube.push_back({at(0.0), kRadius_mm, {l + 0.5, 0.0}});
+      if (l == static_cast<int>(anatomy::Level::kL3L4))
+        tube.push_back({at(-24.0), 0.8 * kRadius_mm, {l + 1.0, 0.0}});
+    }
+    thecal_sac::addTube(tube, kSides, mesh);
+  }
+  return mesh;
 }
 
 /// The middle of each lumbar body's back wall, in the Material frame.
@@ -78,6 +104,8 @@ void SceneBuilder::Impl::addSliceSurfaces() {
   }
   add({&disc.mesh(), discId, disc.version()}, SliceTissue::kDisc, true);
   add({&tented.mesh(), tentedId, tented.version()}, SliceTissue::kFibrous, true);
+  remake(vessels, 1, [&] { return vesselsMesh(theCase.spine()); });
+  add(vessels.ref, SliceTissue::kVessel, true);
   add(nerveRef, SliceTissue::kNerve, true);
   add(sac.ref, SliceTissue::kSac, false);
   add(contrast.ref, SliceTissue::kContrast, false);
