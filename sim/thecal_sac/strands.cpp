@@ -31,8 +31,8 @@ constexpr double kLeave_mm = 18.0;        // over which a root goes to the corne
 
 // Where a root lies by its turn to leave (0 = next), from lateral towards the side it sinks to.
 using Turns = std::array<double, anatomy::kRootPairs>;
-constexpr Turns kSunk_deg{14, 30, 44, 55, 63, 70, 75, 79, 83, 86, 88};     // piled up there
-constexpr Turns kFilled_deg{-30, -4, 20, 38, 52, 62, 70, 76, 81, 85, 88};  // all over the section
+constexpr Turns kSunk_deg{14, 30, 44, 55, 63, 70, 75, 79, 83, 86, 88};    // piled up there
+constexpr Turns kFilled_deg{-16, 8, 28, 44, 56, 65, 72, 77, 82, 85, 88};  // all over the section
 constexpr double kCorner_deg = -16.0;      // ventrolateral, where roots leave. Source: [wall1990]
 constexpr double kVentralTurn_deg = -8.0;  // ventral roots lie more ventrally
 // of the way out: dorsal and ventral root
@@ -111,9 +111,10 @@ class HalfOutline {
 /// A disc in half a section.
 struct Disc {
   Vec2 place, wanted;
-  double radius_mm = 0.0;
+  double radius_mm = 0.0;  // that it keeps to others
   std::size_t strand = 0;
-  double free = 1.0;  // of its sleeve, which holds a root that leaves
+  double own_mm = 0.0;  // that it keeps to the dura
+  double free = 1.0;    // of its sleeve, which holds a root that leaves
 };
 
 void pushApart(Disc& a, Disc& b) {
@@ -184,7 +185,7 @@ Crowd crowdOf(const Plan& plan, Side side, double arc) {
   for (std::size_t i = 0; i < plan.strands.size(); ++i) {
     const Strand& s = plan.strands[i];
     if (s.side != side || !s.passes(arc)) continue;
-    crowd.discs.push_back({Vec2(0.0), Vec2(0.0), s.radius_mm, i, 1.0});
+    crowd.discs.push_back({Vec2(0.0), Vec2(0.0), s.radius_mm, i, s.radius_mm, 1.0});
     crowd.roots_mm2 += std::numbers::pi * s.radius_mm * s.radius_mm;
   }
   return crowd;
@@ -232,8 +233,9 @@ double layOutHalf(const Plan& plan, int station, const Radii& radii, bool left, 
   for (Disc& d : crowd.discs) {
     const Strand& s = plan.strands[d.strand];
     d.radius_mm *= swell;
+    d.own_mm *= squeeze;
     d.free = 1.0 - leaving(s, arc);
-    d.wanted = d.place = placeOf(plan, s, arc, outline, d.radius_mm, sunk, spread);
+    d.wanted = d.place = placeOf(plan, s, arc, outline, d.own_mm, sunk, spread);
   }
   const Vec2 weight(0.0, kWeight_mm * plan.sinking * sunk);
   for (int n = 0; n < kPushes; ++n) {
@@ -244,7 +246,7 @@ double layOutHalf(const Plan& plan, int station, const Radii& radii, bool left, 
     }
     for (Disc& d : crowd.discs) {
       if (n < kPulls) d.place += kPull * (d.wanted - d.place) + d.free * weight;
-      outline.keepInside(d.place, d.radius_mm);
+      outline.keepInside(d.place, d.own_mm);
     }
   }
   for (const Disc& d : crowd.discs) places[d.strand] = {left ? d.place.x : -d.place.x, d.place.y};

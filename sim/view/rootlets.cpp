@@ -23,14 +23,15 @@ constexpr float kBetween_mm = 0.12f;  // kept between two
 constexpr float kOffDura_mm = 0.3f;   // kept to the outline
 constexpr int kPushes = 28, kLastPushes = 8;
 constexpr float kWeight_mm = 0.12f;  // by which one sinks, each push but the last
-constexpr double kAlways = 0.35;     // share of its weight that moves it however wedged in
+constexpr double kFill = 0.55;       // share of that with which wedged ones fill the narrow end
 // Shares of the room that rootlets take: up to which they lie loose, from which they are wedged and
 // spread over that much of it, and what round ones can take at most. Source: house
 constexpr double kLooseBelow = 0.44, kTightFrom = 0.56, kSpread = 0.72, kFullest = 0.6;
 
 struct Disc {
   Vec2f place;
-  float radius;
+  float radius;      // that it keeps to others
+  float own = 0.0f;  // to the dura
 };
 
 /// The nearest place on the outline, and which side of it a point is on.
@@ -115,7 +116,7 @@ void settle(std::vector<Disc>& discs, const SectionEdges& sac, float weight_mm) 
     for (Disc& d : discs) {
       // a root on its way out has left the sac's own section
       const Border border = borderNear(sac, d.place);
-      const float beyond = border.distance_mm + d.radius + kOffDura_mm;
+      const float beyond = border.distance_mm + d.own + kOffDura_mm;
       if (beyond > 0.0f && border.distance_mm < 1.5f) d.place += beyond * border.inward;
     }
   }
@@ -191,9 +192,11 @@ Rootlets rootletsIn(const math::PlaneFrame& plane, const std::vector<SliceRoot>&
   const float swell = press * std::lerp(1.0f, apart, smoothStep(kLooseBelow, kTightFrom, full));
   std::vector<Disc> discs;
   for (const Rootlet& r : out.all)
-    discs.push_back({middle[r.root] + r.offset, swell * r.radius_mm});
-  const double free = std::max(thecal_sac::freedomToSink(area, needed), kAlways);
-  settle(discs, sac, kWeight_mm * static_cast<float>(free * sinking));
+    discs.push_back({middle[r.root] + r.offset, swell * r.radius_mm, press * r.radius_mm});
+  const double sink = sinking * thecal_sac::freedomToSink(area, needed);
+  // wedged in they fill the narrow end, too, which is behind
+  const double fill = kFill * static_cast<double>(smoothStep(kLooseBelow, kTightFrom, full));
+  settle(discs, sac, kWeight_mm * static_cast<float>(sink + fill));
   for (std::size_t i = 0; i < discs.size(); ++i) {
     out.all[i].offset = discs[i].place - middle[out.all[i].root];
     out.all[i].radius_mm *= press;
