@@ -56,12 +56,17 @@ SectionEdges rootletEdges(const MriSource& source, const PlaneFrame& plane) {
   return edges;
 }
 
-/// What lies to one side of a place.
-SectionEdges onSide(const SectionEdges& edges, float x, bool left) {
+/// What lies to one side of a place along an axis of the plane: 0 across, 1 from front to back.
+SectionEdges onSide(const SectionEdges& edges, int axis, float at, bool beyond) {
   SectionEdges half;
   for (const math::SectionEdge& e : edges)
-    if ((0.5f * (e[0].x + e[1].x) > x) == left) half.push_back(e);
+    if ((0.5f * (e[0][axis] + e[1][axis]) > at) == beyond) half.push_back(e);
   return half;
+}
+
+/// 0 where a sac's section is roomy, 1 where it is narrow.
+double pressed(double area_mm2, double from_mm2, double to_mm2) {
+  return 1.0 - math::sdf::smoothStep(to_mm2, from_mm2, area_mm2);
 }
 
 /// A square picture with twice the pixels along either edge, straight between their middles.
@@ -295,19 +300,24 @@ void MriPlane::paintSac(const SectionEdges& edges) {
   even(MriSignal::kDura);
 }
 
-/// Where the roots are wedged in the fat is pressed away from around the sac: ligament meets
-/// ligament and dura.
+/// Where the roots are wedged in the fat is pressed away: first from the corners before the sac,
+/// then from all around it, and ligament meets ligament and dura.
 void MriPlane::closeAround(const SectionEdges& sacEdges) {
-  constexpr double kFatStays_mm2 = 52.0, kFatGoes_mm2 = 41.0;  // area of the sac. Source: house
-  constexpr double kMeet_mm = 4.2;                             // width over which they meet then
-  const float pressed = 1.0f - smoothStep(kFatGoes_mm2, kFatStays_mm2, math::area_mm2(sacEdges));
-  if (pressed <= 0.0f || ligaments_.empty()) return;
-  const auto x = static_cast<float>(math::centroid(sacEdges).x);
-  const double width = kMeet_mm * static_cast<double>(pressed);
+  // areas of the sac, and the width over which outlines meet at last. Source: house
+  constexpr double kFatStays_mm2 = 52.0, kFatGoes_mm2 = 41.0, kMeet_mm = 4.2;
+  constexpr double kCornerStays_mm2 = 70.0, kCornerGoes_mm2 = 55.0, kCorner_mm = 3.4;
+  const double area = math::area_mm2(sacEdges);
+  const double corner = kCorner_mm * pressed(area, kCornerStays_mm2, kCornerGoes_mm2);
+  const double all = kMeet_mm * pressed(area, kFatStays_mm2, kFatGoes_mm2);
+  if (corner <= 0.0 || ligaments_.empty()) return;
+  const math::Vec2f middle(math::centroid(sacEdges));
   coverage_.assign(signal.size(), 0.0f);
-  bridge(onSide(ligaments_, x, true), onSide(ligaments_, x, false), width);
-  bridge(ligaments_, sacEdges, width);
-  bridge(bands_, sacEdges, width);
+  bridge(onSide(ligaments_, 1, middle.y, false), sacEdges, corner);
+  if (all > 0.0) {
+    bridge(onSide(ligaments_, 0, middle.x, true), onSide(ligaments_, 0, middle.x, false), all);
+    bridge(ligaments_, sacEdges, all);
+    bridge(bands_, sacEdges, all);
+  }
   grained(MriSignal::kLigamentumFlavum, source_.grain.fibres, 0.8f, 0.4f);
 }
 
