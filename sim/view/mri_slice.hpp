@@ -36,7 +36,8 @@ inline constexpr int kMriPixels = 256;
 /// tissue covers pixels exactly and is painted with its grey; the mean over the planes is blurred
 /// by the point spread, brightened towards the coil and given noise. Rootlets, cartilage, the veins
 /// of the bodies and the unevenness of outlines away from the sac are drawn in; around a sac that
-/// is pressed on its roots fat gives way. Left out: relaxation, motion, chemical shift. What has been cut away reads as fat. The same scene gives the same bits.
+/// is pressed on its roots fat gives way. Left out: relaxation, motion, chemical shift. What has
+/// been cut away reads as fat. The same scene gives the same bits.
 class MriSlicer {
  public:
   MriSlicer();
