@@ -35,10 +35,11 @@ std::vector<anatomy::NamedMesh> nervousSystem(const operation::Case& theCase, do
   const thecal_sac::Sac sac = thecal_sac::restingSac(body, false);
   const thecal_sac::Frames frames = thecal_sac::sectionFrames(theCase.spine(), bend);
   const auto nerves = thecal_sac::nervesOf(theCase.spine());
+  const thecal_sac::CaudaEquina cauda = thecal_sac::caudaEquina(
+      theCase.spine(), frames, sac, nerves, thecal_sac::sinkingOf(0.0, false));
   std::vector<anatomy::NamedMesh> meshes{
       {"thecal_sac", anatomy::manifold(thecal_sac::sacMesh(frames, sac))},
-      {"cauda_equina",
-       anatomy::manifold(thecal_sac::rootsMesh(theCase.spine(), bend, frames, sac, nerves))}};
+      {"cauda_equina", anatomy::manifold(thecal_sac::rootsMesh(cauda, frames, nerves, bend))}};
   for (const thecal_sac::Nerve& nerve : nerves)
     meshes.push_back(
         {"nerve_root_" +

@@ -43,9 +43,9 @@ std::array<Vec3, 2> sleeveMouth(const Nerve& nerve, const Strand& strand,
   return {at(0) + beside, at(inside) + 0.5 * beside};
 }
 
-Tube strandTube(const Frames& frames, const StrandLayout& layout,
-                const std::vector<Strand>& strands, std::size_t i, const std::vector<Nerve>& nerves,
-                const anatomy::Bend& bend) {
+Tube strandTube(const CaudaEquina& cauda, std::size_t i, const Frames& frames,
+                const std::vector<Nerve>& nerves, const anatomy::Bend& bend) {
+  const auto& [cord, strands, layout] = cauda;
   const Strand& strand = strands[i];
   const Nerve* nerve = sleeveOf(nerves, strand);
   std::array<Vec3, 2> mouth{};
@@ -71,13 +71,14 @@ Tube strandTube(const Frames& frames, const StrandLayout& layout,
 }
 
 /// Cord and filum: flat in front and behind, so not a round tube.
-void addCord(const Frames& frames, const StrandLayout& layout, const Cord& cord, math::Mesh& mesh) {
+void addCord(const CaudaEquina& cauda, const Frames& frames, math::Mesh& mesh) {
+  const StrandLayout& layout = cauda.layout;
   constexpr std::uint32_t kAround = 14;
   const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
   std::uint32_t rings = 0;
   for (std::size_t n = 0; n < layout.stations.size(); ++n, ++rings) {
     const SectionFrame& f = frames[static_cast<std::size_t>(layout.stations[n])];
-    const Vec2 half = cord.halfSize_mm(f.arc_mm);
+    const Vec2 half = cauda.cord.halfSize_mm(f.arc_mm);
     for (std::uint32_t j = 0; j < kAround; ++j) {
       const double a = 2.0 * std::numbers::pi * j / kAround;
       const Vec2 out(std::cos(a), std::sin(a));
@@ -103,36 +104,34 @@ void addCord(const Frames& frames, const StrandLayout& layout, const Cord& cord,
 
 }  // namespace
 
-std::vector<RootCourse> rootCourses(const anatomy::Spine& spine, const anatomy::Bend& bend,
-                                    const Frames& frames, const Sac& sac,
-                                    const std::vector<Nerve>& nerves) {
-  const Cord cord = cordOf(spine, frames);
-  const std::vector<Strand> strands = strandsOf(nerves, cord, frames);
-  const StrandLayout layout = layOut(frames, sac, cord, strands);
+CaudaEquina caudaEquina(const anatomy::Spine& spine, const Frames& frames, const Sac& sac,
+                        const std::vector<Nerve>& nerves, double sinking) {
+  CaudaEquina cauda;
+  cauda.cord = cordOf(spine, frames);
+  cauda.strands = strandsOf(nerves, cauda.cord, frames);
+  cauda.layout = layOut(frames, sac, cauda.cord, cauda.strands, sinking);
+  return cauda;
+}
+
+std::vector<RootCourse> rootCourses(const CaudaEquina& cauda, const Frames& frames,
+                                    const std::vector<Nerve>& nerves, const anatomy::Bend& bend) {
   std::vector<RootCourse> courses;
-  for (std::size_t i = 0; i < strands.size(); ++i)
-    courses.push_back({strandTube(frames, layout, strands, i, nerves, bend), strands[i].radius_mm});
+  for (std::size_t i = 0; i < cauda.strands.size(); ++i)
+    courses.push_back({strandTube(cauda, i, frames, nerves, bend), cauda.strands[i].radius_mm});
   return courses;
 }
 
-math::Mesh cordMesh(const anatomy::Spine& spine, const Frames& frames, const Sac& sac,
-                    const std::vector<Nerve>& nerves) {
-  const Cord cord = cordOf(spine, frames);
+math::Mesh cordMesh(const CaudaEquina& cauda, const Frames& frames) {
   math::Mesh mesh;
-  addCord(frames, layOut(frames, sac, cord, strandsOf(nerves, cord, frames)), cord, mesh);
+  addCord(cauda, frames, mesh);
   return mesh;
 }
 
-math::Mesh rootsMesh(const anatomy::Spine& spine, const anatomy::Bend& bend, const Frames& frames,
-                     const Sac& sac, const std::vector<Nerve>& nerves) {
-  const Cord cord = cordOf(spine, frames);
-  const std::vector<Strand> strands = strandsOf(nerves, cord, frames);
-  const StrandLayout layout = layOut(frames, sac, cord, strands);
-  math::Mesh mesh;
-  addCord(frames, layout, cord, mesh);
-  for (std::size_t i = 0; i < strands.size(); ++i)
-    addTube(strandTube(frames, layout, strands, i, nerves, bend), sidesOf(strands[i].radius_mm),
-            mesh);
+math::Mesh rootsMesh(const CaudaEquina& cauda, const Frames& frames,
+                     const std::vector<Nerve>& nerves, const anatomy::Bend& bend) {
+  math::Mesh mesh = cordMesh(cauda, frames);
+  for (std::size_t i = 0; i < cauda.strands.size(); ++i)
+    addTube(strandTube(cauda, i, frames, nerves, bend), sidesOf(cauda.strands[i].radius_mm), mesh);
   return mesh;
 }
 

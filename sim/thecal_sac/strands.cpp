@@ -18,20 +18,31 @@ using anatomy::Side;
 using math::Vec2;
 using math::sdf::smoothStep;
 
-constexpr int kStationStep = 2;        // every so many stations are laid out
-constexpr double kDura_mm = 0.3;       // thickness, and a film of CSF
-constexpr double kBetween_mm = 0.08;   // kept between two roots
-constexpr double kFullest = 0.66;      // share of a section that round roots may take up
-constexpr double kLeastSqueeze = 0.5;  // of a root's radius
-constexpr int kPushes = 18;
-constexpr double kPull = 0.05;        // back to its place, each push of the first half
-constexpr double kMoveOut_mm = 26.0;  // over which the others take the place of one that leaves
+constexpr int kStationStep = 2;           // every so many stations are laid out
+constexpr double kDura_mm = 0.3;          // thickness, and a film of CSF
+constexpr double kBetween_mm = 0.08;      // kept between two roots
+constexpr double kFullest = 0.66;         // share of a section that round roots may take up
+constexpr double kLeastSqueeze = 0.5;     // of a root's radius
+constexpr int kPushes = 36, kPulls = 26;  // pushes apart; the first of them with pull and weight
+constexpr double kPull = 0.05;            // back to its place
+constexpr double kWeight_mm = 0.25;       // sinks by as much, each pull
+constexpr double kMoveOut_mm = 26.0;      // over which the others take the place of one that leaves
+constexpr double kLeave_mm = 18.0;        // over which a root goes to the corner it leaves by
 
-// where a root lies by its turn to leave (0 = next): from lateral towards dorsal, degrees
-constexpr std::array<double, anatomy::kRootPairs> kTurn_deg{-24, 4,  22, 37, 50, 60,
-                                                            68,  75, 80, 84, 88};
-constexpr double kOuterShare = 0.95, kInnerShare = 0.58;  // dorsal and ventral root, of the way out
-constexpr double kVentralTurn_deg = -8.0;                 // ventral roots lie more ventrally
+// Where a root lies by its turn to leave (0 = next), from lateral towards the side it sinks to.
+using Turns = std::array<double, anatomy::kRootPairs>;
+constexpr Turns kSunk_deg{14, 30, 44, 55, 63, 70, 75, 79, 83, 86, 88};    // piled up there
+constexpr Turns kFilled_deg{-16, 8, 28, 44, 56, 65, 72, 77, 82, 85, 88};  // all over the section
+constexpr double kCorner_deg = -16.0;      // ventrolateral, where roots leave. Source: [wall1990]
+constexpr double kVentralTurn_deg = -8.0;  // ventral roots lie more ventrally
+// of the way out: dorsal and ventral root
+constexpr std::array<double, 2> kSunkShare{0.97, 0.86}, kFilledShare{0.93, 0.5};
+
+// Roots sink where they are free to: areas at which they did, and did not. Source: [sedsign2016]
+constexpr double kSunkFrom_mm2 = 95.0, kStuckFrom_mm2 = 79.0;
+// or where they take up little of the section, as in the sac's end
+constexpr double kLooseBelow = 0.40, kTightFrom = 0.52;
+constexpr double kSpread = 0.8;  // share of a tight section over which roots spread evenly
 
 /// One half of a section, x away from the mid-line: how far a disc may be out in each direction.
 class HalfOutline {
@@ -100,8 +111,10 @@ class HalfOutline {
 /// A disc in half a section.
 struct Disc {
   Vec2 place, wanted;
-  double radius_mm = 0.0;
+  double radius_mm = 0.0;  // that it keeps to others
   std::size_t strand = 0;
+  double own_mm = 0.0;  // that it keeps to the dura
+  double free = 1.0;    // of its sleeve, which holds a root that leaves
 };
 
 void pushApart(Disc& a, Disc& b) {
@@ -132,10 +145,9 @@ double turnOf(const Strand& strand, double arc_mm, const std::vector<double>& ex
   return turn;
 }
 
-double turnAngle_rad(double turn) {
-  const auto i = std::min(static_cast<std::size_t>(turn), kTurn_deg.size() - 2);
-  return std::lerp(kTurn_deg[i], kTurn_deg[i + 1], turn - static_cast<double>(i)) *
-         std::numbers::pi / 180.0;
+double turnAngle_deg(const Turns& turns, double turn) {
+  const auto i = std::min(static_cast<std::size_t>(turn), turns.size() - 2);
+  return std::lerp(turns[i], turns[i + 1], turn - static_cast<double>(i));
 }
 
 /// What is the same for every section.
@@ -144,57 +156,100 @@ struct Plan {
   const Sac& sac;
   const Cord& cord;
   const std::vector<Strand>& strands;
+  double sinking;
   std::vector<double> exits;  // by pair
 
   double arc(int station) const { return frames[static_cast<std::size_t>(station)].arc_mm; }
 };
 
-/// y of cord or filum: the cord in the middle, the filum among the dorsal roots.
+/// y of cord or filum: the cord in the middle, the filum sinks with the roots.
 double filumDorsal_mm(const Plan& plan, int station, const Radii& radii) {
   const double half = plan.cord.halfSize_mm(plan.arc(station)).y;
-  const double behind = radii[kSpokes / 4];
-  const double free = std::max(behind - half - kDura_mm, 0.0);
+  const double there = radii[plan.sinking < 0.0 ? 3 * kSpokes / 4 : kSpokes / 4];
+  const double free = std::max(there - half - kDura_mm, 0.0);
   const double below =
       smoothStep(plan.cord.end_mm - 20.0, plan.cord.end_mm + 25.0, plan.arc(station));
-  return std::lerp(0.1, 0.62, below) * free;
+  return std::lerp(0.1, 0.7 * plan.sinking, below) * free;
+}
+
+/// The roots of half a section and the room they have.
+struct Crowd {
+  std::vector<Disc> discs;
+  double roots_mm2 = 0.0, room_mm2 = 1.0;
+
+  double tightness() const { return smoothStep(kLooseBelow, kTightFrom, roots_mm2 / room_mm2); }
+};
+
+Crowd crowdOf(const Plan& plan, Side side, double arc) {
+  Crowd crowd;
+  for (std::size_t i = 0; i < plan.strands.size(); ++i) {
+    const Strand& s = plan.strands[i];
+    if (s.side != side || !s.passes(arc)) continue;
+    crowd.discs.push_back({Vec2(0.0), Vec2(0.0), s.radius_mm, i, s.radius_mm, 1.0});
+    crowd.roots_mm2 += std::numbers::pi * s.radius_mm * s.radius_mm;
+  }
+  return crowd;
+}
+
+/// How far a strand is on its way out.
+double leaving(const Strand& s, double arc_mm) {
+  return smoothStep(s.exitArc_mm - kLeave_mm, s.exitArc_mm - 2.0, arc_mm);
+}
+
+/// Where a strand would lie were it alone.
+/// \param sunk  share of the way from filling the section to lying where the weight takes it
+Vec2 placeOf(const Plan& plan, const Strand& s, double arc, const HalfOutline& outline,
+             double radius_mm, double sunk, double spread) {
+  const auto n = static_cast<std::size_t>(s.ventral);
+  const double turn = turnOf(s, arc, plan.exits);
+  const double out = leaving(s, arc);
+  const auto place = [&](const Turns& turns, double share, double towards) {
+    const double lie =
+        towards * (turnAngle_deg(turns, turn) + (s.ventral ? kVentralTurn_deg : 0.0));
+    const double angle = std::lerp(lie, kCorner_deg, out) * std::numbers::pi / 180.0;
+    return outline.place(angle, std::lerp(share, kSunkShare[0], out), radius_mm);
+  };
+  const Vec2 filled = place(kFilled_deg, kFilledShare[n] * spread, 1.0);
+  return glm::mix(filled, place(kSunk_deg, kSunkShare[n], plan.sinking < 0.0 ? -1.0 : 1.0), sunk);
 }
 
 /// Lays out one half of a section. \return share of their radius that the room leaves the roots
 double layOutHalf(const Plan& plan, int station, const Radii& radii, bool left, Vec2* places) {
+  constexpr double kHanging = 0.62;  // how far out roots hang that have room
   const HalfOutline outline(radii, left);
   const double arc = plan.arc(station);
-  const Side side = left ? Side::kLeft : Side::kRight;
-  std::vector<Disc> discs;
-  double nerves = 0.0;
-  for (std::size_t i = 0; i < plan.strands.size(); ++i) {
-    const Strand& s = plan.strands[i];
-    if (s.side != side || !s.passes(arc)) continue;
-    discs.push_back({Vec2(0.0), Vec2(0.0), s.radius_mm, i});
-    nerves += std::numbers::pi * s.radius_mm * s.radius_mm;
-  }
+  Crowd crowd = crowdOf(plan, left ? Side::kLeft : Side::kRight, arc);
   const Vec2 half = plan.cord.halfSize_mm(arc);
   const Vec2 middle(0.0, filumDorsal_mm(plan, station, radii));
-  const double room = std::max(outline.area_mm2() - 0.5 * std::numbers::pi * half.x * half.y, 1.0);
-  const double squeeze =
-      std::clamp(std::sqrt(kFullest * room / std::max(nerves, 1e-6)), kLeastSqueeze, 1.0);
-  for (Disc& d : discs) {
+  crowd.room_mm2 = std::max(outline.area_mm2() - 0.5 * std::numbers::pi * half.x * half.y, 1.0);
+  const double full = crowd.room_mm2 / std::max(crowd.roots_mm2, 1e-6);
+  const double squeeze = std::clamp(std::sqrt(kFullest * full), kLeastSqueeze, 1.0);
+  const double sunk =
+      std::abs(plan.sinking) * freedomToSink(2.0 * outline.area_mm2(), 2.0 * crowd.roots_mm2);
+  const double spread = std::lerp(kHanging, 1.0, crowd.tightness());
+  // wedged in, they keep as far from one another as they can
+  const double apart = std::clamp(std::sqrt(kSpread * full), squeeze, 1.3);
+  const double swell = std::lerp(squeeze, apart, (1.0 - sunk) * crowd.tightness());
+  for (Disc& d : crowd.discs) {
     const Strand& s = plan.strands[d.strand];
-    d.radius_mm *= squeeze;
-    const double angle = turnAngle_rad(turnOf(s, arc, plan.exits)) +
-                         (s.ventral ? kVentralTurn_deg * std::numbers::pi / 180.0 : 0.0);
-    d.wanted = d.place = outline.place(angle, s.ventral ? kInnerShare : kOuterShare, d.radius_mm);
+    d.radius_mm *= swell;
+    d.own_mm *= squeeze;
+    d.free = 1.0 - leaving(s, arc);
+    d.wanted = d.place = placeOf(plan, s, arc, outline, d.own_mm, sunk, spread);
   }
+  const Vec2 weight(0.0, kWeight_mm * plan.sinking * sunk);
   for (int n = 0; n < kPushes; ++n) {
-    for (std::size_t i = 0; i < discs.size(); ++i) {
-      for (std::size_t j = i + 1; j < discs.size(); ++j) pushApart(discs[i], discs[j]);
-      pushOff(discs[i], middle, half);
+    for (std::size_t i = 0; i < crowd.discs.size(); ++i) {
+      for (std::size_t j = i + 1; j < crowd.discs.size(); ++j)
+        pushApart(crowd.discs[i], crowd.discs[j]);
+      pushOff(crowd.discs[i], middle, half);
     }
-    for (Disc& d : discs) {
-      if (2 * n < kPushes) d.place += kPull * (d.wanted - d.place);
-      outline.keepInside(d.place, d.radius_mm);
+    for (Disc& d : crowd.discs) {
+      if (n < kPulls) d.place += kPull * (d.wanted - d.place) + d.free * weight;
+      outline.keepInside(d.place, d.own_mm);
     }
   }
-  for (const Disc& d : discs) places[d.strand] = {left ? d.place.x : -d.place.x, d.place.y};
+  for (const Disc& d : crowd.discs) places[d.strand] = {left ? d.place.x : -d.place.x, d.place.y};
   return squeeze;
 }
 
@@ -240,7 +295,7 @@ Narrowing tightest(const Plan& plan) {
 
 /// Winds the roots above a severe narrowing, those that pass it.
 void wind(const Plan& plan, StrandLayout& layout) {
-  constexpr double kWave_mm = 15.0, kMost_mm = 1.5, kReach_mm = 48.0;
+  constexpr double kWave_mm = 15.0, kMost_mm = 2.7, kReach_mm = 52.0;
   const Narrowing narrow = tightest(plan);
   if (narrow.severity <= 0.0) return;
   const std::size_t count = plan.strands.size();
@@ -330,9 +385,20 @@ std::vector<Strand> strandsOf(const std::vector<Nerve>& nerves, const Cord& cord
   return strands;
 }
 
+double sinkingOf(double posture, bool standing) {
+  constexpr double kBack = 0.05,
+                   kFace = 0.45;  // posture up to which they lie on the back, and from
+  return standing ? 0.0 : 1.0 - 2.0 * smoothStep(kBack, kFace, posture);
+}
+
+double freedomToSink(double sac_mm2, double roots_mm2) {
+  return std::max(smoothStep(kStuckFrom_mm2, kSunkFrom_mm2, sac_mm2),
+                  1.0 - smoothStep(kLooseBelow, kTightFrom, roots_mm2 / std::max(sac_mm2, 1.0)));
+}
+
 StrandLayout layOut(const Frames& frames, const Sac& sac, const Cord& cord,
-                    const std::vector<Strand>& strands) {
-  Plan plan{frames, sac, cord, strands, std::vector<double>(anatomy::kRootPairs)};
+                    const std::vector<Strand>& strands, double sinking) {
+  Plan plan{frames, sac, cord, strands, sinking, std::vector<double>(anatomy::kRootPairs)};
   for (const Strand& s : strands)
     plan.exits[static_cast<std::size_t>(s.pair)] =
         std::max(plan.exits[static_cast<std::size_t>(s.pair)], s.exitArc_mm);

@@ -42,16 +42,25 @@ struct StrandLayout {
   std::vector<double> filumDorsal_mm;  // by station: y of cord or filum on the mid-line
 };
 
+/// Where the weight of the roots takes them: 1 to the back (lying on the back), -1 to the front
+/// (face down, bent over a bolster), 0 nowhere (upright).
+double sinkingOf(double posture, bool standing);
+
+/// How free roots are to sink in a section of the sac: 1 freely, 0 wedged in.
+double freedomToSink(double sac_mm2, double roots_mm2);
+
 /// Lays the strands out in the sac as it is.
 ///
-/// Model: as in a patient lying on the back, the picture that MRI has made familiar, in every
-/// posture: a U behind and at the sides, the sacral ones dorsal and in the middle, the next to
-/// leave in the ventrolateral corner; ventral roots medial of dorsal ones. From there discs of the
-/// roots' size are pushed apart and into the section's outline, each half by itself; where they
-/// fill it they are pressed thinner. Above a severe narrowing they are too long and wind. Left out:
-/// weight, stiffness, gravity in other postures.
-/// Source: [wall1990] order in the section; [wjr2021] redundant roots and the areas they begin at
+/// Model: where they have room they sink: a crescent on the back wall, the sacral ones in the
+/// middle; upright they hang about the middle. The next to leave goes to the ventrolateral corner
+/// it leaves by; ventral roots lie in front of dorsal ones. Where the section is narrow they cannot
+/// sink and fill it. From there discs of the roots' size are pushed apart and into the outline,
+/// each half by itself; where they fill it they are pressed thinner. Above a severe narrowing they
+/// are too long and wind. Left out: stiffness.
+/// \param sinking  -1..1, see sinkingOf
+/// Source: [wall1990] order in the section; [sedsign2016] the areas in which they sink; [wjr2021]
+/// redundant roots and the areas they begin at
 StrandLayout layOut(const Frames& frames, const Sac& sac, const Cord& cord,
-                    const std::vector<Strand>& strands);
+                    const std::vector<Strand>& strands, double sinking);
 
 }  // namespace unkink::thecal_sac

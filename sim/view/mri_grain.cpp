@@ -50,6 +50,17 @@ float septa(const Vec3f& p) {
   return 1.0f - smoothStep(0.0f, 0.075f, off);
 }
 
+/// Septa run obliquely and are not ruled: off the lattice's own axes.
+Vec3f oblique(const Vec3f& p) {
+  const float side = p.x < 0.0f ? -1.0f : 1.0f, x = std::abs(p.x) + 40.0f;
+  const math::Vec2f bent = 2.2f * unevenness_mm(p * 1.3f);
+  const float a = x + bent.x + 0.25f * p.z, b = p.y + bent.y;
+  return {0.78f * a + 0.62f * b + 60.0f * side, -0.62f * a + 0.78f * b, p.z + 0.3f * bent.x};
+}
+
+/// Older muscle turns to fat beside the spinous processes first.
+float nearMidline(const Vec3f& p) { return 1.0f - smoothStep(8.0f, 26.0f, std::abs(p.x)); }
+
 }  // namespace
 
 void makeGrain(const Slice& slice, int side, Grain& grain) {
@@ -68,18 +79,27 @@ void makeGrain(const Slice& slice, int side, Grain& grain) {
       const auto i = static_cast<std::size_t>(row * side + column);
       grain.marrow[i] =
           0.62f * smoothNoise(p / 2.3f) + 0.38f * smoothNoise(p / 0.95f + Vec3f(31.0f));
+      const Vec3f m = oblique(p);
       // fat between bundles: long along the spine, patchy
-      const float patch = smoothStep(0.38f, 0.8f, smoothNoise(p / Vec3f(9.0f, 9.0f, 22.0f)));
-      const float streak = septa(p / Vec3f(2.0f, 3.6f, 26.0f) + Vec3f(7.0f)) *
-                           smoothStep(0.3f, 0.6f, smoothNoise(p / Vec3f(3.0f, 3.0f, 14.0f)));
-      const float fine = smoothNoise(p / Vec3f(0.9f, 1.3f, 9.0f) + Vec3f(3.0f));
+      const float patch = smoothStep(
+          0.38f, 0.8f, smoothNoise(m / Vec3f(9.0f, 9.0f, 22.0f)) + 0.18f * nearMidline(p));
+      const float streak = septa(m / Vec3f(2.0f, 3.6f, 26.0f) + Vec3f(7.0f)) *
+                           smoothStep(0.3f, 0.6f, smoothNoise(m / Vec3f(3.0f, 3.0f, 14.0f)));
+      const float fine = smoothNoise(m / Vec3f(0.9f, 1.3f, 9.0f) + Vec3f(3.0f));
       grain.muscleFat[i] =
           std::min(1.0f, (0.2f + 0.6f * patch) * streak + (0.1f + 0.5f * patch) * fine * fine);
-      grain.fat[i] = 0.75f * septa(p / 6.5f + Vec3f(11.0f)) * smoothNoise(p / 5.0f) +
+      grain.fat[i] = 0.75f * septa(m / 6.5f + Vec3f(11.0f)) * smoothNoise(m / 5.0f) +
                      0.25f * smoothNoise(p / 1.6f);
       grain.fibres[i] = smoothNoise(p / Vec3f(1.0f, 2.6f, 2.0f));
     }
   });
+}
+
+math::Vec2f unevenness_mm(const Vec3f& level_mm) {
+  constexpr float kBump_mm = 7.5f, kMost_mm = 1.5f;
+  const Vec3f p = level_mm / kBump_mm;
+  return kMost_mm * (math::Vec2f(smoothNoise(p + Vec3f(5.0f)), smoothNoise(p + Vec3f(57.0f))) -
+                     math::Vec2f(0.5f));
 }
 
 void makeNoise(std::uint64_t seed, int side, PixelPlane& real, PixelPlane& imaginary) {

@@ -18,6 +18,10 @@ struct Grain {
 };
 void makeGrain(const Slice& slice, int side, Grain& grain);
 
+/// How far an outline at a place of the level's own frame strays from where it is ruled; in the
+/// plane, mm.
+math::Vec2f unevenness_mm(const math::Vec3f& level_mm);
+
 /// Independent normal noise of unit size for every pixel, two channels; the same for the same seed.
 void makeNoise(std::uint64_t seed, int side, PixelPlane& real, PixelPlane& imaginary);
 

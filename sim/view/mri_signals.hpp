@@ -26,9 +26,13 @@ enum class MriSignal : std::uint8_t {
   kDura,
   kRoot,
   kNerve,
+  kCord,
+  kCartilage,
+  kVein,
+  kFlow,
   kVoid,
 };
-inline constexpr int kMriSignalCount = 18;
+inline constexpr int kMriSignalCount = 22;
 inline constexpr std::array<std::string_view, kMriSignalCount> kMriSignalNames{
     "air",          "subcutaneous_fat",
     "deep_fat",     "muscle",
@@ -38,7 +42,9 @@ inline constexpr std::array<std::string_view, kMriSignalCount> kMriSignalNames{
     "annulus",      "nucleus",
     "dry_nucleus",  "csf",
     "dura",         "root",
-    "nerve",        "void"};
+    "nerve",        "cord",
+    "cartilage",    "vein",
+    "flow",         "void"};
 
 struct MriSettings {
   std::array<float, kMriSignalCount> signal{};  // share of the CSF's
@@ -46,7 +52,7 @@ struct MriSettings {
   double sliceThickness_mm = 4.0, pointSpread_mm = 0.7, duraThickness_mm = 0.35;
   double noise = 0.03;  // standard deviation of either channel, share of the CSF's signal
   double coilGain_per_mm = 0.0;
-  double axialField_mm = 80.0, sagittalField_mm = 150.0;
+  double axialField_mm = 80.0, sagittalField_mm = 200.0;
 
   float operator[](MriSignal s) const { return signal[static_cast<std::size_t>(s)]; }
 };

@@ -1,17 +1,13 @@
-// Cut, cover, paint, blur, add noise.
+// The mean over planes, blur and noise.
 #include "view/mri_slice.hpp"
 
 #include "math/hash.hpp"
-#include "view/mri_grain.hpp"
-#include "view/mri_signals.hpp"
-#include "view/placed_meshes.hpp"
-#include "view/rootlets.hpp"
+#include "view/mri_plane.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cassert>
 #include <cmath>
-#include <numbers>
 #include <oneapi/tbb/parallel_for.h>
 #include <optional>
 
@@ -21,194 +17,8 @@ namespace {
 using math::PlaneFrame;
 using math::SectionEdges;
 using math::Vec2;
-using math::Vec2f;
 
-constexpr int kSubPlanes = 6;            // through the thickness
-constexpr double kFilm_mm = 0.7;         // of the line around bands, half of it outside
-constexpr double kJoin_mm = 1.4;         // reach of bone and disc over the gap between them
-constexpr double kSoftNucleus_mm = 3.5;  // over which nucleus and annulus blend, full width
-constexpr double kSteelHalo_mm = 5.0;    // how far steel spoils the field around it, full width
-
-/// What one plane of the slice is painted from.
-struct Source {
-  const Slice& slice;
-  const PlacedMeshes& placed;
-  const Grain& grain;
-  const Rootlets& rootlets;
-  int side;
-
-  double step_mm() const { return slice.field_mm / side; }
-  double half_mm() const { return 0.5 * slice.field_mm; }
-};
-
-/// Outlines of the rootlets in a plane.
-SectionEdges rootletEdges(const Source& source, const PlaneFrame& plane) {
-  constexpr std::size_t kSides = 10;
-  static const auto kCorners = [] {
-    std::array<Vec2f, kSides + 1> corner;
-    constexpr double kTurn = 2.0 * std::numbers::pi / kSides;
-    const double out = std::sqrt(kTurn / std::sin(kTurn));  // the polygon has the circle's area
-    for (std::size_t n = 0; n <= kSides; ++n) {
-      const double a = kTurn * static_cast<double>(n % kSides);
-      corner[n] = Vec2f(Vec2(out * std::cos(a), out * std::sin(a)));
-    }
-    return corner;
-  }();
-  const std::vector<SliceRoot>& roots = source.slice.roots;
-  std::vector<Vec2f> at(roots.size(), Vec2f(0.0f));
-  std::vector<bool> there;
-  for (std::size_t n = 0; n < roots.size(); ++n) there.push_back(crossing(roots[n], plane, at[n]));
-  SectionEdges edges;
-  for (const Rootlet& r : source.rootlets.all) {
-    if (!there[r.root]) continue;
-    const Vec2f middle = at[r.root] + r.offset;
-    for (std::size_t n = 0; n < kSides; ++n)
-      edges.push_back({middle + r.radius_mm * kCorners[n], middle + r.radius_mm * kCorners[n + 1]});
-  }
-  return edges;
-}
-
-/// The greys of one plane of the slice, without blur; tissue over tissue.
-class SubPlane {
- public:
-  SubPlane(const Source& source, double offset_mm)
-      : source_(source),
-        plane_(source.slice.plane.moved(offset_mm)),
-        raster_(source.side, source.side, Vec2(-source.half_mm()), source.step_mm()),
-        signal(static_cast<std::size_t>(source.side * source.side), mri_[MriSignal::kAir]),
-        sac(signal.size(), 0.0f) {
-    for (int t = 0; t < static_cast<int>(SliceTissue::kCount); ++t)
-      paint(static_cast<SliceTissue>(t));
-  }
-
- private:
-  void paint(SliceTissue tissue) {
-    SectionEdges edges;
-    for (const SliceSurface& s : source_.slice.surfaces) {
-      if (s.tissue != tissue) continue;
-      source_.placed.cut(s, plane_, source_.half_mm(), edges);
-      if (tissue != SliceTissue::kNucleus) continue;  // they differ from one to the next
-      cover(tissue, edges);
-      over([v = nucleus(s.dryness)](std::size_t) { return v; });
-      edges.clear();
-    }
-    if (tissue == SliceTissue::kRoots) {
-      const SectionEdges bundles = rootletEdges(source_, plane_);
-      edges.insert(edges.end(), bundles.begin(), bundles.end());
-    }
-    if (edges.empty()) return;
-    cover(tissue, edges);
-    if (tissue == SliceTissue::kSac) sac = coverage_;
-    fill(tissue);
-    if (tissue == SliceTissue::kSac) drawDura(edges);
-    if (tissue == SliceTissue::kCortex) bones_ = std::move(edges);
-  }
-
-  float nucleus(float dryness) const {
-    return std::lerp(mri_[MriSignal::kNucleus], mri_[MriSignal::kDryNucleus], dryness);
-  }
-
-  /// The share of each pixel that a tissue takes.
-  void cover(SliceTissue tissue, const SectionEdges& edges) {
-    if (edges.empty()) {
-      coverage_.assign(signal.size(), 0.0f);
-      return;
-    }
-    raster_.clear();
-    raster_.add(edges);
-    raster_.resolve(coverage_);
-    // films that part solids are thinner than a picture resolves
-    if (tissue == SliceTissue::kFibrous) joinWith(stroked(edges, kFilm_mm));
-    if (tissue == SliceTissue::kDisc) {
-      PixelPlane gap = stroked(edges, kJoin_mm);
-      const PixelPlane bone = stroked(bones_, kJoin_mm);
-      for (std::size_t i = 0; i < gap.size(); ++i) gap[i] = std::min(gap[i], bone[i]);
-      joinWith(gap);
-    }
-    if (tissue == SliceTissue::kNucleus)
-      Blur(kSoftNucleus_mm / source_.step_mm()).apply(coverage_, source_.side);
-    if (tissue == SliceTissue::kSteel) {
-      Blur(kSteelHalo_mm / source_.step_mm()).apply(coverage_, source_.side);
-      for (float& c : coverage_) c = std::min(1.0f, 14.0f * c);
-    }
-  }
-
-  PixelPlane stroked(const SectionEdges& edges, double width_mm) {
-    PixelPlane line;
-    raster_.clear();
-    raster_.addStroke(edges, width_mm);
-    raster_.resolve(line);
-    return line;
-  }
-  void joinWith(const PixelPlane& more) {
-    for (std::size_t i = 0; i < coverage_.size(); ++i)
-      coverage_[i] = std::max(coverage_[i], more[i]);
-  }
-
-  void drawDura(const SectionEdges& edges) {
-    coverage_ = stroked(edges, mri_.duraThickness_mm);
-    over([v = mri_[MriSignal::kDura]](std::size_t) { return v; });
-  }
-
-  template <class Grey>
-  void over(const Grey& grey) {
-    for (std::size_t i = 0; i < signal.size(); ++i)
-      if (coverage_[i] > 0.0f) signal[i] += coverage_[i] * (grey(i) - signal[i]);
-  }
-  /// A grey that goes up and down with a texture.
-  void grained(MriSignal s, const PixelPlane& texture, float least, float more) {
-    over([&, v = mri_[s]](std::size_t i) { return v * (least + more * texture[i]); });
-  }
-  void even(MriSignal s) {
-    over([v = mri_[s]](std::size_t) { return v; });
-  }
-
-  void fill(SliceTissue tissue) {
-    const Grain& g = source_.grain;
-    switch (tissue) {
-      case SliceTissue::kTrunk:
-        return grained(MriSignal::kSubcutaneousFat, g.fat, 1.04f, -0.34f);
-      case SliceTissue::kUnderFat:
-        return grained(MriSignal::kDeepFat, g.fat, 1.06f, -0.4f);
-      case SliceTissue::kMuscle:
-        return over([&](std::size_t i) {
-          const float muscle = mri_[MriSignal::kMuscle] * (0.82f + 0.36f * g.marrow[i]);
-          return std::lerp(muscle, mri_[MriSignal::kMuscleFat], g.muscleFat[i]);
-        });
-      case SliceTissue::kInterspinous:
-        return grained(MriSignal::kInterspinous, g.fibres, 0.5f, 1.0f);
-      case SliceTissue::kFibrous:
-        return even(MriSignal::kFibrous);
-      case SliceTissue::kNerve:
-        return even(MriSignal::kNerve);
-      case SliceTissue::kCortex:
-        return even(MriSignal::kCortex);
-      case SliceTissue::kMarrow:
-        return grained(MriSignal::kMarrow, g.marrow, 0.84f, 0.32f);
-      case SliceTissue::kDisc:
-        return grained(MriSignal::kAnnulus, g.fibres, 0.8f, 0.4f);
-      case SliceTissue::kLigamentumFlavum:
-        return grained(MriSignal::kLigamentumFlavum, g.fibres, 0.8f, 0.4f);
-      case SliceTissue::kSac:
-        return over([v = std::lerp(mri_[MriSignal::kRoot], mri_[MriSignal::kCsf],
-                                   source_.rootlets.fluidBetween)](std::size_t) { return v; });
-      case SliceTissue::kRoots:
-        return even(MriSignal::kRoot);
-      default:
-        return even(MriSignal::kVoid);
-    }
-  }
-
-  const MriSettings& mri_ = mriSettings();
-  const Source& source_;
-  PlaneFrame plane_;
-  math::CoverageRaster raster_;
-  PixelPlane coverage_;
-  SectionEdges bones_;
-
- public:
-  PixelPlane signal, sac;
-};
+constexpr int kSubPlanes = 6;  // through the thickness
 
 /// Point spread, coil and noise; what is measured and noise go through the same filter.
 void finish(const Slice& slice, int side, PixelPlane& signal) {
@@ -294,10 +104,12 @@ void MriSlicer::Impl::draw(const Scene& scene, int side, int planes) {
   makeGrainFor(slice, side);
   picture.sacEdges = cut(slice, SliceTissue::kSac);
   picture.ligamentEdges = cut(slice, SliceTissue::kLigamentumFlavum);
+  const bool axial = slice.kind == SlicePlane::kAxial;
   const Rootlets between =
-      slice.roots.empty() ? Rootlets{} : rootletsIn(slice.plane, slice.roots, picture.sacEdges);
-  const Source source{slice, placed, grain, between, side};
-  std::vector<std::optional<SubPlane>> parts(static_cast<std::size_t>(planes));
+      axial ? rootletsIn(slice.plane, slice.roots, picture.sacEdges, slice.sinking) : Rootlets{};
+  const auto along = axial ? std::vector<RootletCourse>{} : rootletCourses(slice.roots);
+  const MriSource source{slice, placed, grain, between, along, side};
+  std::vector<std::optional<MriPlane>> parts(static_cast<std::size_t>(planes));
   oneapi::tbb::parallel_for(0, planes, [&](int n) {
     const double offset_mm = mriSettings().sliceThickness_mm * ((n + 0.5) / planes - 0.5);
     parts[static_cast<std::size_t>(n)].emplace(source, offset_mm);

@@ -34,8 +34,10 @@ inline constexpr int kMriPixels = 256;
 ///
 /// Model: the meshes that eye and X-ray see are cut by planes through the slice's thickness; each
 /// tissue covers pixels exactly and is painted with its grey; the mean over the planes is blurred
-/// by the point spread, brightened towards the coil and given noise. Left out: relaxation, motion,
-/// flow, chemical shift. What has been cut away reads as fat. The same scene gives the same bits.
+/// by the point spread, brightened towards the coil and given noise. Rootlets, cartilage, the veins
+/// of the bodies and the unevenness of outlines away from the sac are drawn in; around a sac that
+/// is pressed on its roots fat gives way. Left out: relaxation, motion, chemical shift. What has
+/// been cut away reads as fat. The same scene gives the same bits.
 class MriSlicer {
  public:
   MriSlicer();

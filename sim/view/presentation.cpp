@@ -55,7 +55,7 @@ math::Vec4 clipPlaneOf(const operation::Case& theCase, const operation::State& s
 math::PlaneFrame slicePlaneOf(const operation::Case& theCase, const operation::State& state,
                               SlicePlane plane, const SliceLook& look) {
   // the middle of the picture: so far behind the canal and above it that what matters is in it
-  constexpr double kAxialBehind_mm = 6.0, kSagittalBehind_mm = 8.0, kSagittalAbove_mm = 8.0;
+  constexpr double kAxialBehind_mm = 6.0, kSagittalBehind_mm = 0.0, kSagittalAbove_mm = 30.0;
   const anatomy::Level level = theCase.level();
   if (plane == SlicePlane::kAxial) {
     auto axial = thecal_sac::axialPlane(theCase.spine(), state.bend, level, look.axial_mm);

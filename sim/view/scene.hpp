@@ -121,6 +121,7 @@ enum class SliceTissue : std::uint8_t {
   kTrunk,     // skin and the fat under it
   kUnderFat,  // everything under that: fat between what follows
   kMuscle,
+  kVessel,  // the great ones in front of the spine
   kGas,
   kInterspinous,
   kFibrous,  // longitudinal and supraspinous ligaments
@@ -149,7 +150,19 @@ struct SliceSurface {
 /// One root of the cauda equina in the slice; Patient, mm.
 struct SliceRoot {
   std::vector<math::Vec3f> course;
-  float radius_mm = 1.0f;  // where it has room
+  std::vector<float> girth_mm;  // radius at each place of the course
+  float radius_mm = 1.0f;       // where it has room
+};
+
+/// What is seen between the roots at a station of the sac; from the head down.
+struct SacFilling {
+  math::Vec3f centre{0.0f};  // Patient
+  float fluid = 1.0f;        // see fluidBetween()
+};
+
+/// Where a body's veins leave it: a groove in the middle of its back wall; Patient.
+struct SliceVein {
+  math::Vec3f wall{0.0f}, forward{0.0f, -1.0f, 0.0f};
 };
 
 enum class SlicePlane : std::uint8_t { kAxial, kSagittal };
@@ -168,7 +181,10 @@ struct Slice {
   std::array<double, 2> midFlavum_mm{};  // of the level, midway between the laminae
   math::PlaneFrame measured;             // the plane of `canal` and `measure`
   std::vector<math::Vec2> canal;         // its bony outline there, closed
-  std::vector<SliceRoot> roots;          // of an axial slice; a sagittal one has their mesh
+  double sinking = 1.0;                  // of the roots, see thecal_sac::sinkingOf
+  std::vector<SliceRoot> roots;
+  std::vector<SacFilling> filling;
+  std::vector<SliceVein> veins;
 };
 
 /// Words beside a structure, with a line to it; or a small tag that stands where it is.

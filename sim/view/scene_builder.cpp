@@ -39,8 +39,13 @@ void SceneBuilder::Impl::refreshMeshes(const operation::State& s) {
   h.add(s.freeSpace.key);
   const std::uint64_t key = sacKey = h.value();
   remake(sac, key, [&] { return thecal_sac::sacMesh(frames, s.sac); });
-  remake(roots, key,
-         [&] { return thecal_sac::rootsMesh(theCase.spine(), s.bend, frames, s.sac, nerves); });
+  sinking = thecal_sac::sinkingOf(s.patient.posture, s.patient.standing);
+  math::Hash withWeight = h;
+  withWeight.add(sinking);
+  remake(roots, withWeight.value(), [&] {
+    cauda = thecal_sac::caudaEquina(theCase.spine(), frames, s.sac, nerves, sinking);
+    return thecal_sac::rootsMesh(cauda, frames, nerves, s.bend);
+  });
 
   h.add(s.contrast.volume_mL() > 0.0 ? s.contrast.version() : 0);
   remake(contrast, h.value(), [&] {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "math/hash.hpp"
-#include "thecal_sac/nerves.hpp"
+#include "thecal_sac/roots_mesh.hpp"
 #include "view/disc_mesh.hpp"
 #include "view/instrument_meshes.hpp"
 #include "view/live_mesh.hpp"
@@ -83,8 +83,11 @@ struct SceneBuilder::Impl {
   std::array<Owned, 2> pane, paneFrame;  // of the slice, by plane
   std::array<std::uint64_t, 3> propIds{};
   Owned sac, roots, cord, contrast, fat, otherFat;  // fat: of the live levels
+  Owned vessels;                                    // in slices alone
   std::optional<StrawStages> straws;
   std::uint64_t sacKey = 0;  // of the sac and its surroundings
+  thecal_sac::CaudaEquina cauda;
+  double sinking = 1.0;  // of the roots, see thecal_sac::sinkingOf
   Owned bitten, leak;
   std::vector<thecal_sac::Nerve> nerves;
   math::Mesh nerveMesh;
@@ -115,7 +118,7 @@ struct SceneBuilder::Impl {
     nerveMesh = thecal_sac::nervesMesh(nerves);
     nerveRef = {&nerveMesh, nextId++, 1};
     for (std::uint64_t& id : propIds) id = nextId++;
-    for (Owned* o : {&sac, &roots, &cord, &contrast, &fat, &otherFat, &bitten, &leak})
+    for (Owned* o : {&sac, &roots, &cord, &contrast, &fat, &otherFat, &vessels, &bitten, &leak})
       o->ref = {&o->mesh, nextId++, 0};
     straws.emplace(nextId);
     nextId += StrawStages::kIds;
@@ -180,9 +183,11 @@ struct SceneBuilder::Impl {
   void measureSlice(const operation::State& s, const Presentation& p);
   std::uint64_t measuredKey = 0;
   Slice measured;  // its numbers alone
-  void addSliceRoots(const operation::State& s, bool axial);
+  void addSliceRoots(const operation::State& s);
   std::uint64_t coursesKey = 0;
   std::vector<SliceRoot> courses;
+  std::vector<SacFilling> filling;
+  std::vector<SliceVein> veins;  // of the bare spine, not bent
   void compareWithUntouched(const operation::State& s);
   /// \return the surface, until the next one; null where nothing of it is to be seen
   Surface* addSurface(MeshRef mesh, Look look, float alpha, bool bends,

@@ -3,6 +3,7 @@
 #include "app/graphics/player.hpp"
 
 #include "app/graphics/clock.hpp"
+#include "app/graphics/director.hpp"
 #include "app/graphics/pace.hpp"
 #include "app/material.hpp"
 #include "support/catch.hpp"
@@ -120,5 +121,37 @@ TEST_CASE("effects are drawn at rest, and in motion where frames are cheap") {
   CHECK(slow.resolution(false) == 1.0f);
   CHECK(fast.quality(true) == Quality::kFull);
   CHECK(fast.resolution(true) == 1.0f);
+}
+
+TEST_CASE("a slice that the user has moved stays through the stages until it is given back") {
+  Stage s;
+  const operation::State& state = s.session->state();
+  app::Director director(s.session->theCase(), s.session->procedure());
+  director.cutTo(0, state);
+  const view::SliceLook stages = director.presentation().slice;
+  const auto ask = [&](const view::SliceLook& wanted) {
+    ui::UiOutput o;
+    o.presentation = director.presentation();
+    o.presentation->slice = wanted;
+    director.apply(o, state, 0.0);
+  };
+  view::SliceLook wanted = stages;
+  wanted.outlines = true;  // looking closer moves nothing
+  ask(wanted);
+  director.cutTo(1, state);
+  CHECK(director.presentation().slice.axial_mm == stages.axial_mm);
+  CHECK(director.presentation().slice.outlines);
+  wanted.plane = view::SlicePlane::kSagittal;
+  wanted.axial_mm = stages.axial_mm + 7.0;
+  ask(wanted);
+  director.cutTo(2, state);
+  CHECK(director.presentation().slice.plane == wanted.plane);
+  CHECK(director.presentation().slice.axial_mm == wanted.axial_mm);
+  ui::UiOutput back;
+  back.stageView = true;
+  director.apply(back, state, 0.0);
+  director.advance(10.0);
+  CHECK(director.presentation().slice.plane == stages.plane);
+  CHECK(director.presentation().slice.axial_mm == stages.axial_mm);
 }
 #endif

@@ -102,7 +102,7 @@ TEST_CASE("The sac's work fits its share of a frame") {
   std::printf("profile %.3f ms\n", milliseconds([&] { profile(space.frames, sac); }, 20));
   std::printf("dura    %.3f ms\n", milliseconds([&] { sacMesh(space.frames, sac); }, 20));
   std::printf("roots   %.3f ms\n",
-              milliseconds([&] { rootsMesh(p.spine, bend, space.frames, sac, nerves); }, 20));
+              milliseconds([&] { caudaEquina(p.spine, space.frames, sac, nerves, 1.0); }, 20));
   std::printf("gap     %.3f ms\n", milliseconds([&] { dorsalGap(space, sac); }, 20));
   const math::Vec3 near = space.frames[97].point(11, 6.0);
   std::printf("distance %.2f us, clearance %.2f us\n",

@@ -26,19 +26,18 @@ struct Laid {
   FreeSpace space;
   Sac sac;
   std::vector<Nerve> nerves;
-  Cord cord;
-  std::vector<Strand> strands;
-  StrandLayout layout;
+  CaudaEquina cauda;
+  const Cord& cord = cauda.cord;
+  const std::vector<Strand>& strands = cauda.strands;
+  const StrandLayout& layout = cauda.layout;
 
-  explicit Laid(double severity) : bend(patient().spine.bend(0.0, false)) {
+  explicit Laid(double severity, double sinking = 1.0) : bend(patient().spine.bend(0.0, false)) {
     const Patient& p = patient();
     settle(tissue::Body(p.spine, p.base, p.live, bend, severity), sac, space, false);
     nerves = nervesOf(p.spine);
-    cord = cordOf(p.spine, space.frames);
-    strands = strandsOf(nerves, cord, space.frames);
-    layout = layOut(space.frames, sac, cord, strands);
+    cauda = caudaEquina(p.spine, space.frames, sac, nerves, sinking);
   }
-  math::Mesh mesh() const { return rootsMesh(patient().spine, bend, space.frames, sac, nerves); }
+  math::Mesh mesh() const { return rootsMesh(cauda, space.frames, nerves, bend); }
 };
 
 const Laid& healthy() {
@@ -112,6 +111,44 @@ TEST_CASE("With room the roots leave the front of the sac free; narrowed they fi
   };
   CHECK(share(healthy()) < 0.35);
   CHECK(share(stenotic()) > 0.42);
+}
+
+namespace {
+
+/// How far behind the section's middle the roots lie at a disc, by their areas, mm.
+double behindMiddle_mm(const Laid& laid, Level level) {
+  const double arc = arcOfDisc(level);
+  std::size_t row = 0;
+  while (laid.space.frames[static_cast<std::size_t>(laid.layout.stations[row])].arc_mm < arc) ++row;
+  const double middle = centroid(outline(laid.sac.section(laid.layout.stations[row]))).y;
+  double sum = 0.0, weights = 0.0;
+  for (std::size_t i = 0; i < laid.strands.size(); ++i) {
+    const Strand& s = laid.strands[i];
+    if (!s.passes(arc)) continue;
+    const double weight = s.radius_mm * s.radius_mm;
+    sum += weight * (laid.layout.place[row * laid.strands.size() + i].y - middle);
+    weights += weight;
+  }
+  return sum / weights;
+}
+
+}  // namespace
+
+TEST_CASE("Roots sink to the back of who lies on it, to the front of who lies on the face") {
+  const Laid prone(0.0, sinkingOf(0.6, false)), upright(0.0, sinkingOf(0.0, true));
+  CHECK(sinkingOf(0.0, false) == 1.0);
+  for (const Level level : {Level::kL2L3, Level::kL3L4, Level::kL4L5}) {
+    INFO(anatomy::kLevelNames[static_cast<std::size_t>(level)]);
+    CHECK(behindMiddle_mm(healthy(), level) > 1.2);
+    CHECK(behindMiddle_mm(prone, level) < -0.6);
+    CHECK(std::abs(behindMiddle_mm(upright, level)) < 1.4);
+  }
+}
+
+TEST_CASE("Roots wedged into a narrow section do not sink") {  // [sedsign2016]
+  CHECK(freedomToSink(98.6, 55.0) == 1.0);
+  CHECK(freedomToSink(55.4, 40.0) == 0.0);
+  CHECK(behindMiddle_mm(stenotic(), Level::kL4L5) < 0.6);
 }
 
 TEST_CASE("Every strand lies within the dura, in health and squeezed") {

@@ -14,6 +14,8 @@
 #include <cmath>
 #include <cstdio>
 #include <functional>
+#include <map>
+#include <tuple>
 
 using namespace unkink;
 using namespace unkink::view;
@@ -87,6 +89,61 @@ double sacInPixels_mm2(const MriPicture& picture) {
   double sum = 0.0;
   for (const float share : picture.sac) sum += static_cast<double>(share);
   return sum * step * step;
+}
+
+/// What is seen of the sac in an axial slice.
+struct SacLook {
+  double mean = 0.0, spread = 0.0;  // of its pixels, and how far they stray from that
+  double bright = 0.0;              // share that reads as fluid
+  double front = 0.0, back = 0.0;   // mean of its ventral and dorsal third
+  double brightestBehind = 0.0;     // on the mid-line, from its back on, without noise
+};
+
+SacLook lookAtSac(const MriPicture& picture) {
+  constexpr double kBehind_mm = 7.0, kAside_mm = 0.5;
+  const double step = picture.field_mm / picture.pixels;
+  double top = 1e9, bottom = -1e9, middle = 0.0;
+  int count = 0;
+  SacLook look;
+  const auto each = [&](const auto& take) {
+    for (int row = 0; row < picture.pixels; ++row)
+      for (int column = 0; column < picture.pixels; ++column) {
+        const auto i = static_cast<std::size_t>(row * picture.pixels + column);
+        take(step * math::Vec2(column + 0.5, row + 0.5), picture.sac[i] > 0.99f,
+             static_cast<double>(picture.signal[i]));
+      }
+  };
+  each([&](const math::Vec2& q, bool inside, double v) {
+    if (!inside) return;
+    ++count;
+    look.mean += v;
+    look.spread += v * v;
+    look.bright += v > 0.7 ? 1.0 : 0.0;
+    middle += q.x;
+    top = std::min(top, q.y);
+    bottom = std::max(bottom, q.y);
+  });
+  REQUIRE(count > 100);
+  look.mean /= count;
+  look.spread = std::sqrt(look.spread / count - look.mean * look.mean);
+  look.bright /= count;
+  middle /= count;
+  double fronts = 0.0, backs = 0.0;
+  std::map<int, std::pair<double, int>> behind;  // by row
+  each([&](const math::Vec2& q, bool inside, double v) {
+    const double depth = (q.y - top) / (bottom - top);
+    if (inside && depth < 1.0 / 3.0) look.front += v, fronts += 1.0;
+    if (inside && depth > 2.0 / 3.0) look.back += v, backs += 1.0;
+    if (std::abs(q.x - middle) > kAside_mm || q.y < bottom + 1.0 || q.y > bottom + kBehind_mm)
+      return;
+    auto& [sum, n] = behind[static_cast<int>(q.y / 1.0)];
+    sum += v, ++n;
+  });
+  look.front /= fronts;
+  look.back /= backs;
+  for (const auto& [row, mean] : behind)
+    look.brightestBehind = std::max(look.brightestBehind, mean.first / mean.second);
+  return look;
 }
 
 Reader& defaultReader() {
@@ -194,34 +251,71 @@ TEST_CASE("steel and air are black") {
 TEST_CASE(
     "from Schizas A to D less and less fluid is seen between the roots, and none at the end") {
   double before = 2.0;
-  std::vector<double> bright;  // share of the sac
+  std::vector<SacLook> looks;
   for (const operation::SeverityPreset& preset : operation::severityPresets()) {
     operation::CaseParameters p;
     const auto level = static_cast<std::size_t>(p.level);
     p.disease[level] = preset.disease[level];
-    Reader r(std::make_shared<const operation::Case>(p, test::defaultCase()), false);
+    Reader r(std::make_shared<const operation::Case>(p, test::defaultCase()));
     const MriPicture& picture = r.draw(r.held(kLyingDiseased), SlicePlane::kAxial, -4.0);
-    double sum = 0.0, share = 0.0;
-    int count = 0;
-    for (std::size_t i = 0; i < picture.sac.size(); ++i) {
-      if (picture.sac[i] < 0.99f) continue;
-      sum += static_cast<double>(picture.signal[i]);
-      share += picture.signal[i] > 0.7f ? 1.0 : 0.0;
-      ++count;
-    }
-    REQUIRE(count > 100);
+    const SacLook look = lookAtSac(picture);
     INFO("Schizas " << preset.name);
-    std::printf("Schizas %s: mean signal of the sac %.2f, bright %.0f %%\n", preset.name.c_str(),
-                sum / count, 100.0 * share / count);
-    CHECK(sum / count < before - 0.05);
-    before = sum / count;
-    bright.push_back(share / count);
+    std::printf("Schizas %s: sac %.2f +- %.2f, bright %.0f %%, front %.2f back %.2f, behind %.2f\n",
+                preset.name.c_str(), look.mean, look.spread, 100.0 * look.bright, look.front,
+                look.back, look.brightestBehind);
+    CHECK(look.mean < before + 0.02);  // C and D are of one grey
+    before = look.mean;
+    looks.push_back(look);
   }
-  CHECK(bright[0] > 0.25);  // A: fluid is plain to see
-  CHECK(bright[1] > 0.05);  // B: some is left
-  CHECK(bright[1] < 0.3);
-  CHECK(bright[2] < 0.03);  // C, D: none
-  CHECK(bright[3] < 0.01);
+  const auto& [a, b, c, d] = std::tie(looks[0], looks[1], looks[2], looks[3]);
+  // A: fluid is plain to see, in front of the roots, which have sunk to the back
+  CHECK(a.bright > 0.25);
+  CHECK(a.front > 0.75);
+  CHECK(a.back < a.front - 0.2);
+  // B: roots all over with fluid between them, so that it is grainy
+  CHECK(b.bright > 0.04);
+  CHECK(b.bright < 0.3);
+  CHECK(b.spread > 0.08);
+  CHECK(std::abs(b.front - b.back) < 0.15);
+  // C: an even grey without a bright point, but fat behind it
+  CHECK(c.bright < 0.005);
+  CHECK(c.mean < b.mean - 0.15);
+  CHECK(c.spread < 0.05);
+  CHECK(c.brightestBehind > 0.5);
+  // D: as C, and no fat behind it
+  CHECK(d.bright < 0.005);
+  CHECK(d.spread < 0.05);
+  CHECK(d.brightestBehind < 0.4);
+}
+
+TEST_CASE("along the mid-line the cauda equina lies behind bright fluid as darker streaks") {
+  Reader r(test::sharedDefaultCase(), false);
+  const MriPicture& picture = r.draw(r.held(kLyingHealthy), SlicePlane::kSagittal);
+  // by height above the level: L2 to L4
+  for (const double up_mm : {20.0, 45.0, 70.0}) {
+    const int row = static_cast<int>((0.5 * picture.field_mm + 30.0 - up_mm) / picture.field_mm *
+                                     picture.pixels);
+    double front = 0.0, back = 0.0;
+    int count = 0;
+    for (int line = row - 3; line <= row + 3; ++line) {
+      std::vector<double> inside;  // from front to back
+      for (int column = 0; column < picture.pixels; ++column) {
+        const auto i = static_cast<std::size_t>(line * picture.pixels + column);
+        if (picture.sac[i] > 0.95f) inside.push_back(static_cast<double>(picture.signal[i]));
+      }
+      const std::size_t third = inside.size() / 3;
+      REQUIRE(third > 2);
+      for (std::size_t n = 0; n < third; ++n, ++count) {
+        front += inside[n];
+        back += inside[inside.size() - 1 - n];
+      }
+    }
+    front /= count;
+    back /= count;
+    INFO(up_mm << " mm above: front " << front << ", back " << back);
+    CHECK(front > 0.85);
+    CHECK(back < front - 0.1);
+  }
 }
 
 TEST_CASE(

@@ -57,6 +57,18 @@ void Director::keepOwn(view::Presentation& look) const {
   look.bigStraw = now_.bigStraw;
   look.clock_s = now_.clock_s;
   look.divider = now_.divider;
+  look.slice.outlines = now_.slice.outlines;
+  if (!sliceTaken_) return;
+  look.slice.plane = now_.slice.plane;
+  look.slice.axial_mm = now_.slice.axial_mm;
+  look.slice.sagittal_mm = now_.slice.sagittal_mm;
+}
+
+/// Whether another slice is looked at than now; whether it is open or outlined is no matter.
+bool Director::movesSlice(const view::SliceLook& wanted) const {
+  const view::SliceLook& is = now_.slice;
+  return wanted.plane != is.plane || wanted.axial_mm != is.axial_mm ||
+         wanted.sagittal_mm != is.sagittal_mm;
 }
 
 void Director::setClock(double clock_s) {
@@ -112,6 +124,7 @@ void Director::apply(const ui::UiOutput& output, const operation::State& state, 
   if (output.presentation) {
     // the flight goes on unless its camera was taken; everything else is the user's at once
     const view::Orbit flown = now_.orbit;
+    if (movesSlice(output.presentation->slice)) sliceTaken_ = true;
     now_ = *output.presentation;
     if (!output.cameraTaken) now_.orbit = flown;
     if (output.cameraTaken) flying_ = false;
@@ -123,6 +136,7 @@ void Director::apply(const ui::UiOutput& output, const operation::State& state, 
     from_.opacity = now_.opacity;
     from_.cut = now_.cut;
   }
+  if (output.stageView) sliceTaken_ = false;
   if (output.stageView || now_.bigStraw != strawBefore)
     flyTo(stagedNow(state), now, kPresetFlight_s);
   if (output.cameraPreset || output.lookAtCut) {

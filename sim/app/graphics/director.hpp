@@ -11,7 +11,10 @@ class Director {
   Director(const operation::Case& theCase, const lesson::Procedure& procedure);
 
   /// Another patient from now on.
-  void turnTo(const operation::Case& theCase) { case_ = &theCase; }
+  void turnTo(const operation::Case& theCase) {
+    case_ = &theCase;
+    sliceTaken_ = false;
+  }
   /// Flies to a look at a patient outside the story.
   void lookAt(view::Presentation look, double now_s);
   /// Flies back to the stage that the story is in.
@@ -37,6 +40,7 @@ class Director {
  private:
   view::Presentation stagedNow(const operation::State& state) const;
   void keepOwn(view::Presentation& look) const;
+  bool movesSlice(const view::SliceLook& wanted) const;
   void flyTo(view::Presentation to, double now_s, double duration_s);
 
   const operation::Case* case_;
@@ -44,6 +48,7 @@ class Director {
   int stage_ = -1;
   view::Presentation now_, from_, to_;
   bool flying_ = false;
+  bool sliceTaken_ = false;  // the user has moved the slice: stages leave it where it is
   double start_s_ = 0.0, duration_s_ = 1.0;
 };
 
