@@ -111,14 +111,10 @@ Json levels(const Case& theCase, const State& state) {
 }
 
 Json narrowest(const std::vector<thecal_sac::SectionMeasure>& profile) {
-  const auto at =
-      std::min_element(profile.begin(), profile.end(), [](const auto& a, const auto& b) {
-        return a.area_mm2 * b.healthyArea_mm2 <
-               b.area_mm2 * a.healthyArea_mm2;  // by share of healthy
-      });
-  Json json = section(*at);
-  json["station"] = at->station;
-  json["centroid_mm"] = {at->centroid.x, at->centroid.y, at->centroid.z};
+  const thecal_sac::SectionMeasure at = thecal_sac::narrowestOf(profile);
+  Json json = section(at);
+  json["station"] = at.station;
+  json["centroid_mm"] = {at.centroid.x, at.centroid.y, at.centroid.z};
   return json;
 }
 
@@ -160,13 +156,22 @@ Json dose(const State& state) {
           {"kerma_area_product_Gycm2", state.dose.kermaAreaProduct_Gycm2}};
 }
 
+/// Every push on the dura, with how far and how hard.
+Json onDura(const State& state) {
+  Json pushes = Json::array();
+  for (const operation::Event& e : state.events)
+    if (e.kind == operation::EventKind::kDuraTouched)
+      pushes.push_back({{"tick", e.tick}, {"depth_mm", e.values[0]}, {"force_N", e.values[1]}});
+  return pushes;
+}
+
 Json events(const State& state) {
   Json counts = Json::object();
   for (const operation::Event& e : state.events) {
     const std::string name(operation::kEventNames[static_cast<std::size_t>(e.kind)]);
     counts[name] = counts.value(name, 0) + 1;
   }
-  return {{"count", state.events.size()}, {"by_kind", counts}};
+  return {{"count", state.events.size()}, {"by_kind", counts}, {"on_dura", onDura(state)}};
 }
 
 /// What of the spine is the patient's own, and what is the model's.

@@ -6,11 +6,13 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace unkink::thecal_sac {
 namespace {
 
-constexpr double kLevelReach_mm = 6.0;  // of the disc's height, where radiologists draw the section
+constexpr double kLevelReach_mm =
+    8.0;  // of the disc's height: what an MRI's slices for a disc cover
 
 /// Where along the stations a point lies: between `upper` and the next one.
 struct Place {
@@ -99,6 +101,21 @@ std::vector<math::Vec2> sectionOutline(const Sac& sac, int station) {
   return {points.begin(), points.end()};
 }
 
+double roomOf(const SectionMeasure& section) {
+  return std::min(1.0, section.area_mm2 / section.healthyArea_mm2);
+}
+
+SectionMeasure narrowestOf(std::span<const SectionMeasure> sections) {
+  // of those that are whole the smallest: which of them has a hair less would be chance
+  constexpr double kWhole = 0.995;
+  const auto narrowness = [&](const SectionMeasure& m) {
+    return std::pair{std::min(kWhole, roomOf(m)), m.area_mm2};
+  };
+  return *std::min_element(sections.begin(), sections.end(), [&](const auto& a, const auto& b) {
+    return narrowness(a) < narrowness(b);
+  });
+}
+
 std::vector<SectionMeasure> profile(const Frames& frames, const Sac& sac) {
   std::vector<SectionMeasure> all;
   all.reserve(frames.size());
@@ -130,15 +147,9 @@ StationRange levelSpan(const anatomy::Spine& spine, anatomy::Level level) {
 SectionMeasure measureLevel(const anatomy::Spine& spine, const Frames& frames, const Sac& sac,
                             anatomy::Level level) {
   const StationRange span = levelSpan(spine, level);
-  int narrowest = span.first;
-  for (int s = span.first; s < span.last; ++s)
-    if (area_mm2(outline(sac.section(s))) < area_mm2(outline(sac.section(narrowest))))
-      narrowest = s;
-  SectionMeasure m = measure(frames, sac, narrowest);
-  // one healthy reference for the level, whichever section is the narrowest now
-  for (int s = span.first; s < span.last; ++s)
-    m.healthyArea_mm2 = std::min(m.healthyArea_mm2, measure(frames, sac, s).healthyArea_mm2);
-  return m;
+  std::vector<SectionMeasure> sections;
+  for (int s = span.first; s < span.last; ++s) sections.push_back(measure(frames, sac, s));
+  return narrowestOf(sections);
 }
 
 double distance(const Frames& frames, const Sac& sac, const math::Vec3& patient) {
