@@ -48,7 +48,7 @@ Between between(double share) {
   return {first, at - static_cast<double>(first)};
 }
 
-double roomOf(const Straw& s, std::size_t i) {
+double roomAtPoint(const Straw& s, std::size_t i) {
   const auto bore = static_cast<double>(s.bore[i]);
   return bore * bore;
 }
@@ -56,7 +56,8 @@ double roomOf(const Straw& s, std::size_t i) {
 /// Slope of the monotone cubic at a point, per interval (after Fritsch and Butland).
 double slopeOfRoom(const Straw& s, std::size_t i) {
   if (i == 0 || i + 1 == std::size_t{kStrawPoints}) return 0.0;
-  const double before = roomOf(s, i) - roomOf(s, i - 1), after = roomOf(s, i + 1) - roomOf(s, i);
+  const double before = roomAtPoint(s, i) - roomAtPoint(s, i - 1),
+               after = roomAtPoint(s, i + 1) - roomAtPoint(s, i);
   return before * after > 0.0 ? 2.0 * before * after / (before + after) : 0.0;
 }
 
@@ -76,7 +77,8 @@ Straw straw(std::span<const SectionMeasure> profile, double from_mm, double to_m
   const double step = (to_mm - from_mm) / (kStrawPoints - 1);
   for (std::size_t i = 0; i < kStrawPoints; ++i) {
     const double arc = from_mm + step * static_cast<double>(i);
-    const double bore = narrowestNear(profile, arc, 0.5 * step);
+    // a hair more than half, for a section may lie exactly between two points
+    const double bore = narrowestNear(profile, arc, 0.501 * step);
     s.arc_mm[i] = static_cast<float>(arc);
     s.bore[i] = static_cast<float>(bore);
     s.speed[i] = static_cast<float>(s.flow / (bore * bore));
@@ -96,6 +98,8 @@ Straw straw(std::span<const SectionMeasure> profile) {
   return straw(profile, profile.front().arc_mm, profile[through - 1].arc_mm);
 }
 
+double narrowestRoom(const Straw& s) { return std::min(1.0, s.narrowestBore * s.narrowestBore); }
+
 math::Vec3 middleAt(const Straw& s, double share) {
   const auto [i, t] = between(share);
   return glm::mix(math::Vec3(s.middle[i]), math::Vec3(s.middle[i + 1]), t);
@@ -104,7 +108,8 @@ math::Vec3 middleAt(const Straw& s, double share) {
 double roomAt(const Straw& s, double share) {
   const auto [i, t] = between(share);
   const double u = 1.0 - t;
-  return u * u * (1.0 + 2.0 * t) * roomOf(s, i) + t * t * (1.0 + 2.0 * u) * roomOf(s, i + 1) +
+  return u * u * (1.0 + 2.0 * t) * roomAtPoint(s, i) +
+         t * t * (1.0 + 2.0 * u) * roomAtPoint(s, i + 1) +
          t * u * (u * slopeOfRoom(s, i) - t * slopeOfRoom(s, i + 1));
 }
 

@@ -70,8 +70,7 @@ std::string volume(double mm3) {
 }
 
 void canal(const Shown& shown, const thecal_sac::SectionMeasure& m, float s) {
-  const double healthy = std::max(m.healthyArea_mm2, 1e-9);
-  row(word(shown, "room"), decimal(100.0 * m.area_mm2 / healthy, 0) + " %");
+  row(word(shown, "room"), decimal(100.0 * thecal_sac::roomOf(m), 0) + " %");
   row(word(shown, "sac_area"), with(shown, m.area_mm2, 1, "unit_mm2"));
   if (shown.scene.untouchedArea_mm2 > 0.0)
     row(word(shown, "untouched"), with(shown, shown.scene.untouchedArea_mm2, 1, "unit_mm2"));
