@@ -64,6 +64,7 @@ Json slice(const tissue::Body& body, const State& state, anatomy::Level level, d
             {"band", band(m.sacArea_mm2)}};
   if (!treated) return json;
   json["flavum_thickness_mm"] = bothSides(m.flavumThickness_mm);
+  json["flavum_mean_mm"] = bothSides(m.flavumMean_mm);
   json["flavum_area_mm2"] = bothSides(m.flavumArea_mm2);
   json["fat_depth_mm"] = m.fatDepth_mm;
   return json;
@@ -196,7 +197,8 @@ std::string hexadecimal(std::uint64_t value) {
 }
 
 std::string measuresAsJson(const Case& theCase, const State& state, int stage) {
-  const auto profile = thecal_sac::profile(state.freeSpace.frames, state.sac);
+  const auto profile =
+      thecal_sac::levelledProfile(theCase.spine(), state.freeSpace.frames, state.sac);
   Json json{{"stage", stage},
             {"tick", state.tick},
             {"procedure_time_s", state.procedureTime_s},

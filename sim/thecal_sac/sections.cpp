@@ -76,6 +76,13 @@ double healthyArea_mm2(const SectionFrame& frame) {
   return area_mm2(points);
 }
 
+/// Whichever of them is the narrowest now, it is measured against the same.
+void takeOneHealthy(std::span<SectionMeasure> level) {
+  double least = std::numeric_limits<double>::infinity();
+  for (const SectionMeasure& m : level) least = std::min(least, m.healthyArea_mm2);
+  for (SectionMeasure& m : level) m.healthyArea_mm2 = least;
+}
+
 }  // namespace
 
 SectionMeasure measure(const Frames& frames, const Sac& sac, int station) {
@@ -106,11 +113,8 @@ double roomOf(const SectionMeasure& section) {
 }
 
 SectionMeasure narrowestOf(std::span<const SectionMeasure> sections) {
-  // of those that are whole the smallest: which of them has a hair less would be chance
-  constexpr double kWhole = 0.995;
-  const auto narrowness = [&](const SectionMeasure& m) {
-    return std::pair{std::min(kWhole, roomOf(m)), m.area_mm2};
-  };
+  // of those that are whole the smallest
+  const auto narrowness = [](const SectionMeasure& m) { return std::pair{roomOf(m), m.area_mm2}; };
   return *std::min_element(sections.begin(), sections.end(), [&](const auto& a, const auto& b) {
     return narrowness(a) < narrowness(b);
   });
@@ -149,7 +153,19 @@ SectionMeasure measureLevel(const anatomy::Spine& spine, const Frames& frames, c
   const StationRange span = levelSpan(spine, level);
   std::vector<SectionMeasure> sections;
   for (int s = span.first; s < span.last; ++s) sections.push_back(measure(frames, sac, s));
+  takeOneHealthy(sections);
   return narrowestOf(sections);
+}
+
+std::vector<SectionMeasure> levelledProfile(const anatomy::Spine& spine, const Frames& frames,
+                                            const Sac& sac) {
+  std::vector<SectionMeasure> all = profile(frames, sac);
+  for (int l = 0; l < anatomy::kLevelCount; ++l) {
+    const StationRange span = levelSpan(spine, static_cast<anatomy::Level>(l));
+    takeOneHealthy(std::span(all).subspan(static_cast<std::size_t>(span.first),
+                                          static_cast<std::size_t>(span.last - span.first)));
+  }
+  return all;
 }
 
 double distance(const Frames& frames, const Sac& sac, const math::Vec3& patient) {

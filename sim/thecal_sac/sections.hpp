@@ -40,9 +40,14 @@ std::size_t throughStations(std::span<const SectionMeasure> profile);
 
 /// Stations within the reach of a level's narrowing: its disc and a little beyond.
 StationRange levelSpan(const anatomy::Spine& spine, anatomy::Level level);
-/// The section of a level with the least room.
+/// The narrowest section of a level, against the level's smallest healthy one.
 SectionMeasure measureLevel(const anatomy::Spine& spine, const Frames& frames, const Sac& sac,
                             anatomy::Level level);
+
+/// Every station from the head down, those of a level against its smallest healthy section: so the
+/// narrowest has the least room, which is measureLevel's.
+std::vector<SectionMeasure> levelledProfile(const anatomy::Spine& spine, const Frames& frames,
+                                            const Sac& sac);
 
 /// Distance to the dura at a Patient point, mm, negative inside.
 ///

@@ -7,7 +7,7 @@
 namespace unkink::thecal_sac {
 namespace {
 
-double boreOf(const SectionMeasure& m) { return std::sqrt(m.area_mm2 / m.healthyArea_mm2); }
+double boreOf(const SectionMeasure& m) { return std::sqrt(roomOf(m)); }
 
 /// Healthy resistance over resistance between two arcs.
 double flowThrough(std::span<const SectionMeasure> profile, double from_mm, double to_mm) {
@@ -16,7 +16,8 @@ double flowThrough(std::span<const SectionMeasure> profile, double from_mm, doub
     const double ds = std::min(to_mm, profile[i + 1].arc_mm) - std::max(from_mm, profile[i].arc_mm);
     if (ds <= 0.0) continue;
     for (const SectionMeasure& end : {profile[i], profile[i + 1]}) {
-      now += 0.5 * ds / (end.area_mm2 * end.area_mm2);
+      const double area = roomOf(end) * end.healthyArea_mm2;
+      now += 0.5 * ds / (area * area);
       healthy += 0.5 * ds / (end.healthyArea_mm2 * end.healthyArea_mm2);
     }
   }
@@ -98,7 +99,7 @@ Straw straw(std::span<const SectionMeasure> profile) {
   return straw(profile, profile.front().arc_mm, profile[through - 1].arc_mm);
 }
 
-double narrowestRoom(const Straw& s) { return std::min(1.0, s.narrowestBore * s.narrowestBore); }
+double narrowestRoom(const Straw& s) { return s.narrowestBore * s.narrowestBore; }
 
 math::Vec3 middleAt(const Straw& s, double share) {
   const auto [i, t] = between(share);
@@ -135,7 +136,7 @@ std::optional<double> shareOf(const Straw& s, double chain) {
 Straw levelStraw(const anatomy::Spine& spine, const Frames& frames, const Sac& sac,
                  anatomy::Level level) {
   constexpr double kReach_mm = 62.0;  // a level and its neighbours
-  const std::vector<SectionMeasure> all = profile(frames, sac);
+  const std::vector<SectionMeasure> all = levelledProfile(spine, frames, sac);
   const StationRange span = levelSpan(spine, level);
   const double middle = all[static_cast<std::size_t>((span.first + span.last) / 2)].arc_mm;
   return straw(all, std::max(middle - kReach_mm, all.front().arc_mm),

@@ -142,6 +142,7 @@ void thisSlice(const Shown& shown) {
   row(word(shown, "slice_canal"), with(shown, m.canalArea_mm2, 0, "unit_mm2"));
   row(word(shown, "slice_flavum_mid"), bothSides(slice.midFlavum_mm, 1) + " mm");
   row(word(shown, "slice_flavum"), bothSides(m.flavumThickness_mm, 1) + " mm");
+  row(word(shown, "slice_flavum_mean"), bothSides(m.flavumMean_mm, 1) + " mm");
   row(word(shown, "slice_flavum_area"), bothSides(m.flavumArea_mm2, 0) + " mm\u00b2");
   row(word(shown, "slice_fat"), with(shown, m.fatDepth_mm, 1, "unit_mm"));
   ImGui::EndTable();

@@ -145,7 +145,8 @@ void StrawStages::show(const operation::Case& theCase, const operation::State& s
   showSmall(scene, side);
   if (!p.bigStraw) return;
   if (big_.key != h.value())
-    make(big_, h.value(), thecal_sac::straw(thecal_sac::profile(frames, state.sac)),
+    make(big_, h.value(),
+         thecal_sac::straw(thecal_sac::levelledProfile(theCase.spine(), frames, state.sac)),
          wishFor(true, side));
   drift(big_, p.clock_s);
   showBig(scene, p, side);

@@ -81,7 +81,7 @@ TEST_CASE("The level's room is the straw's at its narrowest, in every posture, w
                                                         at + math::Vec3(8.0 * side, 9.0, 0.0)});
   for (const tissue::Live& live : {p.live, cut})
     for (const double posture : {-1.0, -0.5, 0.0, 1.0})
-      for (const double severity : {0.5, 1.0}) {
+      for (const double severity : {0.0, 0.5, 1.0}) {
         const anatomy::Bend bend = p.spine.bend(posture, false);
         const Frames frames = sectionFrames(p.spine, bend);
         const Sac sac = restingSac(tissue::Body(p.spine, p.base, live, bend, severity));
