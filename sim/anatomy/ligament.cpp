@@ -22,7 +22,10 @@ constexpr int kEdgePlace_mm = 6;         // where the laminar edges are measured
 constexpr double kCleft_mm = 0.8;        // between the halves
 constexpr double kBoneOverlap_mm = 1.0;  // into the bone; taken away again by the bone's distance
 constexpr double kThinLateral = 1.0;     // share of the healthy thickness left at the facet capsule
-constexpr double kRounding_mm = 1.5;     // of the ligament's borders
+// of the thickening: beside the mid-line it is +1.77 mm, at the facets +0.88 mm [jang2023]
+constexpr double kLateralShare = 0.5;
+constexpr double kCentralTo_mm = 3.0, kLateralFrom_mm = 9.0;
+constexpr double kRounding_mm = 1.5;  // of the ligament's borders
 constexpr double kFrontGained = 0.5;  // share of the thickening by which it creeps towards the disc
 
 /// First bone behind a point of the canal, by sphere tracing.
@@ -203,7 +206,9 @@ double LigamentShape::thicknessAt(double x, double z, bool endPoint) const {
   const double healthy = thickness_ * lateral * along;
   if (!endPoint) return healthy;
   const double more = smoothStep(top, top - 5.0, z) * smoothStep(bottom, bottom + 5.0, z);
-  return healthy + more * (bySide(thickening_, x) +
+  const double share =
+      1.0 - (1.0 - kLateralShare) * smoothStep(kCentralTo_mm, kLateralFrom_mm, std::abs(x));
+  return healthy + more * (share * bySide(thickening_, x) +
                            bySide(facetGrowth_, x) * smoothStep(3.0, 9.0, std::abs(x)));
 }
 

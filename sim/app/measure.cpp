@@ -64,6 +64,7 @@ Json slice(const tissue::Body& body, const State& state, anatomy::Level level, d
             {"band", band(m.sacArea_mm2)}};
   if (!treated) return json;
   json["flavum_thickness_mm"] = bothSides(m.flavumThickness_mm);
+  json["flavum_mean_mm"] = bothSides(m.flavumMean_mm);
   json["flavum_area_mm2"] = bothSides(m.flavumArea_mm2);
   json["fat_depth_mm"] = m.fatDepth_mm;
   return json;
@@ -111,14 +112,10 @@ Json levels(const Case& theCase, const State& state) {
 }
 
 Json narrowest(const std::vector<thecal_sac::SectionMeasure>& profile) {
-  const auto at =
-      std::min_element(profile.begin(), profile.end(), [](const auto& a, const auto& b) {
-        return a.area_mm2 * b.healthyArea_mm2 <
-               b.area_mm2 * a.healthyArea_mm2;  // by share of healthy
-      });
-  Json json = section(*at);
-  json["station"] = at->station;
-  json["centroid_mm"] = {at->centroid.x, at->centroid.y, at->centroid.z};
+  const thecal_sac::SectionMeasure at = thecal_sac::narrowestOf(profile);
+  Json json = section(at);
+  json["station"] = at.station;
+  json["centroid_mm"] = {at.centroid.x, at.centroid.y, at.centroid.z};
   return json;
 }
 
@@ -163,13 +160,22 @@ Json dose(const State& state) {
           {"kerma_area_product_Gycm2", state.dose.kermaAreaProduct_Gycm2}};
 }
 
+/// Every push on the dura, with how far and how hard.
+Json onDura(const State& state) {
+  Json pushes = Json::array();
+  for (const operation::Event& e : state.events)
+    if (e.kind == operation::EventKind::kDuraTouched)
+      pushes.push_back({{"tick", e.tick}, {"depth_mm", e.values[0]}, {"force_N", e.values[1]}});
+  return pushes;
+}
+
 Json events(const State& state) {
   Json counts = Json::object();
   for (const operation::Event& e : state.events) {
     const std::string name(operation::kEventNames[static_cast<std::size_t>(e.kind)]);
     counts[name] = counts.value(name, 0) + 1;
   }
-  return {{"count", state.events.size()}, {"by_kind", counts}};
+  return {{"count", state.events.size()}, {"by_kind", counts}, {"on_dura", onDura(state)}};
 }
 
 /// What of the spine is the patient's own, and what is the model's.
@@ -194,7 +200,8 @@ std::string hexadecimal(std::uint64_t value) {
 }
 
 std::string measuresAsJson(const Case& theCase, const State& state, int stage) {
-  const auto profile = thecal_sac::profile(state.freeSpace.frames, state.sac);
+  const auto profile =
+      thecal_sac::levelledProfile(theCase.spine(), state.freeSpace.frames, state.sac);
   Json json{{"stage", stage},
             {"tick", state.tick},
             {"procedure_time_s", state.procedureTime_s},

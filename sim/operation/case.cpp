@@ -33,9 +33,9 @@ fluoro::Beam beamOf(const CaseParameters& p) {
 std::array<anatomy::LevelDisease, anatomy::kLevelCount> defaultDisease() {
   std::array<anatomy::LevelDisease, anatomy::kLevelCount> disease;
   anatomy::LevelDisease& d = disease[static_cast<std::size_t>(anatomy::Level::kL4L5)];
-  d.ligamentThickening_mm = {1.73, 1.73};
-  d.facetHypertrophy_mm = {1.0, 1.0};
-  d.discBulge_mm = 2.0;
+  d.ligamentThickening_mm = {1.75, 1.75};
+  d.facetHypertrophy_mm = {1.15, 1.15};
+  d.discBulge_mm = 3.35;
   d.discHeightLoss = 0.15;
   return disease;
 }

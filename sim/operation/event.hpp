@@ -19,7 +19,7 @@ enum class EventKind : std::uint8_t {
   kToolOnBone,
   kBite,  // values: bone mm3, ligament mm3
   kNothingTaken,
-  kDuraTouched,  // values: depth mm
+  kDuraTouched,  // and pressed on: again at every deeper push; values: depth mm, force N
   kDuralTear,    // the jaw included dura; values: depth mm
   kUndone,
   kRefused,  // a command that could not be carried out; values: verb

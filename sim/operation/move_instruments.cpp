@@ -1,5 +1,6 @@
 // Instruments in motion: pushed at a hand's speed, stopped by bone and by the limits of the kit.
 #include "operation/steps.hpp"
+#include "thecal_sac/pressure.hpp"
 #include "thecal_sac/sections.hpp"
 
 #include <algorithm>
@@ -130,6 +131,28 @@ double furthest(ToolKind kind) {
   return kind == ToolKind::kTrocar ? kTrocarBeyondPortal_mm : kToolReachBeyondPortal_mm;
 }
 
+/// Force with which the sac resists a tool's end, N.
+double forceOnDura_N(const Case& theCase, const State& s, const Vec3& tip, double depth_mm) {
+  const double perimeter =
+      thecal_sac::measureLevel(theCase.spine(), s.freeSpace.frames, s.sac, theCase.level())
+          .perimeter_mm;
+  return thecal_sac::forceOfDent_N({depth_mm, radiusOf(s.tool.kind)},
+                                   thecal_sac::csfPressure_mmHg(tip.z, s.patient.standing),
+                                   perimeter / (2.0 * std::numbers::pi));
+}
+
+/// The dura stops every push within a tick, gives way a little more at the next, and then no more.
+void pressOnDura(const Case& theCase, State& s, double next_mm, double depth_mm) {
+  constexpr double kGives_mm = 2.0;  // a blunt end goes no deeper; house
+  Tool& t = s.tool;
+  t.onDura = true;
+  t.rate_mm_s = 0.0;
+  if (depth_mm > kGives_mm) return;
+  t.beyond_mm = next_mm;
+  const Vec3 tip = s.portal.tip() + next_mm * s.portal.direction;
+  record(s, EventKind::kDuraTouched, tip, depth_mm, forceOnDura_N(theCase, s, tip, depth_mm));
+}
+
 void advanceTool(const Case& theCase, State& s) {
   Tool& t = s.tool;
   if (t.rate_mm_s == 0.0) return;
@@ -144,10 +167,11 @@ void advanceTool(const Case& theCase, State& s) {
   const double toDura = next > 0.0 ? thecal_sac::distance(s.freeSpace.frames, s.sac, tip) : 1.0;
   const bool touches = rate > 0.0 && toDura <= 0.0;
   if (blocked && !t.onBone) record(s, EventKind::kToolOnBone, tip);
-  if (touches && !t.onDura) record(s, EventKind::kDuraTouched, tip, -toDura);
   t.onBone = blocked;
-  t.onDura = touches;
-  if (blocked || touches)
+  t.onDura = false;
+  if (touches)
+    pressOnDura(theCase, s, blocked ? t.beyond_mm : next, -toDura);
+  else if (blocked)
     t.rate_mm_s = 0.0;
   else
     t.beyond_mm = next;

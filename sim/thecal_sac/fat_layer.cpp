@@ -58,13 +58,20 @@ UNKINK_AVX2 void pushAvx2(const Work& w) { pushAll(w); }
 
 float cross(const math::Vec2f& a, const math::Vec2f& b) { return a.x * b.y - a.y * b.x; }
 
+/// How steep a wall may fall back there before fat fills it, against its radius.
+float steepest(const Membrane& membrane, int spoke) {
+  constexpr int kDorsal = kSpokes / 4, kPad = kSpokes * 35 / 360, kPadEnd = kSpokes * 60 / 360;
+  const int aside = std::abs((spoke % kSpokes + kSpokes) % kSpokes - kDorsal);
+  const double t = std::clamp(static_cast<double>(aside - kPad) / (kPadEnd - kPad), 0.0, 1.0);
+  return static_cast<float>(std::lerp(membrane.steepestBehind, membrane.steepestRecess, t));
+}
+
 std::size_t wrapped(int k) { return static_cast<std::size_t>((k + 2 * kSpokes) % kSpokes); }
 
 }  // namespace
 
 RingWall::RingWall(const SectionFrame& frame, const float* wall_mm, const Membrane& membrane) {
   constexpr float kStep_rad = 2.0f * std::numbers::pi_v<float> / kSpokes;
-  const auto steepest = static_cast<float>(membrane.steepestRecess);
   float healthy[kSpokes];
   for (int k = 0; k < kSpokes; ++k) {
     any_ = any_ || wall_mm[k] < kNoWall_mm;
@@ -73,7 +80,7 @@ RingWall::RingWall(const SectionFrame& frame, const float* wall_mm, const Membra
   }
   // what is drawn in more sharply than that, the fat and the roots' sleeves fill
   const auto limit = [&](int k, int from) {
-    const float step = steepest * kStep_rad * healthy[k];
+    const float step = steepest(membrane, k) * kStep_rad * healthy[k];
     radius_[k] = std::min(radius_[k], healthy[k] + (radius_[from] - healthy[from]) + step);
   };
   for (int i = 0; i < 2 * kSpokes; ++i) limit((i + 1) % kSpokes, i % kSpokes);

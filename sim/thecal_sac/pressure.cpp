@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace unkink::thecal_sac {
 
@@ -21,6 +22,17 @@ double csfPressure_mmHg(double heightAboveSacrum_mm, bool standing) {
   constexpr double kLying_mmHg = 11.0, kZeroHeight_mm = 550.0, kWaterPerMercury = 13.5;
   if (!standing) return kLying_mmHg;
   return std::max(0.0, (kZeroHeight_mm - heightAboveSacrum_mm) / kWaterPerMercury);
+}
+
+double forceOfDent_N(const Dent& dent, double csfPressure_mmHg, double sacRadius_mm,
+                     const Membrane& membrane) {
+  constexpr double kNewtonPerMm2 = 1.33322e-4;  // of a millimetre of mercury
+  if (dent.depth_mm <= 0.0) return 0.0;
+  const double stiffness = kNewtonPerMm2 * csfPressure_mmHg / membrane.pressure_mm;  // N/mm3
+  const double around = std::sqrt(membrane.spreadAround_mm * membrane.spreadAround_mm +
+                                  membrane.pressure_mm * sacRadius_mm);
+  return stiffness * dent.depth_mm * std::numbers::pi * (dent.endRadius_mm + around) *
+         (dent.endRadius_mm + membrane.spreadAlong_mm);
 }
 
 HydraulicLine hydraulicLine(std::span<const SectionMeasure> profile) {

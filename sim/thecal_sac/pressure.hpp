@@ -34,6 +34,24 @@ Perfusion perfusion(double pressure_mmHg);
 /// Source: [magnaes1976] zero near the upper neck when upright; [norager2021] lying
 double csfPressure_mmHg(double heightAboveSacrum_mm, bool standing);
 
+/// A blunt end that dents the sac from outside.
+struct Dent {
+  double depth_mm = 0.0;      // of the end within the dura's place at rest
+  double endRadius_mm = 2.0;  // of the end's flat
+};
+/// Force that the sac pushes back with, N; 0 where nothing is dented.
+///
+/// Model: the bed's stiffness k = CSF pressure / Membrane::pressure_mm, in N/mm3; a dent carries on
+/// around the end by a length l that shear of the bed and the dura's tension give, l_around^2 =
+/// spreadAround^2 + T / k with the hoop tension T = pressure x radius, l_along = spreadAlong. So
+/// F = k depth pi (end + l_around) (end + l_along), within 20 per cent of the exact answer for a
+/// flat punch on a bed with shear (Pasternak's), from above. Left out: CSF that is shifted away,
+/// the stretch of a deep dent, so it holds for a millimetre or two. Illustrative: no force on
+/// living dura was found. Source: [norager2021] the pressure; house: the rest, as Membrane has it
+/// \param sacRadius_mm  of a round sac of the same perimeter
+double forceOfDent_N(const Dent& dent, double csfPressure_mmHg, double sacRadius_mm,
+                     const Membrane& membrane = {});
+
 /// Share of the canal's resistance to CSF motion up to each station that carries it through
 /// (throughStations), 0..1, and the whole.
 struct HydraulicLine {

@@ -32,8 +32,11 @@ struct Membrane {
   double pressure_mm = 1.8;      // of the CSF against the bed: what hoop tension carries in health
   double spreadAround_mm = 1.8;  // how far shear of bed and dura carries a dent, around
   double spreadAlong_mm = 10.0;  // and along, where the dura is stiffer
-  double steepestRecess = 0.76;  // of a wall, around: fat and root sleeves fill what is sharper
-  double fatAtRest_mm = 0.6;     // the fat begins to resist when it is thinner than this
+  double steepestRecess = 0.55;  // of a wall, around: fat and root sleeves fill what is sharper
+  // and in the V between the ligament's halves, where the fat pad is; so that the sac of the
+  // default patient is as deep as published at its area [kanbara2013]
+  double steepestBehind = 0.30;
+  double fatAtRest_mm = 0.6;       // the fat begins to resist when it is thinner than this
   double fatCompressed_mm = 0.25;  // and gives no further here
   double fatStiffness_mm = 0.05;   // how far it pushes the sac in when half used up
   double uprightStretch = 0.012;   // of the healthy section, by the CSF's weight when standing

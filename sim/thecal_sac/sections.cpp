@@ -6,11 +6,13 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace unkink::thecal_sac {
 namespace {
 
-constexpr double kLevelReach_mm = 6.0;  // of the disc's height, where radiologists draw the section
+constexpr double kLevelReach_mm =
+    8.0;  // of the disc's height: what an MRI's slices for a disc cover
 
 /// Where along the stations a point lies: between `upper` and the next one.
 struct Place {
@@ -74,6 +76,13 @@ double healthyArea_mm2(const SectionFrame& frame) {
   return area_mm2(points);
 }
 
+/// Whichever of them is the narrowest now, it is measured against the same.
+void takeOneHealthy(std::span<SectionMeasure> level) {
+  double least = std::numeric_limits<double>::infinity();
+  for (const SectionMeasure& m : level) least = std::min(least, m.healthyArea_mm2);
+  for (SectionMeasure& m : level) m.healthyArea_mm2 = least;
+}
+
 }  // namespace
 
 SectionMeasure measure(const Frames& frames, const Sac& sac, int station) {
@@ -97,6 +106,18 @@ SectionMeasure measure(const Frames& frames, const Sac& sac, int station) {
 std::vector<math::Vec2> sectionOutline(const Sac& sac, int station) {
   const Outline points = outline(sac.section(station));
   return {points.begin(), points.end()};
+}
+
+double roomOf(const SectionMeasure& section) {
+  return std::min(1.0, section.area_mm2 / section.healthyArea_mm2);
+}
+
+SectionMeasure narrowestOf(std::span<const SectionMeasure> sections) {
+  // of those that are whole the smallest
+  const auto narrowness = [](const SectionMeasure& m) { return std::pair{roomOf(m), m.area_mm2}; };
+  return *std::min_element(sections.begin(), sections.end(), [&](const auto& a, const auto& b) {
+    return narrowness(a) < narrowness(b);
+  });
 }
 
 std::vector<SectionMeasure> profile(const Frames& frames, const Sac& sac) {
@@ -130,15 +151,21 @@ StationRange levelSpan(const anatomy::Spine& spine, anatomy::Level level) {
 SectionMeasure measureLevel(const anatomy::Spine& spine, const Frames& frames, const Sac& sac,
                             anatomy::Level level) {
   const StationRange span = levelSpan(spine, level);
-  int narrowest = span.first;
-  for (int s = span.first; s < span.last; ++s)
-    if (area_mm2(outline(sac.section(s))) < area_mm2(outline(sac.section(narrowest))))
-      narrowest = s;
-  SectionMeasure m = measure(frames, sac, narrowest);
-  // one healthy reference for the level, whichever section is the narrowest now
-  for (int s = span.first; s < span.last; ++s)
-    m.healthyArea_mm2 = std::min(m.healthyArea_mm2, measure(frames, sac, s).healthyArea_mm2);
-  return m;
+  std::vector<SectionMeasure> sections;
+  for (int s = span.first; s < span.last; ++s) sections.push_back(measure(frames, sac, s));
+  takeOneHealthy(sections);
+  return narrowestOf(sections);
+}
+
+std::vector<SectionMeasure> levelledProfile(const anatomy::Spine& spine, const Frames& frames,
+                                            const Sac& sac) {
+  std::vector<SectionMeasure> all = profile(frames, sac);
+  for (int l = 0; l < anatomy::kLevelCount; ++l) {
+    const StationRange span = levelSpan(spine, static_cast<anatomy::Level>(l));
+    takeOneHealthy(std::span(all).subspan(static_cast<std::size_t>(span.first),
+                                          static_cast<std::size_t>(span.last - span.first)));
+  }
+  return all;
 }
 
 double distance(const Frames& frames, const Sac& sac, const math::Vec3& patient) {

@@ -22,6 +22,11 @@ struct SectionMeasure {
   double arc_mm = 0.0;
 };
 
+/// Share of its healthy area that a section has; at most 1. All ratios shown are this one.
+double roomOf(const SectionMeasure& section);
+/// The section with the least room. Requires: one at least
+SectionMeasure narrowestOf(std::span<const SectionMeasure> sections);
+
 SectionMeasure measure(const Frames& frames, const Sac& sac, int station);
 /// The dura in a station's plane: closed, mm about its centre, x to the left, y dorsally.
 std::vector<math::Vec2> sectionOutline(const Sac& sac, int station);
@@ -35,9 +40,14 @@ std::size_t throughStations(std::span<const SectionMeasure> profile);
 
 /// Stations within the reach of a level's narrowing: its disc and a little beyond.
 StationRange levelSpan(const anatomy::Spine& spine, anatomy::Level level);
-/// The narrowest section of a level.
+/// The narrowest section of a level, against the level's smallest healthy one.
 SectionMeasure measureLevel(const anatomy::Spine& spine, const Frames& frames, const Sac& sac,
                             anatomy::Level level);
+
+/// Every station from the head down, those of a level against its smallest healthy section: so the
+/// narrowest has the least room, which is measureLevel's.
+std::vector<SectionMeasure> levelledProfile(const anatomy::Spine& spine, const Frames& frames,
+                                            const Sac& sac);
 
 /// Distance to the dura at a Patient point, mm, negative inside.
 ///

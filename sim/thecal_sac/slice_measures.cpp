@@ -102,36 +102,154 @@ std::vector<Vec2> canalAround(const tissue::Body& body, const tissue::Body& uncu
   return corners;
 }
 
-struct Flavum {
-  std::array<double, 2> area_mm2{}, depth_mm{};
-};
-
-/// The ligament's halves in a plane, by a raster.
-Flavum flavumIn(const tissue::Body& body, const math::PlaneFrame& plane, const Vec2& middle) {
-  constexpr double kStep_mm = 0.4, kAside_mm = 16.0, kBefore_mm = 12.0, kBehind_mm = 24.0;
+/// Area of the ligament's halves in a plane, by a raster, as far aside as the canal goes.
+std::array<double, 2> flavumArea_mm2(const tissue::Body& body, const math::PlaneFrame& plane) {
+  constexpr double kStep_mm = 0.4, kBefore_mm = 12.0, kBehind_mm = 30.0;
   constexpr int kRows = static_cast<int>((kBefore_mm + kBehind_mm) / kStep_mm);
-  std::array<Flavum, kRows> rows;
+  constexpr int kColumns = static_cast<int>(kRecess_mm / kStep_mm + 0.5);  // of a side
+  std::array<std::array<double, 2>, kRows> rows{};
   oneapi::tbb::parallel_for(0, kRows, [&](int row) {
-    Flavum& f = rows[static_cast<std::size_t>(row)];
-    for (double x = -kAside_mm; x <= kAside_mm;) {
-      const Vec2 q = middle + Vec2(x, kStep_mm * (row + 0.5) - kBefore_mm);
-      const double d = body.ligament(plane.at(q));
-      // far outside the next places are, too
-      const double steps = std::max(1.0, std::floor(0.25 * d / kStep_mm));
-      const std::size_t side = q.x > 0.0 ? 0 : 1;
-      f.area_mm2[side] += kStep_mm * kStep_mm * std::clamp(0.5 - d / kStep_mm, 0.0, 1.0);
-      f.depth_mm[side] = std::max(f.depth_mm[side], -d);
-      x += steps * kStep_mm;
-    }
+    for (const std::size_t side : {0u, 1u})
+      for (int column = 0; column < kColumns;) {
+        const double aside = kStep_mm * (column + 0.5);
+        const Vec2 q(side == 0 ? aside : -aside, kStep_mm * (row + 0.5) - kBefore_mm);
+        const double d = body.ligament(plane.at(q));
+        rows[static_cast<std::size_t>(row)][side] +=
+            kStep_mm * kStep_mm * std::clamp(0.5 - d / kStep_mm, 0.0, 1.0);
+        // far outside the next places are, too
+        column += std::max(1, static_cast<int>(0.25 * d / kStep_mm));
+      }
   });
-  Flavum sum;
-  for (const Flavum& f : rows)
-    for (std::size_t side = 0; side < 2; ++side) {
-      sum.area_mm2[side] += f.area_mm2[side];
-      sum.depth_mm[side] = std::max(sum.depth_mm[side], f.depth_mm[side]);
-    }
+  std::array<double, 2> sum{};
+  for (const auto& row : rows)
+    for (std::size_t side = 0; side < 2; ++side) sum[side] += row[side];
   return sum;
 }
+
+/// Where a caliper is set on the ligament that nothing was taken from.
+struct Caliper {
+  Vec3 from{0.0};    // on the face towards the canal
+  Vec3 across{0.0};  // unit, the shortest way through
+  double span_mm = 0.0;
+};
+
+/// How far the ligament goes on from a place on its face.
+double through_mm(const tissue::Body& uncut, const Vec3& from, const Vec3& way) {
+  constexpr double kStep_mm = 0.15, kMost_mm = 12.0, kShare = 0.75;
+  double gone = kStep_mm;
+  while (gone < kMost_mm) {
+    const double d = uncut.ligament(from + gone * way);
+    if (d >= 0.0) return gone - std::min(d, kStep_mm);
+    gone += std::max(-kShare * d, kStep_mm);
+  }
+  return kMost_mm;
+}
+
+/// Looks from the plane's origin, which no bite moves; nothing where the face is not seen.
+std::optional<Caliper> caliperAt(const tissue::Body& uncut, const math::PlaneFrame& plane,
+                                 double aside_deg) {
+  constexpr double kSlope_mm = 0.7, kOnIt_mm = 0.3, kLean_deg = 12.0;
+  constexpr int kLeans = 2;  // to either side
+  const auto wall = [&](const Vec3& p) { return std::min(uncut.bone(p), uncut.ligament(p)); };
+  const double a = units::Rad(units::Deg(aside_deg)).value;
+  const Vec3 ray = std::sin(a) * plane.right + std::cos(a) * plane.down;
+  const auto met = wayTo(wall, plane.origin, ray, kReach_mm);
+  if (!met) return std::nullopt;
+  const Vec3 face = plane.origin + *met * ray;
+  if (std::abs(plane.project(face).x) > kRecess_mm || uncut.ligament(face) > kOnIt_mm)
+    return std::nullopt;
+  Vec3 inward(0.0);
+  for (const Vec3& axis : {plane.right, plane.down, plane.normal()}) {
+    const Vec3 step = kSlope_mm * axis;
+    inward += (uncut.ligament(face - step) - uncut.ligament(face + step)) * axis;
+  }
+  inward = glm::normalize(inward);
+  const Vec3 aside = glm::normalize(glm::cross(plane.normal(), inward));
+  Caliper best{face, {}, kReach_mm};
+  for (int n = -kLeans; n <= kLeans; ++n) {
+    const double lean = units::Rad(units::Deg(n * kLean_deg)).value;
+    const Vec3 way = std::cos(lean) * inward + std::sin(lean) * aside;
+    if (const double span = through_mm(uncut, face, way); span < best.span_mm)
+      best = {face, way, span};
+  }
+  return best;
+}
+
+/// What is left of the ligament between a caliper's ends, and of what has drifted out of them.
+double left_mm(const tissue::Body& body, const Caliper& c) {
+  constexpr double kStep_mm = 0.2, kDrift_mm = 2.0;
+  double left = 0.0;
+  for (double at = 0.5 * kStep_mm; at < c.span_mm + kDrift_mm; at += kStep_mm) {
+    const double d = body.ligament(c.from + at * c.across);
+    if (at > c.span_mm && d >= 0.0) break;
+    const double inside = std::clamp(0.5 - d / kStep_mm, 0.0, 1.0);
+    left += kStep_mm * inside;
+  }
+  return left;
+}
+
+/// One half of the ligament under its calipers.
+struct Thickness {
+  double thickest_mm = 0.0, mean_mm = 0.0, middle_mm = 0.0;
+};
+
+/// \param side  0 = left, 1 = right
+Thickness thicknessOf(const tissue::Body& body, const tissue::Body& uncut,
+                      const math::PlaneFrame& plane, std::size_t side) {
+  constexpr int kCalipers = 24;
+  constexpr double kFirst_deg = 6.0, kLast_deg = 110.0;
+  constexpr double kMiddleFrom = 0.25, kMiddleTo = 0.75;  // of the face's length
+  struct Read {
+    std::optional<Caliper> caliper;
+    double left_mm = 0.0;
+  };
+  std::array<Read, kCalipers> reads;
+  oneapi::tbb::parallel_for(0, kCalipers, [&](int n) {
+    const double aside = std::lerp(kFirst_deg, kLast_deg, n / (kCalipers - 1.0));
+    Read& r = reads[static_cast<std::size_t>(n)];
+    r.caliper = caliperAt(uncut, plane, side == 0 ? aside : -aside);
+    if (r.caliper) r.left_mm = left_mm(body, *r.caliper);
+  });
+  // along the face, each reading for the stretch to the one before it
+  struct Stretch {
+    double at_mm, length_mm, thickness_mm;
+  };
+  std::vector<Stretch> stretches;
+  Thickness t;
+  const Read* before = nullptr;
+  double along = 0.0;
+  for (const Read& r : reads) {
+    if (!r.caliper) continue;
+    t.thickest_mm = std::max(t.thickest_mm, r.left_mm);
+    if (before) {
+      const double length = glm::length(r.caliper->from - before->caliper->from);
+      stretches.push_back({along + 0.5 * length, length, 0.5 * (before->left_mm + r.left_mm)});
+      along += length;
+    }
+    before = &r;
+  }
+  double middleLength = 0.0;
+  for (const Stretch& s : stretches) {
+    t.mean_mm += s.length_mm * s.thickness_mm / along;
+    if (s.at_mm < kMiddleFrom * along || s.at_mm > kMiddleTo * along) continue;
+    t.middle_mm += s.length_mm * s.thickness_mm;
+    middleLength += s.length_mm;
+  }
+  if (middleLength > 0.0) t.middle_mm /= middleLength;
+  return t;
+}
+
+/// The same patient with nothing taken.
+struct Uncut {
+  tissue::Bases bases;
+  tissue::LiveLevels whole;
+  tissue::Body body;
+
+  explicit Uncut(const tissue::Body& cut)
+      : bases(cut.bases()),
+        whole(tissue::wholeLevels(bases)),
+        body(cut.spine(), bases, whole, cut.base().level(), cut.bend(), cut.severity()) {}
+};
 
 }  // namespace
 
@@ -153,16 +271,15 @@ SliceMeasure measureSlice(const tissue::Body& body, const Frames& frames, const 
   m.sacWidth_mm = left - right;
   m.sacPerimeter_mm = math::perimeter_mm(edges);
   m.sacConvexPerimeter_mm = math::convexPerimeter_mm(edges);
-  const tissue::Bases bases = body.bases();
-  const tissue::LiveLevels whole = tissue::wholeLevels(bases);
-  const tissue::Body uncut(body.spine(), bases, whole, body.base().level(), body.bend(),
-                           body.severity());
-  const std::vector<Vec2> canal = canalAround(body, uncut, plane, middle);
+  const Uncut uncut(body);
+  const std::vector<Vec2> canal = canalAround(body, uncut.body, plane, middle);
   m.canalArea_mm2 = area_mm2(canal);
-  const Flavum flavum = flavumIn(body, plane, middle);
-  m.flavumArea_mm2 = flavum.area_mm2;
-  for (std::size_t side = 0; side < 2; ++side)
-    m.flavumThickness_mm[side] = 2.0 * flavum.depth_mm[side];
+  m.flavumArea_mm2 = flavumArea_mm2(body, plane);
+  for (std::size_t side = 0; side < 2; ++side) {
+    const Thickness t = thicknessOf(body, uncut.body, plane, side);
+    m.flavumThickness_mm[side] = t.thickest_mm;
+    m.flavumMean_mm[side] = t.mean_mm;
+  }
   // behind the sac, just beside the cleft between the ligament's halves
   constexpr double kDeepest_mm = 12.0, kBesideCleft_mm = 0.6;
   const auto behind = [&](const Vec3& p) { return std::min(body.bone(p), body.ligament(p)); };
@@ -186,17 +303,19 @@ math::PlaneFrame axialPlane(const anatomy::Spine& spine, const anatomy::Bend& be
 }
 
 std::array<double, 2> midFlavumThickness_mm(const tissue::Body& body) {
-  // as in the tables of the anatomy: between the disc's height and the joint's, seven sections
-  constexpr int kSections = 7;
+  // between the disc's height and the joint's
+  constexpr int kSections = 3;
   const anatomy::Spine& spine = body.spine();
   const anatomy::Level level = body.base().level();
   const double joint =
       (spine.segment(level).segmentFromMaterial * spine.landmarks(level).facetJoint[0]).z;
+  const Uncut uncut(body);
   std::array<double, 2> sum{};
   for (int n = 0; n < kSections; ++n) {
-    const Flavum f = flavumIn(
-        body, axialPlane(spine, body.bend(), level, joint * n / (kSections - 1)), Vec2(0.0, 6.0));
-    for (std::size_t side = 0; side < 2; ++side) sum[side] += 2.0 * f.depth_mm[side] / kSections;
+    const math::PlaneFrame plane =
+        axialPlane(spine, body.bend(), level, joint * n / (kSections - 1));
+    for (std::size_t side = 0; side < 2; ++side)
+      sum[side] += thicknessOf(body, uncut.body, plane, side).middle_mm / kSections;
   }
   return sum;
 }

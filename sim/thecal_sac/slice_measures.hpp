@@ -18,8 +18,10 @@ struct SliceMeasure {
   /// Within bone and disc, ligament and fat included; between the laminae the uncut ligament's
   /// back closes it.
   double canalArea_mm2 = 0.0;
-  /// Greatest of the ligament in the slice, across it.
-  std::array<double, 2> flavumThickness_mm{};
+  /// Of the ligament, across it: the thickest place of the face towards the canal, and the mean
+  /// over that face. Source: [kim2017] canal's side to laminar side, thickest place
+  std::array<double, 2> flavumThickness_mm{}, flavumMean_mm{};
+  /// Of the ligament that faces the canal; the capsule beyond the recess does not count.
   std::array<double, 2> flavumArea_mm2{};
   double fatDepth_mm = 0.0;  // behind the sac, in the mid-line
 };
@@ -33,9 +35,12 @@ struct SliceOutlines {
 /// Measures one slice of a body; posture and load are those of body and sac.
 ///
 /// Model: the sac by the section of its surface; the canal by rays from the sac's middle to bone
-/// and disc, a ray that meets none within the recess taking its neighbours' mean; the ligament by a
-/// raster of its distance, its thickness as twice the greatest depth inside. Requires: a plane
-/// across the canal, `right` to the patient's left, `down` dorsal. Cost: about 6 ms
+/// and disc, a ray that meets none within the recess taking its neighbours' mean; the ligament's
+/// area by a raster of its distance. Its thickness by calipers that are set where rays from the
+/// plane's origin meet the uncut ligament, along the shortest way through it there: each reads how
+/// much ligament is left between its ends, so a bite lowers the readings where it was taken and
+/// raises none. Requires: a plane across the canal with its origin in it, `right` to the patient's
+/// left, `down` dorsal. Cost: about 6 ms
 SliceMeasure measureSlice(const tissue::Body& body, const Frames& frames, const Sac& sac,
                           const math::PlaneFrame& plane, SliceOutlines* outlines = nullptr);
 
@@ -44,8 +49,11 @@ SliceMeasure measureSlice(const tissue::Body& body, const Frames& frames, const 
 math::PlaneFrame axialPlane(const anatomy::Spine& spine, const anatomy::Bend& bend,
                             anatomy::Level level, double offset_mm);
 
-/// Thickness of both halves of the treated level's ligament, perpendicular, midway between the
-/// laminae; mm. Cost: about 3 ms
+/// Thickness of both halves of the treated level's ligament in their mid-portion; mm.
+///
+/// Model: the calipers of measureSlice, mean over the middle half of the face towards the canal, in
+/// three slices from the disc's height to the facet joint's. Source: [chokshi2010] midpoint of the
+/// ligament's length, axial. Cost: about 3 ms
 std::array<double, 2> midFlavumThickness_mm(const tissue::Body& body);
 
 }  // namespace unkink::thecal_sac

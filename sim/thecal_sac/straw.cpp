@@ -7,7 +7,7 @@
 namespace unkink::thecal_sac {
 namespace {
 
-double boreOf(const SectionMeasure& m) { return std::sqrt(m.area_mm2 / m.healthyArea_mm2); }
+double boreOf(const SectionMeasure& m) { return std::sqrt(roomOf(m)); }
 
 /// Healthy resistance over resistance between two arcs.
 double flowThrough(std::span<const SectionMeasure> profile, double from_mm, double to_mm) {
@@ -16,7 +16,8 @@ double flowThrough(std::span<const SectionMeasure> profile, double from_mm, doub
     const double ds = std::min(to_mm, profile[i + 1].arc_mm) - std::max(from_mm, profile[i].arc_mm);
     if (ds <= 0.0) continue;
     for (const SectionMeasure& end : {profile[i], profile[i + 1]}) {
-      now += 0.5 * ds / (end.area_mm2 * end.area_mm2);
+      const double area = roomOf(end) * end.healthyArea_mm2;
+      now += 0.5 * ds / (area * area);
       healthy += 0.5 * ds / (end.healthyArea_mm2 * end.healthyArea_mm2);
     }
   }
@@ -48,7 +49,7 @@ Between between(double share) {
   return {first, at - static_cast<double>(first)};
 }
 
-double roomOf(const Straw& s, std::size_t i) {
+double roomAtPoint(const Straw& s, std::size_t i) {
   const auto bore = static_cast<double>(s.bore[i]);
   return bore * bore;
 }
@@ -56,7 +57,8 @@ double roomOf(const Straw& s, std::size_t i) {
 /// Slope of the monotone cubic at a point, per interval (after Fritsch and Butland).
 double slopeOfRoom(const Straw& s, std::size_t i) {
   if (i == 0 || i + 1 == std::size_t{kStrawPoints}) return 0.0;
-  const double before = roomOf(s, i) - roomOf(s, i - 1), after = roomOf(s, i + 1) - roomOf(s, i);
+  const double before = roomAtPoint(s, i) - roomAtPoint(s, i - 1),
+               after = roomAtPoint(s, i + 1) - roomAtPoint(s, i);
   return before * after > 0.0 ? 2.0 * before * after / (before + after) : 0.0;
 }
 
@@ -76,7 +78,8 @@ Straw straw(std::span<const SectionMeasure> profile, double from_mm, double to_m
   const double step = (to_mm - from_mm) / (kStrawPoints - 1);
   for (std::size_t i = 0; i < kStrawPoints; ++i) {
     const double arc = from_mm + step * static_cast<double>(i);
-    const double bore = narrowestNear(profile, arc, 0.5 * step);
+    // a hair more than half, for a section may lie exactly between two points
+    const double bore = narrowestNear(profile, arc, 0.501 * step);
     s.arc_mm[i] = static_cast<float>(arc);
     s.bore[i] = static_cast<float>(bore);
     s.speed[i] = static_cast<float>(s.flow / (bore * bore));
@@ -96,6 +99,8 @@ Straw straw(std::span<const SectionMeasure> profile) {
   return straw(profile, profile.front().arc_mm, profile[through - 1].arc_mm);
 }
 
+double narrowestRoom(const Straw& s) { return s.narrowestBore * s.narrowestBore; }
+
 math::Vec3 middleAt(const Straw& s, double share) {
   const auto [i, t] = between(share);
   return glm::mix(math::Vec3(s.middle[i]), math::Vec3(s.middle[i + 1]), t);
@@ -104,7 +109,8 @@ math::Vec3 middleAt(const Straw& s, double share) {
 double roomAt(const Straw& s, double share) {
   const auto [i, t] = between(share);
   const double u = 1.0 - t;
-  return u * u * (1.0 + 2.0 * t) * roomOf(s, i) + t * t * (1.0 + 2.0 * u) * roomOf(s, i + 1) +
+  return u * u * (1.0 + 2.0 * t) * roomAtPoint(s, i) +
+         t * t * (1.0 + 2.0 * u) * roomAtPoint(s, i + 1) +
          t * u * (u * slopeOfRoom(s, i) - t * slopeOfRoom(s, i + 1));
 }
 
@@ -130,7 +136,7 @@ std::optional<double> shareOf(const Straw& s, double chain) {
 Straw levelStraw(const anatomy::Spine& spine, const Frames& frames, const Sac& sac,
                  anatomy::Level level) {
   constexpr double kReach_mm = 62.0;  // a level and its neighbours
-  const std::vector<SectionMeasure> all = profile(frames, sac);
+  const std::vector<SectionMeasure> all = levelledProfile(spine, frames, sac);
   const StationRange span = levelSpan(spine, level);
   const double middle = all[static_cast<std::size_t>((span.first + span.last) / 2)].arc_mm;
   return straw(all, std::max(middle - kReach_mm, all.front().arc_mm),

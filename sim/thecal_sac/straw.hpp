@@ -37,6 +37,8 @@ Straw levelStraw(const anatomy::Spine& spine, const Frames& frames, const Sac& s
 /// The straw of the whole canal down to where the sac tapers (throughStations).
 Straw straw(std::span<const SectionMeasure> profile);
 
+/// Share of the healthy area at the narrowest place (roomOf the narrowest section).
+double narrowestRoom(const Straw& straw);
 /// Area over healthy area at a share 0..1 of the length from the head down.
 ///
 /// Model: a monotone cubic through the points, so that nothing between them is narrower or wider.

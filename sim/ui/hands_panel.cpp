@@ -96,11 +96,25 @@ void dial(const Shown& shown, float s) {
   ImGui::Dummy(ImVec2(2.0f * radius + 4.0f * s, 2.0f * radius + 4.0f * s));
 }
 
+/// How far and how hard the tool's end presses on the dura.
+void onDura(const Shown& shown) {
+  wrapped(word(shown, "hands_on_dura"), Type::kBody, kBad);
+  const auto& events = shown.state.events;
+  const auto last = std::find_if(events.rbegin(), events.rend(), [](const operation::Event& e) {
+    return e.kind == EventKind::kDuraTouched;
+  });
+  if (last == events.rend()) return;
+  muted((decimal(last->values[0], 1) + " " + word(shown, "unit_mm") + " " +
+         word(shown, "hands_dura_deep") + ", " + decimal(last->values[1], 2) + " " +
+         word(shown, "unit_n") + " " + word(shown, "hands_dura_force"))
+            .c_str());
+}
+
 /// What the instrument touches now.
 void contact(const Shown& shown) {
   const operation::State& s = shown.state;
   if (s.duraTorn) return wrapped(word(shown, "hands_dura_torn"), Type::kBody, kBad);
-  if (s.tool.onDura) return wrapped(word(shown, "hands_on_dura"), Type::kBody, kBad);
+  if (s.tool.onDura) return onDura(shown);
   if (s.tool.onBone || s.portal.onBone)
     return wrapped(word(shown, "hands_on_bone"), Type::kBody, kCare);
   wrapped(word(shown, "hands_free"), Type::kBody, kGood);

@@ -70,8 +70,7 @@ std::string volume(double mm3) {
 }
 
 void canal(const Shown& shown, const thecal_sac::SectionMeasure& m, float s) {
-  const double healthy = std::max(m.healthyArea_mm2, 1e-9);
-  row(word(shown, "room"), decimal(100.0 * m.area_mm2 / healthy, 0) + " %");
+  row(word(shown, "room"), decimal(100.0 * thecal_sac::roomOf(m), 0) + " %");
   row(word(shown, "sac_area"), with(shown, m.area_mm2, 1, "unit_mm2"));
   if (shown.scene.untouchedArea_mm2 > 0.0)
     row(word(shown, "untouched"), with(shown, shown.scene.untouchedArea_mm2, 1, "unit_mm2"));
@@ -143,6 +142,7 @@ void thisSlice(const Shown& shown) {
   row(word(shown, "slice_canal"), with(shown, m.canalArea_mm2, 0, "unit_mm2"));
   row(word(shown, "slice_flavum_mid"), bothSides(slice.midFlavum_mm, 1) + " mm");
   row(word(shown, "slice_flavum"), bothSides(m.flavumThickness_mm, 1) + " mm");
+  row(word(shown, "slice_flavum_mean"), bothSides(m.flavumMean_mm, 1) + " mm");
   row(word(shown, "slice_flavum_area"), bothSides(m.flavumArea_mm2, 0) + " mm\u00b2");
   row(word(shown, "slice_fat"), with(shown, m.fatDepth_mm, 1, "unit_mm"));
   ImGui::EndTable();

@@ -28,8 +28,7 @@ void strawPanel(const Shown& shown, const Layout& layout) {
   ImGui::BeginChild("words");
   heading(word(shown, "view_straw"));
   muted(word(shown, "narrowest"));
-  const double room = std::min(1.0, straw.narrowestBore * straw.narrowestBore);
-  heading((decimal(100.0 * room, 0) + " %").c_str());
+  heading((decimal(100.0 * thecal_sac::narrowestRoom(straw), 0) + " %").c_str());
   muted(word(shown, "of_healthy_room"));
   wrapped(postureInWords(shown).c_str(), Type::kSmall, kAccent);
   muted(word(shown, "straw_caption"));

@@ -123,7 +123,7 @@ void StrawStages::showBig(Scene& scene, const Presentation& p, double side) cons
           mark(*share, std::string(anatomy::kVertebraNames[static_cast<std::size_t>(v)])));
   stage.narrowest =
       mark(static_cast<double>(big_.numbers.narrowest) / (thecal_sac::kStrawPoints - 1), "");
-  stage.room = std::min(1.0, big_.numbers.narrowestBore * big_.numbers.narrowestBore);
+  stage.room = thecal_sac::narrowestRoom(big_.numbers);
   stage.flow = big_.numbers.flow;
   stage.radius_mm = static_cast<float>(kBigRadius_mm);
 }
@@ -145,7 +145,8 @@ void StrawStages::show(const operation::Case& theCase, const operation::State& s
   showSmall(scene, side);
   if (!p.bigStraw) return;
   if (big_.key != h.value())
-    make(big_, h.value(), thecal_sac::straw(thecal_sac::profile(frames, state.sac)),
+    make(big_, h.value(),
+         thecal_sac::straw(thecal_sac::levelledProfile(theCase.spine(), frames, state.sac)),
          wishFor(true, side));
   drift(big_, p.clock_s);
   showBig(scene, p, side);

@@ -187,6 +187,61 @@ TEST_CASE("what was bitten off stays in the jaw until the tool is drawn out of t
   CHECK(h.state.removed.ligament_mm3 == taken);
 }
 
+TEST_CASE("a tool pressed on the dura is stopped, and told how deep and how hard it presses") {
+  Hand h = lying();
+  const thecal_sac::Frames& frames = h.state.freeSpace.frames;
+  const auto toDura = [&] {
+    return thecal_sac::distance(
+        frames, h.state.sac,
+        h.state.portal.tip() + h.state.tool.beyond_mm * h.state.portal.direction);
+  };
+  // from behind, where the bones leave most room
+  const auto span = thecal_sac::levelSpan(defaultCase().spine(), defaultCase().level());
+  const auto behind = [&](int s) {
+    const thecal_sac::SectionFrame& f = frames[static_cast<std::size_t>(s)];
+    Vec3 p = f.point(math::Vec2(0.0, 12.0));
+    while (thecal_sac::distance(frames, h.state.sac, p) > 0.4) p -= 0.05 * f.dorsal;
+    return p;
+  };
+  int widest = span.first;
+  for (int s = span.first; s < span.last; ++s)
+    if (h.body().bone(behind(s)) > h.body().bone(behind(widest))) widest = s;
+  h.holdJawAt(behind(widest), ToolKind::kTissueSculptor);
+  const Vec3 direction = -frames[static_cast<std::size_t>(widest)].dorsal;
+  h.state.portal.direction = h.state.portal.directionGoal = direction;
+  h.state.portal.entry_mm = behind(widest) - 70.0 * direction;
+  h.state.portal.depth_mm = 60.0;
+  h.state.tool.beyond_mm = 10.0;
+  h.say(Verb::kToolAdvance, 3.0);
+  h.wait(0.05);
+  CHECK(h.count(EventKind::kDuraTouched) == 0);
+  CHECK_FALSE(h.state.tool.onDura);
+  for (int push = 0; push < 40; ++push) {
+    h.say(Verb::kToolAdvance, 12.0);
+    h.wait(0.2);
+    CHECK(h.state.tool.rate_mm_s == 0.0);
+  }
+  CHECK(h.state.tool.onDura);
+  std::vector<Event> touches;
+  std::copy_if(h.state.events.begin(), h.state.events.end(), std::back_inserter(touches),
+               [](const Event& e) { return e.kind == EventKind::kDuraTouched; });
+  REQUIRE(touches.size() > 3);
+  CHECK(touches.front().values[0] < 0.25);
+  for (std::size_t n = 0; n < touches.size(); ++n) {
+    CHECK(touches[n].values[1] > 0.0);
+    if (n == 0) continue;
+    CHECK(touches[n].values[0] > touches[n - 1].values[0]);
+    CHECK(touches[n].values[1] > touches[n - 1].values[1]);
+  }
+  CHECK(touches.back().values[0] <= 2.0);
+  CHECK(-toDura() == Approx(touches.back().values[0]));
+  std::printf("dura pressed on: %.2f mm %.3f N .. %.2f mm %.3f N\n", touches.front().values[0],
+              touches.front().values[1], touches.back().values[0], touches.back().values[1]);
+  h.say(Verb::kToolAdvance, -5.0);
+  h.wait(0.5);
+  CHECK_FALSE(h.state.tool.onDura);
+}
+
 TEST_CASE("a bite that includes dura is a dural tear") {
   Hand h = lying();
   const auto& frames = h.state.freeSpace.frames;

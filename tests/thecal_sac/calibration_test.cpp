@@ -70,6 +70,28 @@ TEST_CASE("The default patient's sac is narrower extended than flexed, and the m
   CHECK(area(0.0, false, 0.5) > area(0.0, false, 1.0));
 }
 
+TEST_CASE("The level's room is the straw's at its narrowest, in every posture, whole and cut") {
+  const Patient& p = patient();
+  tissue::Live cut = p.live;
+  const math::Vec3 at = p.spine.landmarks(Level::kL4L5).canalCentre;
+  for (const double side : {-1.0, 1.0})  // from the middle of the ligament, on both sides
+    tissue::bite(tissue::Body(p.spine, p.base, p.live, p.spine.bend(0.0, false), 1.0), cut,
+                 {{{0.0, 0.0, 0.0}, {3.0, 3.0, 3.0}, 1.0}, false, true},
+                 math::Rigid<math::Patient, math::Tool>{math::Mat3(1.0),
+                                                        at + math::Vec3(8.0 * side, 9.0, 0.0)});
+  for (const tissue::Live& live : {p.live, cut})
+    for (const double posture : {-1.0, -0.5, 0.0, 1.0})
+      for (const double severity : {0.0, 0.5, 1.0}) {
+        const anatomy::Bend bend = p.spine.bend(posture, false);
+        const Frames frames = sectionFrames(p.spine, bend);
+        const Sac sac = restingSac(tissue::Body(p.spine, p.base, live, bend, severity));
+        const SectionMeasure m = measureLevel(p.spine, frames, sac, Level::kL4L5);
+        INFO("posture " << posture << ", severity " << severity);
+        CHECK(narrowestRoom(levelStraw(p.spine, frames, sac, Level::kL4L5)) ==
+              Approx(roomOf(m)).epsilon(1e-5));
+      }
+}
+
 TEST_CASE(
     "The default patient's healthy sac keeps most of its area and does not shrink on standing") {
   const SectionMeasure lying = narrowest(0.0, false, 0.0);

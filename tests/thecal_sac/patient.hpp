@@ -10,9 +10,9 @@ namespace unkink::thecal_sac {
 inline anatomy::SpineParameters defaultPatient() {
   anatomy::SpineParameters p;
   anatomy::LevelDisease& d = p.disease[static_cast<std::size_t>(anatomy::Level::kL4L5)];
-  d.ligamentThickening_mm = {1.73, 1.73};
-  d.facetHypertrophy_mm = {1.0, 1.0};
-  d.discBulge_mm = 2.0;
+  d.ligamentThickening_mm = {1.75, 1.75};
+  d.facetHypertrophy_mm = {1.15, 1.15};
+  d.discBulge_mm = 3.35;
   d.discHeightLoss = 0.15;
   return p;
 }

@@ -35,6 +35,27 @@ TEST_CASE("Upright CSF pressure at L4 is the weight of the column above it") {
   CHECK(csfPressure_mmHg(85.0, false) < 17.0);
 }
 
+TEST_CASE(
+    "The sac pushes back the harder the deeper, the blunter and the fuller, and not from afar") {
+  constexpr double kLying_mmHg = 11.0, kRadius_mm = 5.0;
+  CHECK(forceOfDent_N({0.0, 2.0}, kLying_mmHg, kRadius_mm) == 0.0);
+  CHECK(forceOfDent_N({-1.0, 2.0}, kLying_mmHg, kRadius_mm) == 0.0);
+  double before = 0.0;
+  for (double depth = 0.1; depth < 2.0; depth += 0.1) {
+    const double force = forceOfDent_N({depth, 2.0}, kLying_mmHg, kRadius_mm);
+    CHECK(force > before);
+    before = force;
+  }
+  CHECK(forceOfDent_N({1.0, 2.6}, kLying_mmHg, kRadius_mm) >
+        forceOfDent_N({1.0, 2.0}, kLying_mmHg, kRadius_mm));
+  CHECK(forceOfDent_N({1.0, 2.0}, 35.0, kRadius_mm) >
+        3.0 * forceOfDent_N({1.0, 2.0}, kLying_mmHg, kRadius_mm));
+  // never less than the pressure on the end's own area, once the bed under it is used up
+  const Membrane membrane;
+  CHECK(forceOfDent_N({membrane.pressure_mm, 2.0}, kLying_mmHg, kRadius_mm) >
+        1.33e-4 * kLying_mmHg * 3.14159 * 4.0);
+}
+
 TEST_CASE("A kink takes a greater share of the resistance than of the length") {
   const FreeSpace space = stand_in::space({.ligament_mm = 3.5, .disc_mm = 2.0});
   const HydraulicLine line = hydraulicLine(profile(space.frames, stand_in::resting(space)));

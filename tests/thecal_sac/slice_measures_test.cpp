@@ -5,6 +5,7 @@
 #include "thecal_sac/patient.hpp"
 #include "thecal_sac/sections.hpp"
 
+#include <cstdio>
 #include <numbers>
 
 using namespace unkink;
@@ -74,20 +75,62 @@ TEST_CASE("disease thickens the ligament, narrows the sac, squeezes the fat and 
       CHECK(b.flavumArea_mm2[side] > a.flavumArea_mm2[side] + 20.0);
     }
     CHECK(b.canalArea_mm2 > b.sacArea_mm2 + b.flavumArea_mm2[0]);
-    // bone grows around the joints and the disc bulges; the canal loses far less than the sac
-    CHECK(a.canalArea_mm2 - b.canalArea_mm2 < 0.7 * (a.sacArea_mm2 - b.sacArea_mm2));
+    // bone grows around the joints; but where the disc bulges the canal loses less than the sac
+    if (at < -5.0) CHECK(a.canalArea_mm2 - b.canalArea_mm2 < 0.7 * (a.sacArea_mm2 - b.sacArea_mm2));
   }
 }
 
-TEST_CASE(
-    "the healthy ligament is as thick as it was set to be, the diseased one thicker by that") {
-  // [khasawneh2023] 3.7 at L4-L5, from which the anatomy's setting comes; [jang2023] +1.8 with
-  // stenosis
+TEST_CASE("the ligament's mid-portion is as thick as published, healthy and diseased") {
   const auto a = midFlavumThickness_mm(Held(0.0, false, 0.0).body),
              b = midFlavumThickness_mm(Held(0.0, false, 1.0).body);
-  CHECK(a[0] > 3.0);
-  CHECK(a[0] < 4.2);
-  CHECK(b[0] - a[0] == Approx(1.77).margin(0.75));
+  std::printf("flavum, mid-portion: healthy %.2f, diseased %.2f mm | published 3.1, 4.9 to 5.3\n",
+              a[0], b[0]);
+  // [chokshi2010] 3.1 in health, 4.9 and 5.3; [jang2023] 2.25 to 2.50 and 3.38 to 4.02;
+  // [khasawneh2023] 3.7 unselected
+  CHECK(a[0] > 2.5);
+  CHECK(a[0] < 3.7);
+  CHECK(b[0] > 4.4);
+  CHECK(b[0] < 5.7);
+  CHECK(b[0] - a[0] == Approx(2.0).margin(0.6));
+}
+
+TEST_CASE("a bite anywhere in the slice thins the ligament there, and thickens it nowhere") {
+  const Patient& p = patient();
+  const Held whole(0.0, false, 1.0);
+  const math::PlaneFrame plane = axialPlane(p.spine, whole.bend, Level::kL4L5, 0.0);
+  const SliceMeasure before = whole.at(0.0);
+  // beside the mid-line, at half the face and at the side: wherever the ligament is
+  int bites = 0;
+  for (const double aside : {3.0, 6.0, 9.0}) {
+    double deep = 0.0;
+    while (deep < 20.0 && whole.body.ligament(plane.at({aside, deep})) > -1.0) deep += 0.25;
+    if (deep >= 20.0) continue;
+    ++bites;
+    tissue::Live cut = p.live;
+    tissue::bite(whole.body, cut, {{{0.0, 0.0, 0.0}, {1.5, 1.5, 1.5}, 0.5}, false, true},
+                 math::Rigid<math::Patient, math::Tool>{math::Mat3(1.0), plane.at({aside, deep})});
+    const SliceMeasure after = Held(0.0, false, 1.0, cut).at(0.0);
+    INFO(aside << " mm beside the mid-line");
+    CHECK(after.flavumMean_mm[0] < before.flavumMean_mm[0] - 0.1);
+    CHECK(after.flavumArea_mm2[0] < before.flavumArea_mm2[0] - 1.0);
+    CHECK(after.flavumThickness_mm[0] <= before.flavumThickness_mm[0] + 1e-4);
+    CHECK(after.flavumMean_mm[1] == Approx(before.flavumMean_mm[1]).margin(1e-6));
+  }
+  CHECK(bites == 3);
+}
+
+TEST_CASE("half of the ligament taken all along leaves half of its thickness") {
+  const Patient& p = patient();
+  const Held whole(0.0, false, 1.0);
+  const auto before = midFlavumThickness_mm(whole.body);
+  tissue::Live cut = p.live;  // everything of the left half that lies behind a plane
+  const math::PlaneFrame plane = axialPlane(p.spine, whole.bend, Level::kL4L5, 0.0);
+  tissue::bite(whole.body, cut, {{{0.0, 0.0, 0.0}, {9.0, 9.0, 16.0}, 0.1}, false, true},
+               math::Rigid<math::Patient, math::Tool>{math::Mat3(1.0), plane.at({9.5, 12.0})});
+  const auto after = midFlavumThickness_mm(Held(0.0, false, 1.0, cut).body);
+  CHECK(after[0] < 0.8 * before[0]);
+  CHECK(after[0] > 0.1 * before[0]);
+  CHECK(after[1] == Approx(before[1]).margin(1e-6));
 }
 
 TEST_CASE("a plane that misses the sac measures nothing") {

@@ -18,9 +18,9 @@ inline const anatomy::Spine& spine() {
   static const anatomy::Spine made = [] {
     anatomy::SpineParameters p;
     anatomy::LevelDisease& d = p.disease[static_cast<std::size_t>(kTreated)];
-    d.ligamentThickening_mm = {1.73, 1.73};
-    d.facetHypertrophy_mm = {1.0, 1.0};
-    d.discBulge_mm = 2.0;
+    d.ligamentThickening_mm = {1.75, 1.75};
+    d.facetHypertrophy_mm = {1.15, 1.15};
+    d.discBulge_mm = 3.35;
     d.discHeightLoss = 0.15;
     return anatomy::Spine(p);
   }();

@@ -222,7 +222,8 @@ TEST_CASE("the sac takes as many pixels as its measured section has area") {
       const MriPicture& picture = r.draw(s, SlicePlane::kAxial, at_mm);
       const math::Mesh mesh = thecal_sac::sacMesh(s.freeSpace.frames, s.sac);
       const double measured = math::area_mm2(math::sectionOf(mesh, picture.plane));
-      CHECK(sacInPixels_mm2(picture) == Approx(measured).epsilon(0.03));
+      // the picture's slice is thick: where the sac widens fast along it, its mean is a little more
+      CHECK(sacInPixels_mm2(picture) == Approx(measured).epsilon(0.05));
     }
 }
 
