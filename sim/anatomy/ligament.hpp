@@ -66,7 +66,7 @@ class LigamentShape {
   LigamentShape() = default;
   using Sides = std::array<double, 2>;  // [0] = left, [1] = right
   /// \param thickness_mm   healthy, mid-part
-  /// \param thickening_mm  end-point, ventrally
+  /// \param thickening_mm  end-point, ventrally, beside the mid-line; half as much at the facets
   /// \param facetGrowth_mm end-point: how far the facets push it on, beside the mid-line
   LigamentShape(const CanalRoof& roof, double thickness_mm, const Sides& thickening_mm,
                 const Sides& facetGrowth_mm, const LigamentFront& front);
