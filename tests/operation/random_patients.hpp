@@ -3,9 +3,12 @@
 
 #include "operation/case.hpp"
 
+#include <cstdio>
 #include <cstdlib>
 #include <random>
+#include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace unkink::test {
 
@@ -13,6 +16,17 @@ namespace unkink::test {
 inline int patientCount() {
   const char* wanted = std::getenv("UNKINK_PATIENTS");
   return wanted ? std::max(1, std::atoi(wanted)) : 20;
+}
+
+/// Numbers of those that this process looks at: all, or with $UNKINK_SHARE as "2/4" every fourth
+/// from the second on, so that several processes may work on them together.
+inline std::vector<int> patientShare() {
+  int share = 1, shares = 1;
+  if (const char* wanted = std::getenv("UNKINK_SHARE"))
+    if (std::sscanf(wanted, "%d/%d", &share, &shares) != 2) throw std::invalid_argument(wanted);
+  std::vector<int> numbers;
+  for (int n = share - 1; n < patientCount(); n += shares) numbers.push_back(n);
+  return numbers;
 }
 
 /// The nth patient: every number uniform between its limits, every choice equally likely.

@@ -104,7 +104,7 @@ std::string nameOf(const Solid& s) { return structureName(s.structure, s.index);
 }  // namespace
 
 TEST_CASE("every surface of any patient is closed, and none enters another") {
-  for (int n = 0; n < test::patientCount(); ++n) {
+  for (const int n : test::patientShare()) {
     const auto parameters = test::randomPatient(n, false);
     INFO("patient " << n << "\n" << test::settingsOf(parameters));
     const Patient patient(parameters);
@@ -124,7 +124,7 @@ TEST_CASE("every surface of any patient is closed, and none enters another") {
 }
 
 TEST_CASE("a patient with the same disease on both sides is the same on both sides") {
-  for (int n = 0; n < test::patientCount(); ++n) {
+  for (const int n : test::patientShare()) {
     const auto parameters = test::randomPatient(n, true);
     INFO("patient " << n << "\n" << test::settingsOf(parameters));
     const Spine spine(operation::spineParameters(parameters));
@@ -152,7 +152,7 @@ TEST_CASE("a patient with the same disease on both sides is the same on both sid
 }
 
 TEST_CASE("the live windows of any patient are whole blocks, none in another") {
-  for (int n = 0; n < test::patientCount(); ++n) {
+  for (const int n : test::patientShare()) {
     const auto parameters = test::randomPatient(n, false);
     INFO("patient " << n << "\n" << test::settingsOf(parameters));
     const Spine spine(operation::spineParameters(parameters));
