@@ -92,12 +92,7 @@ void XRayPaths::draw(const view::Scene& scene, bool moving, const Sum& sum, Mesh
   constexpr std::array<GLenum, 2> kBoth{GL_COLOR_ATTACHMENT0, GL_COLOR_ATTACHMENT1};
   gl::drawInto(sum.framebuffer, frame_.size());
   glDrawBuffers(2, kBoth.data());
-  glDisable(GL_DEPTH_TEST);
-  glDisable(GL_CULL_FACE);
-  glClearColor(0.0f, 0.0f, 0.0f, 0.0f);
-  glClear(GL_COLOR_BUFFER_BIT);
-  glEnable(GL_BLEND);
-  glBlendFunc(GL_ONE, GL_ONE);
+  beginSum();
   surfaces_.begin(frame_, scene.bend, Count::kWhole);
   for (const view::XRaySurface& surface : scene.xRay.surfaces)
     if (surface.mesh.mesh != nullptr && isMoving(surface) == moving)

@@ -111,8 +111,7 @@ void XRayPicture::transmit(const XRayPaths& paths, const view::XRay& xRay) {
   transmission_.set("attenuationLow", bins.low);
   transmission_.set("attenuationHigh", bins.high);
   transmission_.set("weight", bins.weight);
-  transmission_.set("halfEdgeOverDistance", 1.0f / frame.focal);
-  transmission_.set("pixelSize", pixelSize(frame.size()));
+  setDetector(transmission_, frame);
   fullscreen_.draw();
 }
 

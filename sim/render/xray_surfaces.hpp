@@ -17,6 +17,13 @@ enum class Count {
   kInterval,   // the ends of a convex instrument's interval
 };
 
+/// Sets a program of xray/depth.vert to the geometry; a front face counts as it gives.
+void setFrame(const gl::Program& program, const XRayFrame& frame);
+/// Sets a fullscreen program that needs to know how oblique each pixel's ray is.
+void setDetector(const gl::Program& program, const XRayFrame& frame);
+/// Clears what is bound and lets draws add up in it.
+void beginSum();
+
 class XRaySurfaces {
  public:
   XRaySurfaces();

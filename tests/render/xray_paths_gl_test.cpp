@@ -288,3 +288,37 @@ TEST_CASE("What has not changed is not summed again, and what has is") {
   CHECK(*std::ranges::max_element(changed[2]) == Approx(10.0).margin(0.2));
   CHECK(bench.error().empty());
 }
+
+TEST_CASE("No pixel leaks or counts twice where edges meet at its centre") {
+  Bench bench;
+  Xray xray;
+  const fluoro::Projection& p = xray.scene.xRay.projection;
+  constexpr int kGrid = kPixels - 40, kFirst = 20;
+  math::Mesh slab;
+  for (const float share : {0.62f, 0.74f})  // of the way to the detector: front and back
+    for (int y = 0; y < kGrid; ++y)
+      for (int x = 0; x < kGrid; ++x)
+        slab.vertices.push_back({math::Vec3f(glm::mix(
+            p.source_mm, detectorPoint(p, kPixels, kFirst + x, kFirst + y), double(share)))});
+  constexpr std::uint32_t kRow = kGrid, kBack = kGrid * kGrid;
+  const auto quad = [&](std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d) {
+    slab.indices.insert(slab.indices.end(), {a, b, c, a, c, d});
+  };
+  for (std::uint32_t y = 0; y + 1 < kRow; ++y)
+    for (std::uint32_t x = 0; x + 1 < kRow; ++x) {
+      const std::uint32_t a = y * kRow + x;
+      quad(a, a + kRow, a + kRow + 1, a + 1);
+      quad(kBack + a, kBack + a + 1, kBack + a + kRow + 1, kBack + a + kRow);
+    }
+  xray.add(slab, Material::kBone);
+  const auto paths = bench.renderer.pathLengths(xray.scene, kPixels);
+  int wrong = 0;
+  for (int y = kFirst + 1; y < kFirst + kGrid - 1; ++y)
+    for (int x = kFirst + 1; x < kFirst + kGrid - 1; ++x) {
+      const double expected = 0.12 * glm::distance(p.source_mm, detectorPoint(p, kPixels, x, y));
+      const double got = channel(paths, Material::kBone)[index(kPixels, x, y)];
+      wrong += std::abs(std::abs(got) - expected) > 0.005 ? 1 : 0;
+    }
+  CHECK(wrong == 0);
+  CHECK(bench.error().empty());
+}
