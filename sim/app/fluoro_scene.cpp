@@ -48,6 +48,7 @@ ImagedScene patientScene(const Options& options) {
   const operation::State state = held(options, *session, stage);
   view::SceneBuilder builder(theCase, surfacesOf(theCase));
   ImagedScene scene;
+  builder.build(state, {});  // at the second time live surfaces are as the window shows them
   for (view::XRayBody& body : view::xRayBodies(builder.build(state, {}))) {
     const int material = body.material ? static_cast<int>(*body.material) : -1, host = body.host;
     scene.bodies.push_back({std::move(body), material, host});

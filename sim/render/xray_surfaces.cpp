@@ -89,7 +89,8 @@ const gl::Program& XRaySurfaces::use(bool bends) {
   return program;
 }
 
-void XRaySurfaces::draw(const view::XRaySurface& surface, const MeshCache::Entry& mesh) {
+void XRaySurfaces::draw(const view::XRaySurface& surface, const MeshCache::Entry& mesh,
+                        const std::vector<std::size_t>* chunks) {
   const gl::Program& program = use(surface.bends);
   if (!surface.bends) program.set("patientFromMesh", surface.patientFromMesh);
   if (count_ != Count::kInterval) {
@@ -98,7 +99,10 @@ void XRaySurfaces::draw(const view::XRaySurface& surface, const MeshCache::Entry
     program.set("channelsHigh", channels.high);
     chooseAttachments(channels);
   }
-  mesh.draw();
+  if (chunks != nullptr)
+    mesh.draw(*chunks);
+  else
+    mesh.draw();
 }
 
 }  // namespace unkink::render

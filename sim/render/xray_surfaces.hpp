@@ -31,7 +31,9 @@ class XRaySurfaces {
   /// Starts a series of draws into the bound framebuffer.
   void begin(const XRayFrame& frame, const view::BendMatrices& bend, Count count);
   /// Draws one surface; for kWhole and kDisplaced it picks the attachments that its materials need.
-  void draw(const view::XRaySurface& surface, const MeshCache::Entry& mesh);
+  /// \param chunks   of the mesh that are drawn; null: all of it
+  void draw(const view::XRaySurface& surface, const MeshCache::Entry& mesh,
+            const std::vector<std::size_t>* chunks = nullptr);
 
  private:
   const gl::Program& use(bool bends);

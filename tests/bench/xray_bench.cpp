@@ -102,7 +102,7 @@ enum class Moves { kNothing, kInstruments, kEverything };
 void patient(benchmark::State& run, Moves moves) {
   static const operation::State state = test::workedOn();
   static const auto builder = test::defaultSceneBuilder();
-  view::Scene scene = builder->build(state, {});
+  view::Scene scene = test::settledScene(*builder, state);
   fluoro::CArm arm = operation::cArmFor(test::defaultCase(), state, fluoro::View::kCloRight);
   scene.xRay.projection = fluoro::projectionOf(arm);
   const auto pixels = static_cast<int>(run.range(0));

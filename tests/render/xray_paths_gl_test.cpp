@@ -322,3 +322,26 @@ TEST_CASE("No pixel leaks or counts twice where edges meet at its centre") {
   CHECK(wrong == 0);
   CHECK(bench.error().empty());
 }
+
+TEST_CASE("An instrument that moves leaves nothing behind, and what it displaces is found anew") {
+  Bench bench;
+  Xray xray;
+  const math::Mesh trunk = sphere({0, 0, 0}, 90.0f, 6), bone = sphere({10, 5, -5}, 30.0f, 6),
+                   sac = sphere({-30, 20, 20}, 15.0f, 5),
+                   rod = prism({-40, -30, -30}, {40, 60, 35}, 2.5, 24);
+  xray.add(trunk, Material::kMuscle);
+  xray.add(bone, Material::kBone, static_cast<int>(Material::kMuscle)).bends = true;
+  xray.add(sac, Material::kFluid, static_cast<int>(Material::kMuscle)).moving = true;
+  xray.add(rod, Material::kSteel).instrument = true;
+  for (const float shift : {0.0f, 25.0f, -60.0f, 400.0f, 10.0f}) {
+    xray.scene.xRay.surfaces[3].patientFromMesh[3] = math::Vec4f(shift, 0.1f * shift, 0, 1);
+    const auto followed = bench.renderer.xRayTransmission(xray.scene, kPixels);
+    render::Renderer afresh;
+    CHECK(worst(followed, afresh.xRayTransmission(xray.scene, kPixels)) < 1e-6);
+  }
+  xray.scene.xRay.surfaces.pop_back();
+  const auto without = bench.renderer.xRayTransmission(xray.scene, kPixels);
+  render::Renderer afresh;
+  CHECK(worst(without, afresh.xRayTransmission(xray.scene, kPixels)) < 1e-6);
+  CHECK(bench.error().empty());
+}

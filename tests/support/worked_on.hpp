@@ -40,6 +40,12 @@ inline std::unique_ptr<view::SceneBuilder> defaultSceneBuilder() {
       defaultCase(), anatomy::surfacesOf(defaultCase().spine(), config::bakedPath("lumbar.glb")));
 }
 
+/// The scene once live surfaces are thinned out, as they are when nothing has just been cut.
+inline const view::Scene& settledScene(view::SceneBuilder& builder, const operation::State& state) {
+  builder.build(state, {});
+  return builder.build(state, {});
+}
+
 inline constexpr std::array<fluoro::View, 3> kJudgedViews{fluoro::View::kAp, fluoro::View::kLateral,
                                                           fluoro::View::kCloRight};
 
