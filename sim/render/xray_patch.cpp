@@ -3,12 +3,12 @@
 
 #include <cmath>
 #include <epoxy/gl.h>
+#include <optional>
 
 namespace unkink::render {
 namespace {
 
 constexpr float kNearest_mm = 1.0f;  // to the source, of what is looked at
-constexpr float kOblique = 1.1f;     // how much longer a shadow in the corner of a wide field is
 
 float depthOf(const XRayFrame& frame, const math::Vec3f& p) {
   return glm::dot(frame.forward, p - frame.reference) + frame.referenceDepth;
@@ -20,6 +20,26 @@ math::Vec2f pixelOf(const XRayFrame& frame, const math::Vec3f& p) {
   const math::Vec2f ndc = frame.focal / std::max(depthOf(frame, p), kNearest_mm) *
                           math::Vec2f(glm::dot(frame.right, q), glm::dot(frame.up, q));
   return 0.5f * static_cast<float>(frame.pixels) * (ndc + 1.0f);
+}
+
+/// A sphere's shadow lies within a circle, pixels; nothing where it is too near to the source.
+struct Shadow {
+  math::Vec2f at;
+  float reach;
+};
+std::optional<Shadow> shadowOf(const XRayFrame& frame, const math::Vec3f& centre, float radius_mm) {
+  const math::Vec3f q = centre - frame.reference;
+  const float depth = depthOf(frame, centre);
+  const float aside = glm::length(math::Vec2f(glm::dot(frame.right, q), glm::dot(frame.up, q)));
+  if (depth <= 2.0f * radius_mm) return std::nullopt;
+  // the tangents of the ray to its centre, of its angular radius, and of their sum
+  const float oblique = aside / depth;
+  const float wide = radius_mm / std::sqrt(depth * depth + aside * aside - radius_mm * radius_mm);
+  const float rest = 1.0f - wide * oblique;
+  if (rest < 0.1f) return std::nullopt;
+  const float reach = wide * (1.0f + oblique * oblique) / rest;
+  return Shadow{pixelOf(frame, centre),
+                0.5f * static_cast<float>(frame.pixels) * frame.focal * reach};
 }
 
 /// With a margin for rounding, within the picture.
@@ -64,6 +84,12 @@ Patch patchOf(const XRayFrame& frame, std::span<const view::XRaySurface* const> 
   return lo.x > hi.x ? Patch{} : about(lo, hi, frame.pixels);
 }
 
+Patch patchOf(const XRayFrame& frame, const math::Vec3f& centre, float radius_mm) {
+  const auto shadow = shadowOf(frame, centre, radius_mm);
+  if (!shadow) return Patch::whole(frame.pixels);
+  return about(shadow->at - shadow->reach, shadow->at + shadow->reach, frame.pixels);
+}
+
 XRayReach::XRayReach(const XRayFrame& frame, std::span<const view::XRaySurface* const> instruments)
     : frame_(frame) {
   constexpr float kMargin_px = 2.0f;
@@ -80,14 +106,9 @@ XRayReach::XRayReach(const XRayFrame& frame, std::span<const view::XRaySurface* 
 }
 
 bool XRayReach::meets(const math::Vec3f& centre, float radius_mm) const {
-  const float depth = depthOf(frame_, centre);
-  if (depth <= 2.0f * radius_mm) return true;
-  // half the length of its shadow, which an oblique ray draws out
-  const float reach = 0.5f * static_cast<float>(frame_.pixels) * frame_.focal * radius_mm /
-                      (depth - radius_mm) * kOblique;
-  const math::Vec2f at = pixelOf(frame_, centre);
-  return std::ranges::any_of(lines_, [&](const Line& line) {
-    return distanceToLine(at, line.a, line.b) <= line.halfWidth + reach;
+  const auto shadow = shadowOf(frame_, centre, radius_mm);
+  return !shadow || std::ranges::any_of(lines_, [&](const Line& line) {
+    return distanceToLine(shadow->at, line.a, line.b) <= line.halfWidth + shadow->reach;
   });
 }
 

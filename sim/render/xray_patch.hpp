@@ -26,6 +26,9 @@ struct Patch {
 /// The part of the picture that rigid surfaces fall on, a pixel wider on every side.
 Patch patchOf(const XRayFrame& frame, std::span<const view::XRaySurface* const> surfaces);
 
+/// The part that a sphere can fall on. \param centre   Patient
+Patch patchOf(const XRayFrame& frame, const math::Vec3f& centre, float radius_mm);
+
 /// What instruments cover in the picture, each as a thick line about it.
 class XRayReach {
  public:
