@@ -71,6 +71,7 @@ ChunkedIndices chunked(const math::Mesh& mesh) {
     triangles.push_back({mesh.indices[i], mesh.indices[i + 1], mesh.indices[i + 2]});
   ChunkedIndices result;
   result.indices.reserve(mesh.indices.size());
+  if (triangles.empty()) return result;
   split(mesh, triangles, [&](Triangles some) {
     const std::size_t first = result.indices.size();
     for (const auto& t : some) result.indices.insert(result.indices.end(), t.begin(), t.end());
