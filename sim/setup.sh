@@ -14,7 +14,7 @@ run_packages=(
   fonts-dejavu-core catch2 libbenchmark-dev
 )
 # shellcheck disable=SC2034
-test_packages=(xvfb xauth)
+test_packages=(xvfb xauth libembree-dev)
 # shellcheck disable=SC2034
 peer_packages=(libvtk9-dev libopenvdb-dev)
 

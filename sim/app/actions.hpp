@@ -10,6 +10,7 @@ int measure(const Options& options);
 int simulate(const Options& options);
 int replay(const Options& options);
 int exportMeshes(const Options& options);
+int fluoroscope(const Options& options);
 
 // with graphics; each says so where the program was built without
 int render(const Options& options);

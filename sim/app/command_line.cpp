@@ -71,6 +71,7 @@ struct Words {
   std::string compare;
   std::string frame, format = "stl";
   bool list = false;
+  FluoroWords fluoro;
 };
 
 void readSlice(const Words& w, Options& o) {
@@ -215,6 +216,22 @@ void addExport(CLI::App& app, Options& o, Words& w) {
   c->callback([&o] { o.action = Action::kExport; });
 }
 
+void addFluoro(CLI::App& app, Options& o, Words& w) {
+  CLI::App* c = app.add_subcommand(
+      "fluoro", "Write a noise-free X-ray with its exact geometry, for other programs to check");
+  addPatient(*c, o, w);
+  c->add_option("--stage", o.stage,
+                "1 to 15, how it ends; 0, where there is none, is the untouched patient as export "
+                "writes them: lying, neutral, healthy");
+  addPose(*c, o);
+  addFluoroOptions(*c, o.fluoro, w.fluoro);
+  c->get_option("--raw")->required();
+  for (const char* patients : {"--case", "--set", "--import", "--stage", "--posture", "--through",
+                               "--severity", "--standing"})
+    c->get_option("--mesh")->excludes(c->get_option(patients));
+  c->callback([&o] { o.action = Action::kFluoro; });
+}
+
 void addWindow(CLI::App& app, Options& o, Words& w) {
   addPatient(app, o, w);
   app.add_option("--record", o.record, "Write a recording of the session when the window closes")
@@ -237,6 +254,7 @@ void interpret(const Words& w, Options& o) {
   o.clinical =
       named(std::map<std::string, bool>{{"plain", false}, {"clinical", true}}, "--voice", w.voice);
   readImport(w, o);
+  if (o.action == Action::kFluoro) interpret(w.fluoro, o.fluoro);
   o.format = formatNamed(w.format);
   readSize(w.size, o);
   if (w.list) o.action = Action::kListParameters;
@@ -262,6 +280,7 @@ Options readCommandLine(int argc, const char* const* argv) {
   addSimulate(app, options, words);
   addReplay(app, options, words);
   addExport(app, options, words);
+  addFluoro(app, options, words);
   app.require_subcommand(0, 1);
   try {
     app.parse(argc, argv);

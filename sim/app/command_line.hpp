@@ -3,6 +3,7 @@
 
 #include "anatomy/import_axes.hpp"
 #include "anatomy/mesh_export.hpp"
+#include "app/fluoro_options.hpp"
 #include "fluoro/c_arm.hpp"
 #include "lesson/procedure.hpp"
 
@@ -20,6 +21,7 @@ enum class Action {
   kReplay,
   kSimulate,
   kExport,
+  kFluoro,
   kListParameters,
   kNothing,  // help or the version was printed
 };
@@ -56,6 +58,7 @@ struct Options {
   // export
   anatomy::MeshFormat format = anatomy::MeshFormat::kStl;
   double severity = 0.0;
+  FluoroOptions fluoro;
   // replay
   std::filesystem::path recording;
 };

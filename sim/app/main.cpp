@@ -22,6 +22,8 @@ int carryOut(const Options& options) {
       return simulate(options);
     case Action::kExport:
       return exportMeshes(options);
+    case Action::kFluoro:
+      return fluoroscope(options);
     case Action::kListParameters:
       return listParameters();
     case Action::kNothing:

@@ -98,19 +98,47 @@ PathLengths Projector::pathLengths(const Ray& ray, Scratch& scratch) const {
   return lengths_mm;
 }
 
-std::vector<PathLengths> Projector::render(const Projection& projection, int pixels) const {
+namespace {
+
+/// Calls with each pixel's number and its ray, rows from the top, several rows at once.
+template <class Scratch, class Do>
+void forEachPixel(const Projection& projection, int pixels, const Do& work) {
   assert(pixels > 0);
-  const auto width = static_cast<std::size_t>(pixels);
-  std::vector<PathLengths> image(width * width);
   const double step = 2.0 / pixels;
   tbb::parallel_for(0, pixels, [&](int row) {
     Scratch scratch;
     for (int column = 0; column < pixels; ++column) {
       const math::Vec2 ndc(step * (column + 0.5) - 1.0, 1.0 - step * (row + 0.5));
-      const Ray ray{projection.source_mm, projection.detectorPoint(ndc)};
-      image[static_cast<std::size_t>(row) * width + static_cast<std::size_t>(column)] =
-          pathLengths(ray, scratch);
+      work(static_cast<std::size_t>(row) * static_cast<std::size_t>(pixels) +
+               static_cast<std::size_t>(column),
+           Ray{projection.source_mm, projection.detectorPoint(ndc)}, scratch);
     }
+  });
+}
+
+std::size_t squared(int pixels) {
+  return static_cast<std::size_t>(pixels) * static_cast<std::size_t>(pixels);
+}
+
+}  // namespace
+
+std::vector<PathLengths> Projector::render(const Projection& projection, int pixels) const {
+  std::vector<PathLengths> image(squared(pixels));
+  forEachPixel<Scratch>(projection, pixels, [&](std::size_t i, const Ray& ray, Scratch& scratch) {
+    image[i] = pathLengths(ray, scratch);
+  });
+  return image;
+}
+
+std::vector<double> Projector::lineIntegrals(const Projection& projection, int pixels,
+                                             std::span<const double> weight_perMm) const {
+  assert(weight_perMm.size() == bodies_.size());
+  std::vector<double> image(squared(pixels));
+  forEachPixel<Scratch>(projection, pixels, [&](std::size_t i, const Ray& ray, Scratch& scratch) {
+    cross(ray, scratch);
+    const double end_mm = glm::length(ray.to - ray.from);
+    for (std::size_t b = 0; b < bodies_.size(); ++b)
+      image[i] += weight_perMm[b] * lengthBefore(scratch.of(b), end_mm);
   });
   return image;
 }

@@ -13,6 +13,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace unkink::fluoro {
@@ -58,6 +59,13 @@ class Projector {
 
   /// Path lengths at the pixel centres, row by row from the top left; pixels x pixels.
   std::vector<PathLengths> render(const Projection& projection, int pixels) const;
+
+  /// Sum of weight times path over the bodies, whatever their materials and hosts; pixels as above.
+  ///
+  /// With a weight of its own attenuation coefficient less its host's for every body, this is the
+  /// line integral of a beam of one energy.
+  std::vector<double> lineIntegrals(const Projection& projection, int pixels,
+                                    std::span<const double> weight_perMm) const;
 
  private:
   struct Scratch;

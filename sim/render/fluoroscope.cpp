@@ -59,7 +59,19 @@ std::vector<float> obliquities(const XRayFrame& frame) {
 void Fluoroscope::updateSums(const view::Scene& scene, int pixels, MeshCache& cache, bool measure,
                              FrameTimes& times) {
   const Stopwatch watch(measure, times.xRayPaths);
-  if (paths_.update(scene, pixels, cache)) isStale_ = true;
+  const int before = paths_.frame().pixels;
+  stale_.include(paths_.update(scene, pixels, cache));
+  if (before != pixels) stale_ = Patch::whole(pixels);
+}
+
+bool Fluoroscope::transmit(const view::XRay& xRay) {
+  const std::uint64_t beam = beamKey(*xRay.beam);
+  if (beam != beamKey_) stale_ = Patch::whole(paths_.frame().pixels);
+  beamKey_ = beam;
+  if (stale_.empty()) return false;
+  picture_.transmit(paths_, xRay, stale_);
+  stale_ = {};
+  return true;
 }
 
 GLuint Fluoroscope::draw(const view::Scene& scene, int pixels, MeshCache& cache, bool measure,
@@ -67,14 +79,10 @@ GLuint Fluoroscope::draw(const view::Scene& scene, int pixels, MeshCache& cache,
   assert(scene.xRay.beam != nullptr && pixels > 0);
   updateSums(scene, pixels, cache, measure, times);
   const Stopwatch watch(measure, times.xRayPicture);
-  const std::uint64_t beam = beamKey(*scene.xRay.beam), picture = pictureKey(scene.xRay);
-  if (isStale_ || beam != beamKey_) {
-    picture_.transmit(paths_, scene.xRay);
-    pictureKey_ = ~picture;
-  }
-  if (picture != pictureKey_) picture_.show(scene.xRay, pixels);
-  isStale_ = false;
-  beamKey_ = beam;
+  const std::uint64_t picture = pictureKey(scene.xRay);
+  if (transmit(scene.xRay)) isPictureOld_ = true;
+  if (isPictureOld_ || picture != pictureKey_) picture_.show(scene.xRay, pixels);
+  isPictureOld_ = false;
   pictureKey_ = picture;
   return picture_.picture();
 }
@@ -83,8 +91,7 @@ std::vector<float> Fluoroscope::transmission(const view::Scene& scene, int pixel
                                              MeshCache& cache) {
   FrameTimes unused;
   updateSums(scene, pixels, cache, false, unused);
-  picture_.transmit(paths_, scene.xRay);
-  isStale_ = true;
+  if (transmit(scene.xRay)) isPictureOld_ = true;
   return readFloats(picture_.transmissionFramebuffer(), GL_COLOR_ATTACHMENT0, pixels, 1);
 }
 

@@ -23,10 +23,13 @@ class Fluoroscope {
  private:
   void updateSums(const view::Scene& scene, int pixels, MeshCache& cache, bool measure,
                   FrameTimes& times);
+  /// Brings the transmission up to date. \return whether it changed
+  bool transmit(const view::XRay& xRay);
 
   XRayPaths paths_;
   XRayPicture picture_;
-  bool isStale_ = true;  // the sums have changed since the last picture
+  Patch stale_;               // of the transmission: the sums have changed there
+  bool isPictureOld_ = true;  // the transmission has changed since the last picture
   std::uint64_t beamKey_ = 0, pictureKey_ = 0;
 };
 

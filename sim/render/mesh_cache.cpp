@@ -3,6 +3,8 @@
 
 #include <cassert>
 #include <cstddef>
+#include <cstdint>
+#include <utility>
 
 namespace unkink::render {
 namespace {
@@ -20,10 +22,11 @@ void attribute(GLuint index, GLint components, std::size_t offset) {
                         reinterpret_cast<const void*>(offset));
 }
 
-void describe(MeshCache::Entry& entry) {
-  glBindVertexArray(entry.vertexArray.create());
+/// Makes a vertex array over the entry's vertices and some indices.
+void describe(MeshCache::Entry& entry, gl::VertexArray& array, gl::Buffer& indices) {
+  glBindVertexArray(array.create());
   glBindBuffer(GL_ARRAY_BUFFER, entry.vertices.create());
-  glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, entry.indices.create());
+  glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices.create());
   attribute(0, 3, offsetof(Vertex, position));
   attribute(1, 3, offsetof(Vertex, normal));
   attribute(2, 2, offsetof(Vertex, chain));
@@ -40,7 +43,7 @@ Sphere boundsOf(const math::Mesh& mesh) {
 }
 
 void upload(MeshCache::Entry& entry, const math::Mesh& mesh) {
-  if (!entry.vertexArray) describe(entry);
+  if (!entry.vertexArray) describe(entry, entry.vertexArray, entry.indices);
   glBindVertexArray(entry.vertexArray.name());
   glBindBuffer(GL_ARRAY_BUFFER, entry.vertices.name());
   glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(mesh.vertices.size() * sizeof(Vertex)),
@@ -58,6 +61,42 @@ void MeshCache::Entry::draw() const {
   if (indexCount == 0) return;
   glBindVertexArray(vertexArray.name());
   glDrawElements(GL_TRIANGLES, indexCount, GL_UNSIGNED_INT, nullptr);
+}
+
+void MeshCache::Entry::draw(const std::vector<std::size_t>& chunkNumbers) const {
+  std::vector<GLsizei> counts;
+  std::vector<const void*> offsets;
+  std::uint32_t end = 0;
+  for (const std::size_t n : chunkNumbers) {
+    const MeshChunk& chunk = chunks[n];
+    if (!counts.empty() && chunk.first == end) {
+      counts.back() += static_cast<GLsizei>(chunk.count);
+    } else {
+      counts.push_back(static_cast<GLsizei>(chunk.count));
+      offsets.push_back(
+          reinterpret_cast<const void*>(std::uintptr_t{chunk.first} * sizeof(std::uint32_t)));
+    }
+    end = chunk.first + chunk.count;
+  }
+  if (counts.empty()) return;
+  glBindVertexArray(chunkArray.name());
+  glMultiDrawElements(GL_TRIANGLES, counts.data(), GL_UNSIGNED_INT, offsets.data(),
+                      static_cast<GLsizei>(counts.size()));
+}
+
+const MeshCache::Entry& MeshCache::getChunked(const view::MeshRef& mesh) {
+  get(mesh);
+  Entry& entry = entries_.at(mesh.id);
+  if (entry.chunkArray && entry.chunkVersion == entry.version) return entry;
+  if (!entry.chunkArray) describe(entry, entry.chunkArray, entry.chunkIndices);
+  ChunkedIndices made = chunked(*mesh.mesh);
+  glBindVertexArray(entry.chunkArray.name());
+  glBufferData(GL_ELEMENT_ARRAY_BUFFER,
+               static_cast<GLsizeiptr>(made.indices.size() * sizeof(std::uint32_t)),
+               made.indices.data(), GL_DYNAMIC_DRAW);
+  entry.chunks = std::move(made.chunks);
+  entry.chunkVersion = entry.version;
+  return entry;
 }
 
 const MeshCache::Entry& MeshCache::get(const view::MeshRef& mesh) {

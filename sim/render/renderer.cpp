@@ -8,6 +8,7 @@
 #include "render/pick_pass.hpp"
 #include "render/scene_painter.hpp"
 #include "render/slice_texture.hpp"
+#include "render/xray_weighted.hpp"
 
 namespace unkink::render {
 
@@ -16,6 +17,7 @@ struct Renderer::Parts {
   ScenePainter scene, straw, bigStraw;
   PickPass pick;
   Fluoroscope fluoroscope;
+  std::optional<XRayWeightedSum> weighted;  // made when first asked for
   SliceTexture slice;
   gl::Framebuffer reading;
   std::array<Comparison, kPairCount> pairs;
@@ -101,6 +103,16 @@ void Renderer::releasePairs() { parts_->pairs = {}; }
 
 std::vector<float> Renderer::xRayTransmission(const view::Scene& scene, int pixels) {
   std::vector<float> result = parts_->fluoroscope.transmission(scene, pixels, parts_->meshes);
+  parts_->finish();
+  return result;
+}
+
+std::vector<float> Renderer::xRayTransmission(const fluoro::Projection& projection,
+                                              std::span<const view::XRayWeighted> bodies,
+                                              int pixels) {
+  if (!parts_->weighted) parts_->weighted.emplace();
+  std::vector<float> result =
+      parts_->weighted->transmission(projection, pixels, bodies, parts_->meshes);
   parts_->finish();
   return result;
 }

@@ -10,6 +10,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace unkink::render {
@@ -79,6 +80,9 @@ class Renderer {
 
   /// Primary transmission I/I0 without noise, scatter or blur; row 0 at the top.
   std::vector<float> xRayTransmission(const view::Scene& scene, int pixels);
+  /// Transmission I/I0 of any closed meshes in a beam of one energy; row 0 at the top.
+  std::vector<float> xRayTransmission(const fluoro::Projection& projection,
+                                      std::span<const view::XRayWeighted> bodies, int pixels);
   /// Path length per material, mm along each ray, summed with signs as the picture uses it; row 0
   /// at the top.
   std::array<std::vector<float>, fluoro::kMaterialCount> pathLengths(const view::Scene& scene,

@@ -2,6 +2,7 @@
 #include "render/xray_displacement.hpp"
 
 #include "render/gl/desktop.hpp"
+#include "render/xray_patch.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,64 +13,38 @@ namespace {
 
 constexpr std::size_t kAtOnce = 4;
 
-/// A rectangle of the picture, pixels; empty when hi <= lo.
-struct Patch {
-  int x0 = 1 << 20, y0 = 1 << 20, x1 = 0, y1 = 0;
-
-  bool empty() const { return x1 <= x0 || y1 <= y0; }
-  void include(float x, float y) {
-    x0 = std::min(x0, static_cast<int>(std::floor(x)) - 1);
-    y0 = std::min(y0, static_cast<int>(std::floor(y)) - 1);
-    x1 = std::max(x1, static_cast<int>(std::ceil(x)) + 1);
-    y1 = std::max(y1, static_cast<int>(std::ceil(y)) + 1);
+/// A chunk's sphere where the posture takes it.
+///
+/// Model: a bent vertex lies between where its neighbouring vertebrae would take it, moved on by no
+/// more than the largest bulge.
+Sphere placedSphere(const view::Scene& scene, const view::XRaySurface& surface,
+                    const MeshChunk& chunk) {
+  const math::Vec4f p(chunk.centre, 1.0f);
+  if (!surface.bends) return {math::Vec3f(surface.patientFromMesh * p), chunk.radius};
+  const auto& motion = scene.bend.patientFromMaterial;
+  const auto vertebra = [&](float chain) {
+    return static_cast<std::size_t>(std::clamp(chain, 0.0f, static_cast<float>(motion.size() - 1)));
+  };
+  math::Vec3f lo(motion[vertebra(chunk.chainLo)] * p), hi = lo;
+  for (std::size_t v = vertebra(chunk.chainLo); v <= vertebra(std::ceil(chunk.chainHi)); ++v) {
+    lo = glm::min(lo, math::Vec3f(motion[v] * p));
+    hi = glm::max(hi, math::Vec3f(motion[v] * p));
   }
-  Patch within(int pixels) const {
-    return {std::clamp(x0, 0, pixels), std::clamp(y0, 0, pixels), std::clamp(x1, 0, pixels),
-            std::clamp(y1, 0, pixels)};
+  float bulge = 0.0f;
+  for (const math::Vec3f& b : scene.bend.bulge_mm) bulge = std::max(bulge, glm::length(b));
+  return {0.5f * (lo + hi), chunk.radius + 0.5f * glm::length(hi - lo) + bulge};
+}
+
+/// The numbers of the chunks that may lie in an instrument's shadow.
+std::vector<std::size_t> chunksIn(const XRayReach& reach, const view::Scene& scene,
+                                  const view::XRaySurface& surface,
+                                  const std::vector<MeshChunk>& chunks) {
+  std::vector<std::size_t> numbers;
+  for (std::size_t n = 0; n < chunks.size(); ++n) {
+    const Sphere sphere = placedSphere(scene, surface, chunks[n]);
+    if (reach.meets(sphere.centre, sphere.radius)) numbers.push_back(n);
   }
-};
-
-/// Where a Patient point falls, pixels; points beside the picture are brought near it.
-math::Vec2f pixelOf(const XRayFrame& frame, const math::Vec3f& p) {
-  const math::Vec3f q = p - frame.reference;
-  const float depth = std::max(glm::dot(frame.forward, q) + frame.referenceDepth, 1.0f);
-  const math::Vec2f ndc =
-      frame.focal / depth * math::Vec2f(glm::dot(frame.right, q), glm::dot(frame.up, q));
-  return 0.5f * static_cast<float>(frame.pixels) * (glm::clamp(ndc, -2.0f, 2.0f) + 1.0f);
-}
-
-Patch patchOf(const XRayFrame& frame, std::span<const view::XRaySurface* const> instruments) {
-  Patch patch;
-  for (const view::XRaySurface* instrument : instruments)
-    for (const math::Vertex& v : instrument->mesh.mesh->vertices) {
-      const math::Vec2f at =
-          pixelOf(frame, math::Vec3f(instrument->patientFromMesh * math::Vec4f(v.position, 1.0f)));
-      patch.include(at.x, at.y);
-    }
-  return patch.within(frame.pixels);
-}
-
-/// Whether a surface can meet the patch, judged by its sphere. Posture may carry a bending one some
-/// way.
-bool mayMeet(const XRayFrame& frame, const view::XRaySurface& surface, const Sphere& sphere,
-             const Patch& patch) {
-  constexpr float kBendReach_mm = 40.0f;
-  const math::Mat4f motion = surface.bends ? math::Mat4f(1.0f) : surface.patientFromMesh;
-  const math::Vec3f centre(motion * math::Vec4f(sphere.centre, 1.0f));
-  const float radius = sphere.radius + (surface.bends ? kBendReach_mm : 0.0f);
-  const float depth = glm::dot(frame.forward, centre - frame.reference) + frame.referenceDepth;
-  if (depth <= 2.0f * radius) return true;
-  const float reach =
-      0.5f * static_cast<float>(frame.pixels) * frame.focal * radius / (depth - radius);
-  const math::Vec2f at = pixelOf(frame, centre);
-  return at.x + reach > static_cast<float>(patch.x0) &&
-         at.x - reach < static_cast<float>(patch.x1) &&
-         at.y + reach > static_cast<float>(patch.y0) && at.y - reach < static_cast<float>(patch.y1);
-}
-
-void scissorTo(const Patch& patch) {
-  glEnable(GL_SCISSOR_TEST);
-  glScissor(patch.x0, patch.y0, patch.x1 - patch.x0, patch.y1 - patch.y0);
+  return numbers;
 }
 
 /// Lets the next draw write only the slot of instrument n: an attachment and a pair of its
@@ -91,7 +66,10 @@ void XRayDisplacement::drawIntervals(const view::Scene& scene, const XRayFrame& 
   gl::drawInto(framebuffer_, frame.size());
   glDrawBuffers(2, kBoth.data());
   glClearColor(-1e6f, -1e6f, -1e6f, -1e6f);  // no interval: the exit lies before the entry
-  glClear(GL_COLOR_BUFFER_BIT);
+  glEnable(GL_DEPTH_TEST);
+  glDepthFunc(GL_ALWAYS);
+  glDepthMask(GL_TRUE);
+  glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
   gl::blendMaximum();
   surfaces.begin(frame, scene.bend, Count::kInterval);
   for (std::size_t n = 0; n < instruments.size(); ++n) {
@@ -100,15 +78,17 @@ void XRayDisplacement::drawIntervals(const view::Scene& scene, const XRayFrame& 
   }
   glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
   gl::blendSum();
+  glDepthMask(GL_FALSE);
 }
 
 void XRayDisplacement::subtract(const view::Scene& scene, const XRayFrame& frame,
                                 XRaySurfaces& surfaces, MeshCache& cache,
-                                const gl::Framebuffer& sum) {
-  if (pixels_ != frame.pixels) {
+                                const gl::Framebuffer& sum, GLuint mask) {
+  if (mask_ != mask || pixels_ != frame.pixels) {
     low_ = gl::makeTexture(gl::kRgba32F, frame.size(), GL_NEAREST);
     high_ = gl::makeTexture(gl::kRgba32F, frame.size(), GL_NEAREST);
-    framebuffer_ = gl::makeFramebuffer({low_.name(), high_.name()});
+    framebuffer_ = gl::makeFramebuffer({low_.name(), high_.name()}, mask);
+    mask_ = mask;
     pixels_ = frame.pixels;
   }
   std::vector<const view::XRaySurface*> instruments;
@@ -124,14 +104,19 @@ void XRayDisplacement::subtract(const view::Scene& scene, const XRayFrame& frame
     gl::drawInto(sum, frame.size());
     gl::bindTexture(0, low_.name());
     gl::bindTexture(1, high_.name());
+    const XRayReach reach(frame, some);
+    glDepthFunc(GL_EQUAL);  // only where there is an instrument: every face is drawn at one depth
     surfaces.begin(frame, scene.bend, Count::kDisplaced);
     for (const view::XRaySurface& surface : scene.xRay.surfaces) {
       if (surface.instrument || surface.mesh.mesh == nullptr) continue;
-      const MeshCache::Entry& mesh = cache.get(surface.mesh);
-      if (mayMeet(frame, surface, mesh.bounds, patch)) surfaces.draw(surface, mesh);
+      const MeshCache::Entry& mesh = cache.getChunked(surface.mesh);
+      const auto numbers = chunksIn(reach, scene, surface, mesh.chunks);
+      if (!numbers.empty()) surfaces.draw(surface, mesh, &numbers);
     }
   }
   glDisable(GL_SCISSOR_TEST);
+  glDisable(GL_DEPTH_TEST);
+  glDepthMask(GL_TRUE);
 }
 
 }  // namespace unkink::render

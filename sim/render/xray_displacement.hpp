@@ -14,8 +14,9 @@ namespace unkink::render {
 class XRayDisplacement {
  public:
   /// Adds the (negative) correction to `sum`, whose blending is set to add.
+  /// \param mask   the sum's depth texture; what is in it is lost
   void subtract(const view::Scene& scene, const XRayFrame& frame, XRaySurfaces& surfaces,
-                MeshCache& cache, const gl::Framebuffer& sum);
+                MeshCache& cache, const gl::Framebuffer& sum, GLuint mask);
 
  private:
   using Instruments = std::span<const view::XRaySurface* const>;
@@ -24,6 +25,7 @@ class XRayDisplacement {
 
   gl::Texture low_, high_;  // -entry, exit of two instruments each
   gl::Framebuffer framebuffer_;
+  GLuint mask_ = 0;
   int pixels_ = 0;
 };
 

@@ -32,26 +32,33 @@ std::uint64_t frameKey(const fluoro::Projection& projection, int pixels) {
   return hash.value();
 }
 
-bool isMoving(const view::XRaySurface& surface) { return surface.moving || surface.instrument; }
+/// What moves from frame to frame and what does not; what moves, by whether a hand holds it.
+enum class Motion { kStill, kSoft, kHeld };
+Motion motionOf(const view::XRaySurface& surface) {
+  if (surface.instrument) return Motion::kHeld;
+  if (!surface.moving) return Motion::kStill;
+  const bool rigid = !surface.bends && surface.material == fluoro::Material::kSteel;
+  return rigid ? Motion::kHeld : Motion::kSoft;
+}
 
-/// Everything that the still (or moving) sum depends on.
-std::uint64_t sumKey(const view::Scene& scene, int pixels, bool moving) {
+std::vector<const view::XRaySurface*> surfacesOf(const view::Scene& scene, Motion motion) {
+  std::vector<const view::XRaySurface*> found;
+  for (const view::XRaySurface& surface : scene.xRay.surfaces)
+    if (surface.mesh.mesh != nullptr && motionOf(surface) == motion) found.push_back(&surface);
+  return found;
+}
+
+/// Everything that the sum of some surfaces depends on.
+std::uint64_t sumKey(const view::Scene& scene, int pixels, Motion motion) {
   math::Hash hash;
   hash.add(frameKey(scene.xRay.projection, pixels));
   bool bends = false;
-  for (const view::XRaySurface& surface : scene.xRay.surfaces) {
-    if (surface.mesh.mesh == nullptr || isMoving(surface) != moving) continue;
-    addSurface(hash, surface);
-    bends = bends || surface.bends;
+  for (const view::XRaySurface* surface : surfacesOf(scene, motion)) {
+    addSurface(hash, *surface);
+    bends = bends || surface->bends;
   }
   if (bends) addBend(hash, scene.bend);
   return hash.value();
-}
-
-bool hasInstrument(const view::XRay& xRay) {
-  for (const view::XRaySurface& surface : xRay.surfaces)
-    if (surface.instrument && surface.mesh.mesh != nullptr) return true;
-  return false;
 }
 
 }  // namespace
@@ -60,50 +67,69 @@ XRayPaths::Sum XRayPaths::makeSum(Size size) {
   Sum sum;
   sum.low = gl::makeTexture(gl::kRgba32F, size, GL_NEAREST);
   sum.high = gl::makeTexture(gl::kRgba32F, size, GL_NEAREST);
-  sum.framebuffer = gl::makeFramebuffer({sum.low.name(), sum.high.name()});
+  sum.mask = gl::makeTexture(gl::kDepth24, size, GL_NEAREST);
+  sum.framebuffer = gl::makeFramebuffer({sum.low.name(), sum.high.name()}, sum.mask.name());
   return sum;
 }
 
-bool XRayPaths::update(const view::Scene& scene, int pixels, MeshCache& cache) {
+Patch XRayPaths::update(const view::Scene& scene, int pixels, MeshCache& cache) {
   if (pixels != frame_.pixels) {
     still_ = makeSum({pixels, pixels});
     moving_ = makeSum({pixels, pixels});
-    stillKey_ = movingKey_ = 0;
+    stillKey_ = softKey_ = heldKey_ = 0;
   }
   frame_ = xRayFrame(scene.xRay.projection, pixels);
-  const std::uint64_t stillKey = sumKey(scene, pixels, false);
-  const std::uint64_t movingKey = sumKey(scene, pixels, true);
-  const bool newStill = stillKey != stillKey_;
-  hasDisplacement_ = hasInstrument(scene.xRay);
-  // what an instrument displaces changes with the still anatomy too
-  const bool newMoving = movingKey != movingKey_ || (newStill && hasDisplacement_);
-  if (newStill) draw(scene, false, still_, cache);
-  if (newMoving) draw(scene, true, moving_, cache);
-  stillKey_ = stillKey;
-  movingKey_ = movingKey;
-  return newStill || newMoving;
+  const std::uint64_t still = sumKey(scene, pixels, Motion::kStill),
+                      soft = sumKey(scene, pixels, Motion::kSoft),
+                      held = sumKey(scene, pixels, Motion::kHeld);
+  // what an instrument displaces changes with the anatomy too
+  const bool newStill = still != stillKey_, newSoft = newStill || soft != softKey_;
+  if (!newSoft && held == heldKey_) return {};
+  Patch changed = held_;
+  held_ = patchOf(frame_, surfacesOf(scene, Motion::kHeld));
+  changed.include(held_);
+  if (newSoft) changed = Patch::whole(pixels);
+  if (newStill) drawStill(scene, cache);
+  drawMoving(scene, changed, cache);
+  stillKey_ = still;
+  softKey_ = soft;
+  heldKey_ = held;
+  return changed;
 }
 
 std::array<GLuint, 4> XRayPaths::textures() const {
   return {still_.low.name(), still_.high.name(), moving_.low.name(), moving_.high.name()};
 }
 
-void XRayPaths::draw(const view::Scene& scene, bool moving, const Sum& sum, MeshCache& cache) {
+namespace {
+
+void beginBoth(const gl::Framebuffer& sum, Size size) {
   constexpr std::array<GLenum, 2> kBoth{GL_COLOR_ATTACHMENT0, GL_COLOR_ATTACHMENT1};
-  gl::drawInto(sum.framebuffer, frame_.size());
+  gl::drawInto(sum, size);
   glDrawBuffers(2, kBoth.data());
-  glDisable(GL_DEPTH_TEST);
-  glDisable(GL_CULL_FACE);
-  glClearColor(0.0f, 0.0f, 0.0f, 0.0f);
-  glClear(GL_COLOR_BUFFER_BIT);
-  glEnable(GL_BLEND);
-  glBlendFunc(GL_ONE, GL_ONE);
+  beginSum();
+}
+
+}  // namespace
+
+void XRayPaths::drawStill(const view::Scene& scene, MeshCache& cache) {
+  beginBoth(still_.framebuffer, frame_.size());
   surfaces_.begin(frame_, scene.bend, Count::kWhole);
-  for (const view::XRaySurface& surface : scene.xRay.surfaces)
-    if (surface.mesh.mesh != nullptr && isMoving(surface) == moving)
-      surfaces_.draw(surface, cache.get(surface.mesh));
-  if (moving && hasDisplacement_)
-    displacement_.subtract(scene, frame_, surfaces_, cache, sum.framebuffer);
+  for (const view::XRaySurface* surface : surfacesOf(scene, Motion::kStill))
+    surfaces_.draw(*surface, cache.get(surface->mesh));
+  glDisable(GL_BLEND);
+}
+
+void XRayPaths::drawMoving(const view::Scene& scene, const Patch& patch, MeshCache& cache) {
+  if (patch.empty()) return;
+  scissorTo(patch);
+  beginBoth(moving_.framebuffer, frame_.size());
+  surfaces_.begin(frame_, scene.bend, Count::kWhole);
+  for (const Motion motion : {Motion::kSoft, Motion::kHeld})
+    for (const view::XRaySurface* surface : surfacesOf(scene, motion))
+      surfaces_.draw(*surface, cache.get(surface->mesh));
+  displacement_.subtract(scene, frame_, surfaces_, cache, moving_.framebuffer, moving_.mask.name());
+  glDisable(GL_SCISSOR_TEST);
   glDisable(GL_BLEND);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "render/xray_displacement.hpp"
+#include "render/xray_patch.hpp"
 #include "render/xray_surfaces.hpp"
 
 #include <array>
@@ -16,8 +17,9 @@ namespace unkink::render {
 class XRayPaths {
  public:
   /// Brings the sums up to date; still surfaces are drawn again only when one of them or the
-  /// geometry changed. \return whether anything changed
-  bool update(const view::Scene& scene, int pixels, MeshCache& cache);
+  /// geometry changed, and where only instruments moved, only their part of the picture is.
+  /// \return what changed; empty: nothing
+  Patch update(const view::Scene& scene, int pixels, MeshCache& cache);
 
   const XRayFrame& frame() const { return frame_; }
   /// Texture names: still low, still high, moving low, moving high.
@@ -29,18 +31,19 @@ class XRayPaths {
 
  private:
   struct Sum {
-    gl::Texture low, high;
+    gl::Texture low, high, mask;  // mask: where instruments are
     gl::Framebuffer framebuffer;
   };
   static Sum makeSum(Size size);
-  void draw(const view::Scene& scene, bool moving, const Sum& sum, MeshCache& cache);
+  void drawStill(const view::Scene& scene, MeshCache& cache);
+  void drawMoving(const view::Scene& scene, const Patch& patch, MeshCache& cache);
 
   XRaySurfaces surfaces_;
   XRayDisplacement displacement_;
   XRayFrame frame_{.pixels = 0};
   Sum still_, moving_;
-  std::uint64_t stillKey_ = 0, movingKey_ = 0;
-  bool hasDisplacement_ = false;
+  std::uint64_t stillKey_ = 0, softKey_ = 0, heldKey_ = 0;
+  Patch held_;  // where the instruments were at the last update
 };
 
 }  // namespace unkink::render

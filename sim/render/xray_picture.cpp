@@ -92,7 +92,7 @@ void XRayPicture::resize(int pixels) {
   picture_ = makeTarget(gl::kRgba8, pixels, GL_LINEAR);
 }
 
-void XRayPicture::transmit(const XRayPaths& paths, const view::XRay& xRay) {
+void XRayPicture::transmit(const XRayPaths& paths, const view::XRay& xRay, const Patch& patch) {
   const XRayFrame& frame = paths.frame();
   resize(frame.pixels);
   const BinUniforms bins = binUniforms(*xRay.beam);
@@ -111,9 +111,10 @@ void XRayPicture::transmit(const XRayPaths& paths, const view::XRay& xRay) {
   transmission_.set("attenuationLow", bins.low);
   transmission_.set("attenuationHigh", bins.high);
   transmission_.set("weight", bins.weight);
-  transmission_.set("halfEdgeOverDistance", 1.0f / frame.focal);
-  transmission_.set("pixelSize", pixelSize(frame.size()));
+  setDetector(transmission_, frame);
+  scissorTo(patch);
   fullscreen_.draw();
+  glDisable(GL_SCISSOR_TEST);
 }
 
 void XRayPicture::show(const view::XRay& xRay, int pixels) {

@@ -16,8 +16,8 @@ class XRayPicture {
  public:
   XRayPicture();
 
-  /// Primary transmission from the sums, into transmission().
-  void transmit(const XRayPaths& paths, const view::XRay& xRay);
+  /// Primary transmission from the sums, into transmission(); what is outside the patch stays.
+  void transmit(const XRayPaths& paths, const view::XRay& xRay, const Patch& patch);
   /// The shown picture from the transmission, into picture().
   void show(const view::XRay& xRay, int pixels);
 

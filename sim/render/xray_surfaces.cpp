@@ -39,6 +39,30 @@ void chooseAttachments(const Channels& channels) {
 
 }  // namespace
 
+void setFrame(const gl::Program& program, const XRayFrame& frame) {
+  program.set("reference", frame.reference);
+  program.set("axisRight", frame.right);
+  program.set("axisUp", frame.up);
+  program.set("axisForward", frame.forward);
+  program.set("referenceDepth", frame.referenceDepth);
+  program.set("focal", frame.focal);
+  program.set("frontSign", frame.frontSign);
+}
+
+void setDetector(const gl::Program& program, const XRayFrame& frame) {
+  program.set("halfEdgeOverDistance", 1.0f / frame.focal);
+  program.set("pixelSize", math::Vec2f(1.0f / static_cast<float>(frame.pixels)));
+}
+
+void beginSum() {
+  glDisable(GL_DEPTH_TEST);
+  glDisable(GL_CULL_FACE);
+  glClearColor(0.0f, 0.0f, 0.0f, 0.0f);
+  glClear(GL_COLOR_BUFFER_BIT);
+  glEnable(GL_BLEND);
+  glBlendFunc(GL_ONE, GL_ONE);
+}
+
 XRaySurfaces::XRaySurfaces() {
   for (const Count count : {Count::kWhole, Count::kDisplaced, Count::kInterval})
     for (const bool bends : {false, true})
@@ -57,20 +81,16 @@ const gl::Program& XRaySurfaces::use(bool bends) {
   program.use();
   if (isSet_[bends]) return program;
   isSet_[bends] = true;
-  program.set("reference", frame_.reference);
-  program.set("axisRight", frame_.right);
-  program.set("axisUp", frame_.up);
-  program.set("axisForward", frame_.forward);
-  program.set("referenceDepth", frame_.referenceDepth);
-  program.set("focal", frame_.focal);
-  program.set("frontSign", count_ == Count::kDisplaced ? -frame_.frontSign : frame_.frontSign);
+  setFrame(program, frame_);
+  if (count_ == Count::kDisplaced) program.set("frontSign", -frame_.frontSign);
   program.set("intervalsLow", 0);
   program.set("intervalsHigh", 1);
   if (bends) setBend(program, bend_);
   return program;
 }
 
-void XRaySurfaces::draw(const view::XRaySurface& surface, const MeshCache::Entry& mesh) {
+void XRaySurfaces::draw(const view::XRaySurface& surface, const MeshCache::Entry& mesh,
+                        const std::vector<std::size_t>* chunks) {
   const gl::Program& program = use(surface.bends);
   if (!surface.bends) program.set("patientFromMesh", surface.patientFromMesh);
   if (count_ != Count::kInterval) {
@@ -79,7 +99,10 @@ void XRaySurfaces::draw(const view::XRaySurface& surface, const MeshCache::Entry
     program.set("channelsHigh", channels.high);
     chooseAttachments(channels);
   }
-  mesh.draw();
+  if (chunks != nullptr)
+    mesh.draw(*chunks);
+  else
+    mesh.draw();
 }
 
 }  // namespace unkink::render

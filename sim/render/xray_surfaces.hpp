@@ -17,6 +17,13 @@ enum class Count {
   kInterval,   // the ends of a convex instrument's interval
 };
 
+/// Sets a program of xray/depth.vert to the geometry; a front face counts as it gives.
+void setFrame(const gl::Program& program, const XRayFrame& frame);
+/// Sets a fullscreen program that needs to know how oblique each pixel's ray is.
+void setDetector(const gl::Program& program, const XRayFrame& frame);
+/// Clears what is bound and lets draws add up in it.
+void beginSum();
+
 class XRaySurfaces {
  public:
   XRaySurfaces();
@@ -24,7 +31,9 @@ class XRaySurfaces {
   /// Starts a series of draws into the bound framebuffer.
   void begin(const XRayFrame& frame, const view::BendMatrices& bend, Count count);
   /// Draws one surface; for kWhole and kDisplaced it picks the attachments that its materials need.
-  void draw(const view::XRaySurface& surface, const MeshCache::Entry& mesh);
+  /// \param chunks   of the mesh that are drawn; null: all of it
+  void draw(const view::XRaySurface& surface, const MeshCache::Entry& mesh,
+            const std::vector<std::size_t>* chunks = nullptr);
 
  private:
   const gl::Program& use(bool bends);

@@ -35,6 +35,11 @@ std::uint64_t poseOf(const SliceSurface& s, std::uint64_t bend) {
 
 }  // namespace
 
+Vec3f placed(const math::Vertex& v, bool bends, const math::Mat4f& patientFromMesh,
+             const BendMatrices& bend) {
+  return bends ? bent(v, bend) : Vec3f(patientFromMesh * math::Vec4f(v.position, 1.0f));
+}
+
 void PlacedMeshes::update(const Scene& scene) {
   math::Hash bend;
   for (const math::Mat4f& m : scene.bend.patientFromMaterial)
@@ -54,8 +59,7 @@ void PlacedMeshes::update(const Scene& scene) {
     p.positions.clear();
     Vec3f lo(std::numeric_limits<float>::max()), hi(-lo);
     for (const math::Vertex& v : s.mesh.mesh->vertices) {
-      const Vec3f at =
-          s.bends ? bent(v, scene.bend) : Vec3f(s.patientFromMesh * math::Vec4f(v.position, 1.0f));
+      const Vec3f at = placed(v, s.bends, s.patientFromMesh, scene.bend);
       p.positions.push_back(at);
       lo = glm::min(lo, at);
       hi = glm::max(hi, at);

@@ -1,4 +1,4 @@
-// The slice's surfaces where the posture has taken them: vertices kept until something moves.
+// Surfaces where the posture has taken them; those of the slice are kept until something moves.
 #pragma once
 
 #include "math/box.hpp"
@@ -9,6 +9,10 @@
 #include <vector>
 
 namespace unkink::view {
+
+/// Where a vertex lies: bent with the posture, or moved with its mesh. Patient, mm
+math::Vec3f placed(const math::Vertex& v, bool bends, const math::Mat4f& patientFromMesh,
+                   const BendMatrices& bend);
 
 class PlacedMeshes {
  public:

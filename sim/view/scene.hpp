@@ -101,6 +101,13 @@ struct XRaySurface {
   math::Mat4f patientFromMesh{1.0f};
   bool instrument = false;  // convex; displaces whatever anatomy lies inside it
   bool moving = false;      // may change from frame to frame: kept out of the still sum
+  std::string name{};       // of the body: surfaces of one name are its pieces, closed together
+};
+
+/// A closed surface in one beam of one energy.
+struct XRayWeighted {
+  MeshRef mesh;             // Patient
+  double weight_perMm = 0;  // its attenuation coefficient less its host's
 };
 
 struct XRay {

@@ -183,10 +183,11 @@ void SceneBuilder::Impl::addPreview(const Presentation& p) {
 void SceneBuilder::Impl::addXRay(const operation::State& s, const Presentation& p) {
   using fluoro::Material;
   XRay& x = scene.xRay;
-  const auto add = [&](MeshRef mesh, std::optional<Material> material, int host, bool bends,
-                       bool moving) {
+  const auto add = [&](std::string name, MeshRef mesh, std::optional<Material> material, int host,
+                       bool bends, bool moving) {
     if (mesh.mesh->indices.empty()) return;
     XRaySurface surface;
+    surface.name = std::move(name);
     surface.mesh = mesh;
     surface.material = material;
     surface.host = host;
@@ -199,17 +200,23 @@ void SceneBuilder::Impl::addXRay(const operation::State& s, const Presentation& 
     if (replaced(baked[n])) continue;
     const StructureView& shown = viewOf(baked[n].structure);
     if (shown.material || shown.host >= 0)
-      add(bakedRefs[n], shown.material, shown.host, true, false);
+      add(anatomy::structureName(baked[n].structure, baked[n].index), bakedRefs[n], shown.material,
+          shown.host, true, false);
   }
   for (const LiveLevelMeshes& of : live) {
+    const int level = static_cast<int>(of.level);
     for (const tissue::Channel c : {tissue::Channel::kUpperBone, tissue::Channel::kLowerBone}) {
-      add(of.surface(c), Material::kCortical, inMuscle, true, false);
-      add(of.inner(c), Material::kBone, inCortex, true, false);
+      const int bone = level + (c == tissue::Channel::kLowerBone ? 1 : 0);
+      add(anatomy::structureName(Structure::kVertebra, bone), of.surface(c), Material::kCortical,
+          inMuscle, true, false);
+      add(anatomy::structureName(Structure::kCancellous, bone), of.inner(c), Material::kBone,
+          inCortex, true, false);
     }
-    add(of.discSurface(), Material::kDisc, inMuscle, true, false);
+    add(anatomy::structureName(Structure::kDisc, level), of.discSurface(), Material::kDisc,
+        inMuscle, true, false);
   }
-  add(sac.ref, Material::kFluid, inMuscle, false, true);
-  add(contrast.ref, Material::kContrast, inMuscle, false, true);
+  add("thecal_sac", sac.ref, Material::kFluid, inMuscle, false, true);
+  add("contrast", contrast.ref, Material::kContrast, inMuscle, false, true);
   const fluoro::Exposure exposure =
       p.xRayView ? operation::exposureAt(theCase, s, *p.xRayView) : s.cArm.exposure;
   x.beam = &theCase.beam();

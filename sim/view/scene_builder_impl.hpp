@@ -194,7 +194,7 @@ struct SceneBuilder::Impl {
                       const Mat4f& m = Mat4f(1.0f), bool clipped = false, bool inner = false);
   /// Makes a surface part of a structure, outlined where that is what is asked for.
   void name(Surface* surface, const Presentation& p, Layer layer, const PartName& part);
-  void addSteel(MeshRef mesh, const Mat4f& m, bool convex);
+  void addSteel(std::string name, MeshRef mesh, const Mat4f& m, bool convex);
 
   template <class Make>
   void remake(Owned& o, std::uint64_t key, const Make& make) {

@@ -24,6 +24,7 @@ void SceneBuilder::Impl::addPieces(const InstrumentPieces& pieces, const char* p
                                    const operation::State& s, const Presentation& p,
                                    const Mat4f& m) {
   const auto shut = static_cast<float>(closedShare(s));
+  int inBeam = 0;
   for (const InstrumentPiece& piece : pieces) {
     if (s.tool.beyond_mm < piece.shownFrom_mm) continue;
     Mat4f at = m;
@@ -32,7 +33,9 @@ void SceneBuilder::Impl::addPieces(const InstrumentPieces& pieces, const char* p
     if (piece.drawn)
       name(addSurface(ref, piece.look, opacity(p, Layer::kInstruments), false, at), p,
            Layer::kInstruments, {part, ""});
-    if (piece.beam != Beam::kOutside) addSteel(ref, at, piece.beam == Beam::kConvex);
+    if (piece.beam != Beam::kOutside)
+      addSteel(std::string(part) + "_" + std::to_string(++inBeam), ref, at,
+               piece.beam == Beam::kConvex);
   }
 }
 
@@ -112,8 +115,9 @@ void SceneBuilder::Impl::addLeak(const operation::State& s, const Presentation& 
   name(addSurface(leak.ref, Look::kLiquid, 0.75f, false), p, Layer::kThecalSac, {"csf_leak", ""});
 }
 
-void SceneBuilder::Impl::addSteel(MeshRef mesh, const Mat4f& m, bool convex) {
+void SceneBuilder::Impl::addSteel(std::string name, MeshRef mesh, const Mat4f& m, bool convex) {
   XRaySurface x;
+  x.name = std::move(name);
   x.mesh = mesh;
   x.material = fluoro::Material::kSteel;
   // a convex rod displaces exactly what lies in it; hollow and thin ones displace muscle

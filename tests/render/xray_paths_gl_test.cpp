@@ -288,3 +288,60 @@ TEST_CASE("What has not changed is not summed again, and what has is") {
   CHECK(*std::ranges::max_element(changed[2]) == Approx(10.0).margin(0.2));
   CHECK(bench.error().empty());
 }
+
+TEST_CASE("No pixel leaks or counts twice where edges meet at its centre") {
+  Bench bench;
+  Xray xray;
+  const fluoro::Projection& p = xray.scene.xRay.projection;
+  constexpr int kGrid = kPixels - 40, kFirst = 20;
+  math::Mesh slab;
+  for (const float share : {0.62f, 0.74f})  // of the way to the detector: front and back
+    for (int y = 0; y < kGrid; ++y)
+      for (int x = 0; x < kGrid; ++x)
+        slab.vertices.push_back({math::Vec3f(glm::mix(
+            p.source_mm, detectorPoint(p, kPixels, kFirst + x, kFirst + y), double(share)))});
+  constexpr std::uint32_t kRow = kGrid, kBack = kGrid * kGrid;
+  const auto quad = [&](std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d) {
+    slab.indices.insert(slab.indices.end(), {a, b, c, a, c, d});
+  };
+  for (std::uint32_t y = 0; y + 1 < kRow; ++y)
+    for (std::uint32_t x = 0; x + 1 < kRow; ++x) {
+      const std::uint32_t a = y * kRow + x;
+      quad(a, a + kRow, a + kRow + 1, a + 1);
+      quad(kBack + a, kBack + a + 1, kBack + a + kRow + 1, kBack + a + kRow);
+    }
+  xray.add(slab, Material::kBone);
+  const auto paths = bench.renderer.pathLengths(xray.scene, kPixels);
+  int wrong = 0;
+  for (int y = kFirst + 1; y < kFirst + kGrid - 1; ++y)
+    for (int x = kFirst + 1; x < kFirst + kGrid - 1; ++x) {
+      const double expected = 0.12 * glm::distance(p.source_mm, detectorPoint(p, kPixels, x, y));
+      const double got = channel(paths, Material::kBone)[index(kPixels, x, y)];
+      wrong += std::abs(std::abs(got) - expected) > 0.005 ? 1 : 0;
+    }
+  CHECK(wrong == 0);
+  CHECK(bench.error().empty());
+}
+
+TEST_CASE("An instrument that moves leaves nothing behind, and what it displaces is found anew") {
+  Bench bench;
+  Xray xray;
+  const math::Mesh trunk = sphere({0, 0, 0}, 90.0f, 6), bone = sphere({10, 5, -5}, 30.0f, 6),
+                   sac = sphere({-30, 20, 20}, 15.0f, 5),
+                   rod = prism({-40, -30, -30}, {40, 60, 35}, 2.5, 24);
+  xray.add(trunk, Material::kMuscle);
+  xray.add(bone, Material::kBone, static_cast<int>(Material::kMuscle)).bends = true;
+  xray.add(sac, Material::kFluid, static_cast<int>(Material::kMuscle)).moving = true;
+  xray.add(rod, Material::kSteel).instrument = true;
+  for (const float shift : {0.0f, 25.0f, -60.0f, 400.0f, 10.0f}) {
+    xray.scene.xRay.surfaces[3].patientFromMesh[3] = math::Vec4f(shift, 0.1f * shift, 0, 1);
+    const auto followed = bench.renderer.xRayTransmission(xray.scene, kPixels);
+    render::Renderer afresh;
+    CHECK(worst(followed, afresh.xRayTransmission(xray.scene, kPixels)) < 1e-6);
+  }
+  xray.scene.xRay.surfaces.pop_back();
+  const auto without = bench.renderer.xRayTransmission(xray.scene, kPixels);
+  render::Renderer afresh;
+  CHECK(worst(without, afresh.xRayTransmission(xray.scene, kPixels)) < 1e-6);
+  CHECK(bench.error().empty());
+}

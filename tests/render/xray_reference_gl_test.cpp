@@ -93,3 +93,35 @@ TEST_CASE("Path lengths on the card equal the reference projector's") {
   }
   CHECK(bench.error().empty());
 }
+
+TEST_CASE("One energy's image on the card equals the reference projector's") {
+  std::vector<math::Mesh> meshes;
+  for (const Pair& p : everything()) {
+    meshes.push_back(p.mesh);
+    for (math::Vertex& v : meshes.back().vertices) v.position += math::Vec3f(p.shift_mm);
+  }
+  const std::vector<double> weights{0.02, 0.003, 0.035, 0.002, -0.001, -0.023, 0.7};
+  std::vector<fluoro::Body> bodies;
+  std::vector<view::XRayWeighted> weighted;
+  for (std::size_t n = 0; n < meshes.size(); ++n) {
+    bodies.push_back({&meshes[n], {}, -1, false, {}});
+    weighted.push_back({{&meshes[n], n + 1, 1}, weights[n]});
+  }
+  const fluoro::Projector projector(bodies);
+  constexpr int kPixels = 128;
+  Bench bench;
+  fluoro::Projection projection = anteroposterior();
+  for (const bool mirrored : {false, true}) {
+    if (mirrored) projection.axisRight *= -1.0;
+    const auto expected = projector.lineIntegrals(projection, kPixels, weights);
+    const auto got = bench.renderer.xRayTransmission(projection, weighted, kPixels);
+    double error = 0.0, least = 1.0;
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      error += std::abs(std::exp(-expected[i]) - got[i]);
+      least = std::min(least, static_cast<double>(got[i]));
+    }
+    CHECK(error / static_cast<double>(expected.size()) < 1e-6);
+    CHECK(least < 0.01);
+  }
+  CHECK(bench.error().empty());
+}
