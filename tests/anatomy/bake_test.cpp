@@ -158,7 +158,7 @@ TEST_CASE("Decimation keeps every structure's volume within 2 %") {
   }
 }
 
-TEST_CASE("Decimated bone stays within half a millimetre of its field's surface", "[again]") {
+TEST_CASE("Decimated bone stays within half a millimetre of its field's surface") {
   for (const BakedMesh& m : decimated()) {
     if (m.structure != Structure::kVertebra) continue;
     double worst = 0.0;
@@ -173,7 +173,7 @@ TEST_CASE("Decimated bone stays within half a millimetre of its field's surface"
   }
 }
 
-TEST_CASE("The cancellous bone lies inside its cortex, as deep as the cortex is thick", "[again]") {
+TEST_CASE("The cancellous bone lies inside its cortex, as deep as the cortex is thick") {
   for (int v = 0; v < kVertebraCount; ++v) {
     INFO(kVertebraNames[static_cast<std::size_t>(v)]);
     const double outer = math::volume(unionOf(decimated(), Structure::kVertebra, v)),
