@@ -54,7 +54,7 @@ void isOneSentence(const Outcome& o) {
 
 }  // namespace
 
-TEST_CASE("Every exported structure is manifold, closed and wound outwards, in health") {
+TEST_CASE("Every exported structure is manifold, closed and wound outwards, in health", "[again]") {
   const test::TempDirectory folder;
   const Outcome o = exported(folder.path(), " --severity 0");
   REQUIRE(o.exitCode == 0);

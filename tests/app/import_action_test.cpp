@@ -136,7 +136,7 @@ TEST_CASE("A spine that was exported comes back the same, from any format and ho
   CHECK(own.at("hash") != model.at("hash"));
 }
 
-TEST_CASE("Bones that come back lie as far apart as they did") {
+TEST_CASE("Bones that come back lie as far apart as they did", "[again]") {
   const Folder folder;
   for (int v = 0; v < kVertebraCount; ++v)
     folder.put(nameOf(static_cast<Vertebra>(v)) + ".ply", MeshFormat::kPly,

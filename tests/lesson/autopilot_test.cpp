@@ -53,7 +53,7 @@ int count(const State& s, EventKind kind) {
 }  // namespace
 
 TEST_CASE("the whole story is told and replays to the same state at the end of every stage",
-          "[story]") {
+          "[story][again]") {
   const Recording recording = told().session.recording();
   State s = operation::initialState(test::defaultCase());
   auto next = recording.commands.begin();
