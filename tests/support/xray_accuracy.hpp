@@ -11,6 +11,7 @@
 namespace unkink::test {
 
 inline constexpr double kWorstPath_mm = 0.15;
+inline constexpr double kDoubt_mm = 0.01;  // beyond it the judge looks twice
 
 struct XRayAccuracy {
   double p999_mm = 0.0, worst_mm = 0.0;  // path of the worst material of a pixel

@@ -38,22 +38,56 @@ class XRayOracle {
     const auto edge = static_cast<std::size_t>(pixels);
     std::vector<fluoro::PathLengths> image(edge * edge);
     oneapi::tbb::parallel_for(std::size_t{0}, edge, [&](std::size_t row) {
-      for (std::size_t column = 0; column < edge; ++column) {
-        const double x = (2.0 * static_cast<double>(column) + 1.0) / pixels - 1.0,
-                     y = 1.0 - (2.0 * static_cast<double>(row) + 1.0) / pixels;
-        const math::Vec3 to =
-            projection.detectorCentre_mm +
-            0.5 * projection.size_mm * (x * projection.axisRight + y * projection.axisUp);
-        image[row * edge + column] = pathLengths({projection.source_mm, to});
-      }
+      for (std::size_t column = 0; column < edge; ++column)
+        image[row * edge + column] = pathLengths(rayOf(projection, pixels, row, column));
     });
     return image;
+  }
+
+  /// Asks every triangle in double precision wherever somebody else's picture differs from mine by
+  /// more than doubt_mm: single precision may lose both ends of a short path on an edge.
+  void settle(std::vector<fluoro::PathLengths>& mine,
+              const std::vector<fluoro::PathLengths>& others, const fluoro::Projection& projection,
+              int pixels, double doubt_mm) const {
+    const auto edge = static_cast<std::size_t>(pixels);
+    oneapi::tbb::parallel_for(std::size_t{0}, mine.size(), [&](std::size_t i) {
+      double most = 0.0;
+      for (std::size_t m = 0; m < mine[i].size(); ++m)
+        most = std::max(most, std::abs(mine[i][m] - others[i][m]));
+      if (most <= doubt_mm) return;
+      const fluoro::Ray ray = rayOf(projection, pixels, i / edge, i % edge);
+      mine[i] = walk(ray, crossingsOf(ray, everyHit(ray)));
+    });
   }
 
   /// \throws std::runtime_error where a body is entered and never left: it is not closed
   fluoro::PathLengths pathLengths(const fluoro::Ray& ray) const {
     std::vector<Crossing> crossings = crossingsOf(ray, tracedHits(ray));
     if (!balanced(crossings)) crossings = crossingsOf(ray, everyHit(ray));
+    return walk(ray, crossings);
+  }
+
+ private:
+  struct Crossing {
+    double at_mm;
+    std::size_t body;
+    int step;  // +1 entering, -1 leaving
+  };
+  struct Hit {
+    unsigned geometry, triangle;
+  };
+
+  /// The ray through a pixel's centre; rows from the top.
+  static fluoro::Ray rayOf(const fluoro::Projection& projection, int pixels, std::size_t row,
+                           std::size_t column) {
+    const double x = (2.0 * static_cast<double>(column) + 1.0) / pixels - 1.0,
+                 y = 1.0 - (2.0 * static_cast<double>(row) + 1.0) / pixels;
+    return {projection.source_mm,
+            projection.detectorCentre_mm +
+                0.5 * projection.size_mm * (x * projection.axisRight + y * projection.axisUp)};
+  }
+
+  fluoro::PathLengths walk(const fluoro::Ray& ray, const std::vector<Crossing>& crossings) const {
     if (!balanced(crossings)) throw std::runtime_error("a ray enters a body and does not leave it");
     int instruments = 0;
     std::array<int, fluoro::kMaterialCount> anatomy{}, steel{};
@@ -73,16 +107,6 @@ class XRayOracle {
     }
     return lengths;
   }
-
- private:
-  struct Crossing {
-    double at_mm;
-    std::size_t body;
-    int step;  // +1 entering, -1 leaving
-  };
-  struct Hit {
-    unsigned geometry, triangle;
-  };
 
   static std::vector<Hit>& hits() {
     thread_local std::vector<Hit> all;
