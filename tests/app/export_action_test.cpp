@@ -45,13 +45,6 @@ Outcome exported(const fs::path& folder, const std::string& more) {
   return runProgram("export --format ply --out '" + folder.string() + "'" + more);
 }
 
-void isOneSentence(const Outcome& o) {
-  INFO(o.err);
-  CHECK(o.exitCode == 2);
-  CHECK(o.err.starts_with("unkink: "));
-  CHECK(std::count(o.err.begin(), o.err.end(), '\n') == 1);
-}
-
 }  // namespace
 
 TEST_CASE("Every exported structure is manifold, closed and wound outwards, in health", "[again]") {
@@ -73,9 +66,9 @@ TEST_CASE("Every exported structure is manifold, closed and wound outwards, in d
 TEST_CASE("A folder that cannot be made or is none is told in a sentence") {
   const test::TempDirectory folder;
   const fs::path file = folder.write("file", "x");
-  isOneSentence(exported(file, ""));
-  isOneSentence(exported(file / "below", ""));
-  isOneSentence(exported("/dev/full", ""));
+  test::isOneSentence(exported(file, ""));
+  test::isOneSentence(exported(file / "below", ""));
+  test::isOneSentence(exported("/dev/full", ""));
   CHECK(test::contentOf(file) == "x");
 }
 
@@ -83,7 +76,7 @@ TEST_CASE("A full disk ends the export with a sentence and leaves nothing half w
   const test::TempDirectory folder;
   fs::create_symlink("/dev/full", folder.path() / "vertebrae_L1.ply");
   const Outcome o = exported(folder.path(), "");
-  isOneSentence(o);
+  test::isOneSentence(o);
   CHECK_THAT(o.err, ContainsSubstring("vertebrae_L1.ply"));
   CHECK_THAT(o.err, ContainsSubstring("No space left"));
   CHECK(std::distance(fs::directory_iterator(folder.path()), {}) == 1);

@@ -75,13 +75,6 @@ struct OwnScene {
   }
 };
 
-void isOneSentence(const Outcome& o) {
-  INFO(o.err);
-  CHECK(o.exitCode == 2);
-  CHECK(o.err.starts_with("unkink: "));
-  CHECK(std::count(o.err.begin(), o.err.end(), '\n') == 1);
-}
-
 }  // namespace
 
 TEST_CASE("Meshes of one's own attenuate as they should, each less its host, row 0 at the top") {
@@ -127,7 +120,7 @@ TEST_CASE("The card's image of one's own meshes is the reference projector's") {
   CHECK(sum / static_cast<double>(cpu.size()) < 1e-5);
 #else
   const OwnScene scene("");
-  isOneSentence(runProgram(scene.arguments + " --projector gpu --raw /dev/null"));
+  test::isOneSentence(runProgram(scene.arguments + " --projector gpu --raw /dev/null"));
 #endif
 }
 
@@ -212,7 +205,7 @@ TEST_CASE("A fluoroscope that is asked for nonsense says so in a sentence") {
            "--mesh " + mesh + ",0.5 --geometry-in nowhere.json",
            "--mesh " + mesh + ",0.5 --geometry-in " + bad}) {
     INFO("unkink fluoro " << arguments);
-    isOneSentence(runProgram("fluoro --raw /dev/null " + arguments));
+    test::isOneSentence(runProgram("fluoro --raw /dev/null " + arguments));
   }
-  isOneSentence(runProgram(scene.arguments + " --projector cpu --raw /dev/full"));
+  test::isOneSentence(runProgram(scene.arguments + " --projector cpu --raw /dev/full"));
 }

@@ -1,8 +1,10 @@
 // Runs the program itself, without a screen, and keeps what it said.
 #pragma once
 
+#include "support/catch.hpp"
 #include "support/temp_file.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -31,6 +33,14 @@ inline Outcome runProgram(const std::string& arguments) {
                            arguments + " >'" + out + "' 2>'" + err + "'";
   const int status = std::system(line.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, contentOf(out), contentOf(err)};
+}
+
+/// Claims that the program refused what it was given, with one sentence.
+inline void isOneSentence(const Outcome& o) {
+  INFO(o.err);
+  CHECK(o.exitCode == 2);
+  CHECK(o.err.starts_with("unkink: "));
+  CHECK(std::count(o.err.begin(), o.err.end(), '\n') == 1);
 }
 
 }  // namespace unkink::test
