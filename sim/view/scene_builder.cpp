@@ -217,6 +217,8 @@ void SceneBuilder::Impl::addXRay(const operation::State& s, const Presentation& 
   x.brightness = exposure.brightness;
   x.quantaPerPixel = exposure.quantaPerPixel;
   x.exposure = exposure.number;
+  x.scatterFraction = exposure.scatterFraction;
+  x.monitor = s.cArm.monitor;
   x.boneDark = p.boneDark;
 }
 
