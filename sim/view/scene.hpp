@@ -50,6 +50,8 @@ enum class Look : std::uint8_t {
   kPlastic,     // clear blue: a needle's hub
   kCue,         // what is drawn for the trainee and not there
   kWound,       // the skin's edge where it is open
+  kEnamel,      // painted metal of machines
+  kRay,         // a beam, as if there were mist in it
   kCount
 };
 

@@ -33,7 +33,7 @@ void SceneBuilder::Impl::addCArm(const operation::State& s, const Presentation& 
   if (beamAlpha > 0.0f) {
     constexpr float kLikeLight = 0.25f;
     remake(beam, keyOf(projection), [&] { return beamMesh(projection); });
-    name(addSurface(beam.ref, Look::kParticle, kLikeLight * beamAlpha, false), p, Layer::kBeam,
+    name(addSurface(beam.ref, Look::kRay, kLikeLight * beamAlpha, false), p, Layer::kBeam,
          {"beam", ""});
   }
   if (machine > 0.0f) addMachine(projection, p, machine);
@@ -55,18 +55,18 @@ void SceneBuilder::Impl::addMachine(const fluoro::Projection& projection, const 
   const float tube = seenPast(scene.camera, place.tube.translation, kTubeReach_mm),
               detector = seenPast(scene.camera, place.detector.translation, kDetectorReach_mm),
               arc = seenPast(scene.camera, place.mount_mm, kArcReach_mm);
-  add(0, cArm->tube, Look::kDressing, place.tube, tube);
+  add(0, cArm->tube, Look::kEnamel, place.tube, tube);
   add(1, cArm->collimator, Look::kPolymer, place.tube, tube);
-  add(2, cArm->detector, Look::kDressing, place.detector, detector);
+  add(2, cArm->detector, Look::kEnamel, place.detector, detector);
   add(3, cArm->plate, Look::kPolymer, place.detector, detector);
-  add(4, cArm->arc, Look::kDressing, place.arc, arc);
+  add(4, cArm->arc, Look::kEnamel, place.arc, arc);
   add(5, cArm->rail, Look::kSatin, place.arc, arc);
   math::Hash h;
   h.add(place.mount_mm);
   h.add(side);
   const double floor = theCase.spine().landmarks(theCase.level()).canalCentre.y - kAboveFloor_mm;
   remake(stand, h.value(), [&] { return standMesh(place.mount_mm, side, floor); });
-  name(addSurface(stand.ref, Look::kDressing, alpha, false), p, Layer::kCArm, {"c_arm", ""});
+  name(addSurface(stand.ref, Look::kEnamel, alpha, false), p, Layer::kCArm, {"c_arm", ""});
 }
 
 }  // namespace unkink::view
