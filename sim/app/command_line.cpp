@@ -154,7 +154,11 @@ void addRender(CLI::App& app, Options& o, Words& w) {
       ->required();
   c->add_option("--view", w.view, "3d, fluoro, slice, straw or window");
   c->add_option("--projection", w.projection,
-                "For fluoro: ap, lateral, clo-left or clo-right (where the detector tilts)");
+                "For fluoro, and 3d with --c-arm: ap, lateral, clo-left or clo-right (where the "
+                "detector tilts)");
+  c->add_flag(
+      "--c-arm", o.cArm,
+      "For 3d: with the C-arm and its beam, from farther away; for window: with its controls");
   addPose(*c, o);
   c->add_option("--plane", w.plane, "For slice: axial or sagittal");
   c->add_option("--at", o.at_mm,
@@ -246,7 +250,10 @@ void interpret(const Words& w, Options& o) {
   o.picture = named(kPictures, "--view", w.view);
   if (!w.projection.empty()) o.projection = named(kProjections, "--projection", w.projection);
   if (!w.compare.empty()) o.compare = named(kComparings, "--compare", w.compare);
-  if (o.projection && o.picture != Picture::kXRay)
+  if (o.cArm && o.picture != Picture::kScene && o.picture != Picture::kWindow)
+    config::fail("--c-arm", {}, "found without --view 3d or window, expected with one of them");
+  const bool machine = o.cArm && o.picture == Picture::kScene;
+  if (o.projection && o.picture != Picture::kXRay && !machine)
     config::fail("--projection", {}, "found without --view fluoro, expected with it");
   readSlice(w, o);
   if (o.standing && !o.posture)

@@ -44,6 +44,7 @@ struct Options {
   std::string stage = "0";  // a number, or "all" for render
   Picture picture = Picture::kWindow;
   std::optional<fluoro::View> projection;
+  bool cArm = false;                          // the machine and its beam in the 3D view
   double through = 1.0;                       // of that stage: 0 its beginning, 1 its end
   std::optional<double> posture, atSeverity;  // instead of the stage's; lying where not standing
   bool standing = false;

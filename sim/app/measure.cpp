@@ -2,6 +2,7 @@
 #include "app/measure.hpp"
 
 #include "anatomy/own_bones.hpp"
+#include "fluoro/scatter.hpp"
 #include "operation/severity_presets.hpp"
 #include "thecal_sac/pressure.hpp"
 #include "thecal_sac/sections.hpp"
@@ -153,11 +154,26 @@ Json distances(const State& state) {
           {"needle_tip_to_dura_mm", toDura(state, state.needle.placed, state.needle.tip())}};
 }
 
+/// Angles and distances as DICOM has them: (0018,1510), (0018,1511), (0018,1110), (0018,1111).
+Json cArm(const State& state) {
+  const fluoro::CArm& arm = state.cArm.now;
+  const fluoro::Angles angles = fluoro::positionerAngles(arm);
+  return {{"positioner_primary_angle_deg", angles.primary.value},
+          {"positioner_secondary_angle_deg", angles.secondary.value},
+          {"swivel_deg", arm.swivel.value},
+          {"distance_source_to_detector_mm", arm.sourceToDetector_mm},
+          {"distance_source_to_isocentre_mm", arm.sourceToIsocentre_mm},
+          {"field_mm", arm.fieldOfView_mm},
+          {"open_field_mm2", fluoro::openArea_mm2(arm.collimator, arm.fieldOfView_mm)}};
+}
+
 Json dose(const State& state) {
   return {{"fluoroscopy_time_s", state.dose.fluoroscopyTime_s},
           {"exposures", state.dose.exposures},
           {"reference_air_kerma_mGy", state.dose.referenceAirKerma_mGy},
-          {"kerma_area_product_Gycm2", state.dose.kermaAreaProduct_Gycm2}};
+          {"kerma_area_product_Gycm2", state.dose.kermaAreaProduct_Gycm2},
+          {"operator_scatter_at_1m_uGy",
+           fluoro::operatorScatter_uGy(state.dose.kermaAreaProduct_Gycm2, 1.0)}};
 }
 
 /// Every push on the dura, with how far and how hard.
@@ -219,6 +235,7 @@ std::string measuresAsJson(const Case& theCase, const State& state, int stage) {
             {"distances", distances(state)},
             {"contrast_volume_mL", state.contrast.volume_mL()},
             {"contrast_given_mL", state.needle.injected_mL},
+            {"c_arm", cArm(state)},
             {"dose", dose(state)},
             {"dura_torn", state.duraTorn},
             {"events", events(state)},

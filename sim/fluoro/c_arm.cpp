@@ -1,6 +1,8 @@
 // C-arm geometry: from DICOM angles to source, detector and image axes.
 #include "fluoro/c_arm.hpp"
 
+#include "math/rigid.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -28,6 +30,13 @@ units::Deg turnFromAp(View view, units::Deg laminarSlope) {
   return units::Deg(0.0);
 }
 
+/// About the vertical of a patient who lies prone: +y is up.
+math::Mat3 swivelOf(const CArm& cArm) { return math::rotationY(-cArm.swivel); }
+
+Angles anglesOf(const math::Vec3& d) {
+  return {units::Rad(std::atan2(d.x, -d.y)), units::Rad(std::asin(std::clamp(d.z, -1.0, 1.0)))};
+}
+
 }  // namespace
 
 math::Vec3 detectorDirection(units::Deg primary, units::Deg secondary) {
@@ -35,16 +44,25 @@ math::Vec3 detectorDirection(units::Deg primary, units::Deg secondary) {
   return {std::sin(a) * std::cos(b), -std::cos(a) * std::cos(b), std::sin(b)};
 }
 
+math::Vec3 detectorDirection(const CArm& cArm) {
+  return swivelOf(cArm) * detectorDirection(cArm.primary, cArm.secondary);
+}
+
+Angles positionerAngles(const CArm& cArm) { return anglesOf(detectorDirection(cArm)); }
+
 Projection projectionOf(const CArm& cArm) {
-  const math::Vec3 d = detectorDirection(cArm.primary, cArm.secondary);
+  const math::Vec3 before = detectorDirection(cArm.primary, cArm.secondary);
+  const math::Vec3 d = swivelOf(cArm) * before;
   const math::Vec3 head(0.0, 0.0, 1.0);
   Projection projection;
-  projection.source_mm = cArm.isocentre_mm - kSourceToIsocentre_mm * d;
+  projection.source_mm = cArm.isocentre_mm - cArm.sourceToIsocentre_mm * d;
   projection.detectorCentre_mm =
-      cArm.isocentre_mm + (kSourceToDetector_mm - kSourceToIsocentre_mm) * d;
-  projection.axisUp = glm::normalize(head - glm::dot(head, d) * d);
+      cArm.isocentre_mm + (cArm.sourceToDetector_mm - cArm.sourceToIsocentre_mm) * d;
+  // the detector turns with the arm
+  projection.axisUp = swivelOf(cArm) * glm::normalize(head - glm::dot(head, before) * before);
   projection.axisRight = glm::cross(projection.axisUp, d);
   projection.size_mm = cArm.fieldOfView_mm;
+  projection.collimator = cArm.collimator;
   return projection;
 }
 
@@ -63,7 +81,7 @@ Angles presetAngles(View view, units::Deg levelTilt, units::Deg laminarSlope) {
   // in the disc plane: `turn` from its dorsal direction towards the patient's left
   const math::Vec3 d(std::sin(turn), std::cos(turn) * std::cos(tilt),
                      std::cos(turn) * std::sin(tilt));
-  return {units::Rad(std::atan2(d.x, -d.y)), units::Rad(std::asin(d.z))};
+  return anglesOf(d);
 }
 
 View contralateralOblique(anatomy::Side treated) {

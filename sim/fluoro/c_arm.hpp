@@ -2,33 +2,49 @@
 #pragma once
 
 #include "anatomy/levels.hpp"
+#include "fluoro/collimator.hpp"
 #include "math/vec.hpp"
 #include "units/angle.hpp"
 
+#include <array>
+
 namespace unkink::fluoro {
+
+inline constexpr double kSourceToDetector_mm = 1000.0;  // SID; mobile C-arms 1000-1020
+inline constexpr double kSourceToIsocentre_mm = 700.0;  // SOD; magnification 1.43
+inline constexpr double kLeastToIsocentre_mm = 650.0, kMostToIsocentre_mm = 750.0;
+inline constexpr double kLeastToDetector_mm = 1000.0, kMostToDetector_mm = 1020.0;
+inline constexpr double kMostSwivel_deg = 12.5;  // as usual for mobile C-arms, house
+
+/// Magnification modes: edge of the detector's field. Source: [umd_c0182626] 23/15/11 cm
+inline constexpr std::array<double, 3> kFields_mm{230.0, 150.0, 110.0};
 
 /// What changes about the machine; part of the operation's State.
 ///
 /// Angles as in DICOM (0018,1510/1511): where the detector is, seen from the isocentre; primary +
 /// towards the patient's left, secondary + towards the head; (0, 0) faces the chest. A prone
-/// patient under a raised detector is imaged AP at primary 180.
+/// patient under a raised detector is imaged AP at primary 180. The swivel (wig-wag) turns the
+/// whole arm about the vertical through the isocentre on top of that: positive takes a detector at
+/// the patient's left towards the head.
 struct CArm {
   units::Deg primary{180.0};      // -180..180
   units::Deg secondary{0.0};      // -45..45
   math::Vec3 isocentre_mm{0.0};   // Patient
   double fieldOfView_mm = 230.0;  // edge of the square detector field
+  units::Deg swivel{0.0};         // -12.5..12.5
+  double sourceToIsocentre_mm = kSourceToIsocentre_mm;
+  double sourceToDetector_mm = kSourceToDetector_mm;
+  Collimator collimator{};
 };
-
-inline constexpr double kSourceToDetector_mm = 1000.0;  // SID; mobile C-arms 1000-1020
-inline constexpr double kSourceToIsocentre_mm = 700.0;  // SOD; magnification 1.43
 
 /// The pinhole geometry of one exposure, Patient frame, mm.
 struct Projection {
   math::Vec3 source_mm;
   math::Vec3 detectorCentre_mm;
-  math::Vec3 axisRight;    // unit: image right, seen from the detector towards the source
-  math::Vec3 axisUp;       // unit: image up
-  double size_mm = 230.0;  // edge of the square detector
+  math::Vec3 axisRight;     // unit: image right, seen from the detector towards the source
+  math::Vec3 axisUp;        // unit: image up
+  double size_mm = 230.0;   // edge of the square detector
+  Collimator collimator{};  // shades the rest of it
 
   /// Detector position of image coordinates in [-1,1]^2, (1,1) the upper right corner.
   math::Vec3 detectorPoint(const math::Vec2& ndc) const {
@@ -42,6 +58,8 @@ Projection projectionOf(const CArm& cArm);
 
 /// Detector direction from the isocentre, unit, Patient frame.
 math::Vec3 detectorDirection(units::Deg primary, units::Deg secondary);
+/// The same with the swivel.
+math::Vec3 detectorDirection(const CArm& cArm);
 
 /// CLO is named by where the detector tilts: the patient's left or right.
 enum class View { kAp, kLateral, kCloLeft, kCloRight };
@@ -49,6 +67,9 @@ enum class View { kAp, kLateral, kCloLeft, kCloRight };
 struct Angles {
   units::Deg primary, secondary;
 };
+
+/// Where a swivelled arm's detector is, as DICOM says it.
+Angles positionerAngles(const CArm& cArm);
 
 /// The view's angles at a motion segment, for a prone patient.
 ///

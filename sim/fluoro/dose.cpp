@@ -1,6 +1,8 @@
 // Brightness control and the dose display.
 #include "fluoro/dose.hpp"
 
+#include "fluoro/scatter.hpp"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -12,11 +14,8 @@ namespace {
 // The detector's set dose for one pulse. Source: [boone1993] [radiographics20] 6-45 nGy per pulse
 // in use
 constexpr double kSetDetectorKerma_nGy = 20.0;
-// What a 10:1 grid lets through of the primary, and what scatter adds to it behind 20 cm.
-// Source: house, computed for a 23 cm field
+// What a 10:1 grid lets through of the primary. Source: house
 constexpr double kGridPrimary = 0.65;
-constexpr double kScatterToPrimary = 0.28;
-constexpr double kBehindGrid = kGridPrimary * (1.0 + kScatterToPrimary);
 // Rate limit at the entrance, here taken at the reference point. Source: [cfr1020_32] 88 mGy/min
 constexpr double kGreatestRate_mGyPerMin = 88.0;
 constexpr double kPulsesPerSecondAtLimit = 15.0;
@@ -30,17 +29,16 @@ constexpr double kDetectiveEfficiency = 0.6;
 // Behind more than this the detector sees only its own noise.
 constexpr double kLeastSignal = 1e-6;
 
-constexpr double kReferenceFromSource_mm = kSourceToIsocentre_mm - kReferencePointFromIsocentre_mm;
 constexpr double kMGyPerUGy = 1e-3;
 constexpr double kSecondsPerMinute = 60.0;
 
-/// Kerma at the detector's distance for a kerma at the reference point.
-constexpr double atDetector(double atReference) {
-  constexpr double kRatio = kReferenceFromSource_mm / kSourceToDetector_mm;
-  return atReference * kRatio * kRatio;
+/// The generator's largest pulse, as it would be at the detector's distance.
+double greatestOpenKerma_uGy(const PulseOutput& output) {
+  constexpr double kAtReference_uGy =
+      kGreatestRate_mGyPerMin / kMGyPerUGy / kSecondsPerMinute / kPulsesPerSecondAtLimit;
+  const double ratio = output.sourceToReference_mm / output.sourceToDetector_mm;
+  return kAtReference_uGy * ratio * ratio;
 }
-constexpr double kGreatestOpenKerma_uGy =
-    atDetector(kGreatestRate_mGyPerMin / kMGyPerUGy / kSecondsPerMinute / kPulsesPerSecondAtLimit);
 
 }  // namespace
 
@@ -54,39 +52,48 @@ void follow(BrightnessControl& control, double signal, double sinceLast_s) {
       first ? signal : std::exp(std::lerp(std::log(signal), std::log(control.signal), keep));
 }
 
-PulseOutput pulseOutput(double signal) {
+PulseOutput pulseOutput(double signal, const CArm& cArm) {
   assert(signal > 0.0);
   constexpr double kNGyPerUGy = 1e3;
-  const double wanted_uGy = kSetDetectorKerma_nGy / kNGyPerUGy / (kBehindGrid * signal);
   PulseOutput output;
-  output.openKerma_uGy = std::clamp(wanted_uGy, kLeastOpenKerma_uGy, kGreatestOpenKerma_uGy);
-  output.detectorKerma_nGy = output.openKerma_uGy * kNGyPerUGy * kBehindGrid * signal;
+  output.sourceToDetector_mm = cArm.sourceToDetector_mm;
+  output.sourceToReference_mm = cArm.sourceToIsocentre_mm - kReferencePointFromIsocentre_mm;
+  const double toPrimary = scatterToPrimary(openArea_mm2(cArm.collimator, cArm.fieldOfView_mm),
+                                            softTissueFor_mm(signal));
+  output.scatterFraction = scatterFraction(toPrimary);
+  const double behindGrid = kGridPrimary * (1.0 + toPrimary);
+  const double magnified = kFields_mm.front() / cArm.fieldOfView_mm;
+  const double wanted_uGy =
+      kSetDetectorKerma_nGy * magnified * magnified / kNGyPerUGy / (behindGrid * signal);
+  output.openKerma_uGy = std::clamp(wanted_uGy, kLeastOpenKerma_uGy, greatestOpenKerma_uGy(output));
+  output.detectorKerma_nGy = output.openKerma_uGy * kNGyPerUGy * behindGrid * signal;
   return output;
 }
 
 double airKerma_uGy(const PulseOutput& output, double fromSource_mm) {
-  const double ratio = kSourceToDetector_mm / fromSource_mm;
+  const double ratio = output.sourceToDetector_mm / fromSource_mm;
   return output.openKerma_uGy * ratio * ratio;
 }
 
 double kermaAreaProduct_Gycm2(const PulseOutput& output, const Projection& projection,
                               double fromSource_mm) {
   constexpr double kGyPerUGy = 1e-6, kCmPerMm = 0.1;
-  const double edge_cm = projection.size_mm * kCmPerMm * fromSource_mm / kSourceToDetector_mm;
-  return airKerma_uGy(output, fromSource_mm) * kGyPerUGy * edge_cm * edge_cm;
+  const double shrunk = kCmPerMm * fromSource_mm / output.sourceToDetector_mm;
+  return airKerma_uGy(output, fromSource_mm) * kGyPerUGy * shrunk * shrunk *
+         openArea_mm2(projection.collimator, projection.size_mm);
 }
 
 void addPulse(Dose& dose, const PulseOutput& output, const Projection& projection,
               double interval_s) {
   dose.fluoroscopyTime_s += interval_s;
   ++dose.exposures;
-  dose.referenceAirKerma_mGy += airKerma_uGy(output, kReferenceFromSource_mm) * kMGyPerUGy;
+  dose.referenceAirKerma_mGy += airKerma_uGy(output, output.sourceToReference_mm) * kMGyPerUGy;
   dose.kermaAreaProduct_Gycm2 +=
-      kermaAreaProduct_Gycm2(output, projection, kReferenceFromSource_mm);
+      kermaAreaProduct_Gycm2(output, projection, output.sourceToReference_mm);
 }
 
 double airKermaRate_mGyPerMin(const PulseOutput& output, double pulsesPerSecond) {
-  return airKerma_uGy(output, kReferenceFromSource_mm) * kMGyPerUGy * pulsesPerSecond *
+  return airKerma_uGy(output, output.sourceToReference_mm) * kMGyPerUGy * pulsesPerSecond *
          kSecondsPerMinute;
 }
 

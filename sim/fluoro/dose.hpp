@@ -21,6 +21,9 @@ struct Dose {
 struct PulseOutput {
   double openKerma_uGy = 0.0;      // air kerma at the detector's distance with nothing in the beam
   double detectorKerma_nGy = 0.0;  // air kerma behind patient and grid, centre of the field
+  double scatterFraction = 0.0;    // of the latter
+  double sourceToDetector_mm = kSourceToDetector_mm;
+  double sourceToReference_mm = kSourceToIsocentre_mm - kReferencePointFromIsocentre_mm;
 };
 
 /// Automatic brightness control; part of the operation's State.
@@ -38,18 +41,22 @@ void follow(BrightnessControl& control, double signal, double sinceLast_s);
 
 /// The output that gives the detector its set dose behind that signal, within the generator's
 /// limits.
-PulseOutput pulseOutput(double signal);
+///
+/// Model: the set dose rises as 1 / field area with magnification, so that each pixel of the
+/// monitor keeps its noise; scatter is part of what arrives, and the less there is of it in a
+/// narrow field the more primary is asked for. Source: [magnified_fields]
+PulseOutput pulseOutput(double signal, const CArm& cArm = {});
 
 /// Air kerma of one pulse on the axis at a distance from the source (inverse square, no
 /// backscatter).
 double airKerma_uGy(const PulseOutput& output, double fromSource_mm);
 
-/// Kerma times field area of one pulse in a plane at a distance from the source.
+/// Kerma times open field area of one pulse in a plane at a distance from the source.
 double kermaAreaProduct_Gycm2(const PulseOutput& output, const Projection& projection,
                               double fromSource_mm);
 
 /// Adds one pulse to the display.
-/// \param interval_s   1 / pulse rate: what the pulse counts as fluoroscopy time
+/// \param interval_s   see Pedal::interval_s: what the pulse counts as fluoroscopy time
 void addPulse(Dose& dose, const PulseOutput& output, const Projection& projection,
               double interval_s);
 

@@ -118,11 +118,12 @@ bool Autopilot::Pilot::view() {
     say(Verb::kCArmPrimary, to.primary.value);
     say(Verb::kCArmSecondary, to.secondary.value);
     say(Verb::kCArmCentre, to.isocentre_mm.x, to.isocentre_mm.y, to.isocentre_mm.z);
+    if (arm.goal.swivel != to.swivel) say(Verb::kCArmSwivel, to.swivel.value);
     return false;
   }
   constexpr double kMost_s = 12.0;
   return (arm.now.primary == arm.goal.primary && arm.now.secondary == arm.goal.secondary &&
-          arm.now.isocentre_mm == arm.goal.isocentre_mm) ||
+          arm.now.swivel == arm.goal.swivel && arm.now.isocentre_mm == arm.goal.isocentre_mm) ||
          elapsed_s() > kMost_s;
 }
 

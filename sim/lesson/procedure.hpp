@@ -80,9 +80,9 @@ struct Procedure {
 
 /// The layers that a staging may name, and view draws.
 inline constexpr std::string_view kLayerNames[] = {
-    "bone", "ligamentum_flavum", "discs",    "thecal_sac", "nerves", "muscle",
-    "skin", "instruments",       "contrast", "ligaments",  "fat",    "neighbours"};
-inline constexpr int kLayerCount = 12;
+    "bone",        "ligamentum_flavum", "discs",     "thecal_sac", "nerves",     "muscle", "skin",
+    "instruments", "contrast",          "ligaments", "fat",        "neighbours", "c_arm",  "beam"};
+inline constexpr int kLayerCount = 14;
 
 /// Structures that can be labelled.
 inline constexpr std::string_view kLabelNames[] = {

@@ -163,6 +163,16 @@ void carryOut(const Case& theCase, State& s, const Command& c) {
     case Verb::kEditUndo:
       undo(s, c);
       break;
+    case Verb::kCArmField:
+    case Verb::kCArmIris:
+    case Verb::kCArmLeaves:
+    case Verb::kCArmSwivel:
+    case Verb::kCArmDistances:
+    case Verb::kCArmPulses:
+    case Verb::kCArmMode:
+    case Verb::kMonitorTurn:
+      if (!setCArm(s.cArm, c)) refuse(s, c, s.cArm.now.isocentre_mm);
+      break;
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include "config/error.hpp"
 #include "config/nearest.hpp"
+#include "fluoro/exposure.hpp"
 
 #include <charconv>
 #include <cmath>
@@ -91,6 +92,48 @@ constexpr std::array<VerbInfo, kVerbCount> kVerbs{{
     {Verb::kToolRemove, "tool.remove", "take the tool out of the portal", 0, {}},
     {Verb::kClockWait, "clock.wait", "let procedure time pass", 1, {{{"time", "s", 0.0, 7200.0}}}},
     {Verb::kEditUndo, "edit.undo", "take back the last bite", 0, {}},
+    {Verb::kCArmField,
+     "carm.field",
+     "magnification: the edge of the detector's field, 230, 150 or 110",
+     1,
+     {{{"edge", "mm", fluoro::kFields_mm.back(), fluoro::kFields_mm.front()}}}},
+    {Verb::kCArmIris,
+     "carm.iris",
+     "close or open the iris, as it shows on the detector",
+     1,
+     {{{"radius", "mm", fluoro::kNarrowestIris_mm, fluoro::kWidestIris_mm}}}},
+    {Verb::kCArmLeaves,
+     "carm.leaves",
+     "close or open the pair of leaves, and turn it",
+     2,
+     {{{"gap", "mm", fluoro::kNarrowestGap_mm, fluoro::kWidestGap_mm},
+       {"turn", "deg", -90.0, 90.0}}}},
+    {Verb::kCArmSwivel,
+     "carm.swivel",
+     "swivel the C-arm about the vertical (wig-wag)",
+     1,
+     {{{"angle", "deg", -fluoro::kMostSwivel_deg, fluoro::kMostSwivel_deg}}}},
+    {Verb::kCArmDistances,
+     "carm.distances",
+     "from the source to isocentre and detector",
+     2,
+     {{{"isocentre", "mm", fluoro::kLeastToIsocentre_mm, fluoro::kMostToIsocentre_mm},
+       {"detector", "mm", fluoro::kLeastToDetector_mm, fluoro::kMostToDetector_mm}}}},
+    {Verb::kCArmPulses,
+     "carm.pulses",
+     "pulses per second of the pressed pedal",
+     1,
+     {{{"rate", "1/s", fluoro::kLeastPulsesPerSecond, fluoro::kMostPulsesPerSecond}}}},
+    {Verb::kCArmMode,
+     "carm.mode",
+     "what the pedal gives: 0 pulses, 1 a single shot, 2 continuous (tutor)",
+     1,
+     {{{"mode", "", 0.0, 2.0}}}},
+    {Verb::kMonitorTurn,
+     "monitor.turn",
+     "turn the picture clockwise; 1 flips it left for right",
+     2,
+     {{{"turn", "deg", -180.0, 180.0}, {"flipped", "", 0.0, 1.0}}}},
 }};
 
 std::vector<std::string_view> words(std::string_view text) {
@@ -130,6 +173,14 @@ double valueFrom(std::string_view word, const VerbInfo& verb, const ValueInfo& v
 }  // namespace
 
 std::span<const VerbInfo, kVerbCount> verbs() { return kVerbs; }
+
+bool isInRange(const Command& command) {
+  const VerbInfo& verb = info(command.verb);
+  for (std::size_t n = 0; n < static_cast<std::size_t>(verb.valueCount); ++n)
+    if (!(command.values[n] >= verb.values[n].min && command.values[n] <= verb.values[n].max))
+      return false;
+  return true;
+}
 
 const VerbInfo& info(Verb verb) { return kVerbs[static_cast<std::size_t>(verb)]; }
 

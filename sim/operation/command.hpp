@@ -36,8 +36,16 @@ enum class Verb : std::uint8_t {
   kToolRemove,
   kClockWait,
   kEditUndo,
+  kCArmField,
+  kCArmIris,
+  kCArmLeaves,
+  kCArmSwivel,
+  kCArmDistances,
+  kCArmPulses,
+  kCArmMode,
+  kMonitorTurn,
 };
-inline constexpr int kVerbCount = 24;
+inline constexpr int kVerbCount = 32;
 
 inline constexpr int kMaxValues = 4;
 
@@ -75,6 +83,9 @@ struct Command {
 inline Command command(Verb verb, double a = 0.0, double b = 0.0, double c = 0.0, double d = 0.0) {
   return {verb, {a, b, c, d}, Source::kUser, 0};
 }
+
+/// Whether every value lies in its verb's range.
+bool isInRange(const Command& command);
 
 /// "verb value value ...": shortest text that reads back to the same bits.
 std::string toText(const Command& command);

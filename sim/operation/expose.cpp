@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 namespace unkink::operation {
 namespace {
@@ -46,21 +47,37 @@ fluoro::PathLengths stepThrough(const Case& theCase, const State& s, const Vec3&
   return lengths;
 }
 
-/// Median signal over a few rays of the centre circle, I/I0.
+/// Median signal over a few rays of the centre circle, those that the collimator lets through;
+/// I/I0.
 double centreSignal(const Case& theCase, const State& s, const fluoro::Projection& projection) {
   constexpr std::array<math::Vec2, 5> kRays{{{0, 0}, {0.2, 0}, {-0.2, 0}, {0, 0.2}, {0, -0.2}}};
-  std::array<double, kRays.size()> signal;
-  for (std::size_t n = 0; n < kRays.size(); ++n)
-    signal[n] = theCase.beam().transmission(
-        stepThrough(theCase, s, projection.source_mm, projection.detectorPoint(kRays[n])));
-  std::nth_element(signal.begin(), signal.begin() + 2, signal.end());
-  return signal[2];
+  std::vector<double> signal;
+  for (const math::Vec2& ray : kRays)
+    if (fluoro::isOpen(projection.collimator, 0.5 * projection.size_mm * ray))
+      signal.push_back(theCase.beam().transmission(
+          stepThrough(theCase, s, projection.source_mm, projection.detectorPoint(ray))));
+  const auto middle = signal.begin() + static_cast<std::ptrdiff_t>(signal.size() / 2);
+  std::nth_element(signal.begin(), middle, signal.end());
+  return *middle;
 }
 
 double quantaFor(const fluoro::PulseOutput& output, const fluoro::Projection& projection) {
   constexpr int kPixels = 512;
   constexpr double kPulsesAveraged = 4.0;  // by the monitor's recursive noise filter, house
   return kPulsesAveraged * fluoro::quantaPerPixel(output, projection.size_mm / kPixels);
+}
+
+fluoro::Exposure exposureOf(std::uint64_t number, const fluoro::CArm& arm, double signal,
+                            double procedureTime_s) {
+  const fluoro::Projection projection = fluoro::projectionOf(arm);
+  const fluoro::PulseOutput output = fluoro::pulseOutput(signal, arm);
+  return {number,
+          projection,
+          signal,
+          quantaFor(output, projection),
+          arm,
+          procedureTime_s,
+          output.scatterFraction};
 }
 
 /// A vertebra's own upward direction in this posture.
@@ -83,6 +100,7 @@ fluoro::CArm cArmFor(const Case& theCase, const State& s, fluoro::View view) {
   const fluoro::Angles angles = fluoro::presetAngles(view, tilt, at.laminarSlope);
   arm.primary = angles.primary;
   arm.secondary = angles.secondary;
+  arm.swivel = units::Deg(0);
   return arm;
 }
 
@@ -91,20 +109,17 @@ fluoro::Exposure exposureAt(const Case& theCase, const State& s, fluoro::View vi
   const fluoro::CArm arm = cArmFor(theCase, s, view);
   const fluoro::Projection projection = fluoro::projectionOf(arm);
   const double signal = centreSignal(theCase, s, projection);
-  return {kPreview + static_cast<std::uint64_t>(view),        projection, signal,
-          quantaFor(fluoro::pulseOutput(signal), projection), arm,        s.procedureTime_s};
+  return exposureOf(kPreview + static_cast<std::uint64_t>(view), arm, signal, s.procedureTime_s);
 }
 
 void expose(const Case& theCase, State& s) {
   CArmState& c = s.cArm;
   if (!fluoro::tickPedal(c.pedal, kTick_s)) return;
   const fluoro::Projection projection = fluoro::projectionOf(c.now);
-  const double interval_s = 1.0 / c.pedal.pulsesPerSecond;
+  const double interval_s = c.pedal.interval_s();
   fluoro::follow(c.brightness, centreSignal(theCase, s, projection), interval_s);
-  const fluoro::PulseOutput output = fluoro::pulseOutput(c.brightness.signal);
-  fluoro::addPulse(s.dose, output, projection, interval_s);
-  c.exposure = {c.exposure.number + 1,         projection, c.brightness.signal,
-                quantaFor(output, projection), c.now,      s.procedureTime_s};
+  fluoro::addPulse(s.dose, fluoro::pulseOutput(c.brightness.signal, c.now), projection, interval_s);
+  c.exposure = exposureOf(c.exposure.number + 1, c.now, c.brightness.signal, s.procedureTime_s);
 }
 
 }  // namespace unkink::operation

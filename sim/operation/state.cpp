@@ -16,11 +16,21 @@ void add(Hash& h, const PatientState& p) {
   h.add(p.standing);
 }
 
+void add(Hash& h, const fluoro::Collimator& c) {
+  h.add(c.irisRadius_mm);
+  h.add(c.leafGap_mm);
+  h.add(c.leafTurn.value);
+}
+
 void add(Hash& h, const fluoro::CArm& c) {
   h.add(c.primary.value);
   h.add(c.secondary.value);
   h.add(c.isocentre_mm);
   h.add(c.fieldOfView_mm);
+  h.add(c.swivel.value);
+  h.add(c.sourceToIsocentre_mm);
+  h.add(c.sourceToDetector_mm);
+  add(h, c.collimator);
 }
 
 void add(Hash& h, const CArmState& c) {
@@ -29,9 +39,13 @@ void add(Hash& h, const CArmState& c) {
   h.add(c.pedal.pressed);
   h.add(c.pedal.pulsesPerSecond);
   h.add(c.pedal.untilNextPulse_s);
+  h.add(c.pedal.mode);
   h.add(c.brightness.signal);
   h.add(c.exposure.number);
   h.add(c.exposure.brightness);
+  h.add(c.exposure.scatterFraction);
+  h.add(c.monitor.turn.value);
+  h.add(c.monitor.flipped);
 }
 
 void add(Hash& h, const fluoro::Dose& d) {

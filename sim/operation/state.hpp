@@ -34,6 +34,7 @@ struct CArmState {
   fluoro::Pedal pedal;
   fluoro::BrightnessControl brightness;
   fluoro::Exposure exposure;  // the last one taken
+  fluoro::Monitor monitor{};
 };
 
 struct Removed {

@@ -11,12 +11,6 @@ namespace {
 // How fast things may move; what a hand, a table or a motor does.
 constexpr double kPosturePerSecond = 0.6;
 constexpr double kSeverityPerSecond = 0.35;
-constexpr double kCArmDegPerSecond = 22.0;
-constexpr double kCArmMmPerSecond = 60.0;
-
-double approach(double now, double goal, double most) {
-  return now + std::clamp(goal - now, -most, most);
-}
 
 std::vector<Command> inOrder(std::span<const Command> commands) {
   std::vector<Command> sorted(commands.begin(), commands.end());
@@ -35,19 +29,6 @@ bool movePatient(const Case& theCase, State& s) {
   p.severity = approach(p.severity, p.severityGoal, kSeverityPerSecond * kTick_s);
   s.bend = theCase.spine().bend(p.posture, p.standing);
   return true;
-}
-
-void moveCArm(CArmState& c) {
-  const double most = kCArmDegPerSecond * kTick_s;
-  // the primary angle takes the short way round
-  const double turn = std::remainder(c.goal.primary.value - c.now.primary.value, 360.0);
-  const double primary = c.now.primary.value + std::clamp(turn, -most, most);
-  c.now.primary =
-      units::Deg(std::abs(turn) <= most ? c.goal.primary.value : std::remainder(primary, 360.0));
-  c.now.secondary = units::Deg(approach(c.now.secondary.value, c.goal.secondary.value, most));
-  for (int i = 0; i < 3; ++i)
-    c.now.isocentre_mm[i] =
-        approach(c.now.isocentre_mm[i], c.goal.isocentre_mm[i], kCArmMmPerSecond * kTick_s);
 }
 
 }  // namespace

@@ -3,9 +3,19 @@
 
 #include "operation/state.hpp"
 
+#include <algorithm>
+
 namespace unkink::operation {
 
+/// One step from `now` towards `goal`, of at most `most`.
+inline double approach(double now, double goal, double most) {
+  return now + std::clamp(goal - now, -most, most);
+}
+
 void carryOut(const Case& theCase, State& state, const Command& command);
+/// A setting of C-arm, collimator, pedal or monitor. \return false: refused, nothing is changed
+bool setCArm(CArmState& arm, const Command& command);
+void moveCArm(CArmState& arm);
 void moveNeedle(const Case& theCase, State& state);
 void movePortal(const Case& theCase, State& state);
 void moveTool(const Case& theCase, State& state);

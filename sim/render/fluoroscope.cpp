@@ -25,6 +25,11 @@ std::uint64_t pictureKey(const view::XRay& xRay) {
   hash.add(xRay.boneDark);
   hash.add(xRay.quantaPerPixel);
   hash.add(xRay.exposure);
+  hash.add(xRay.scatterFraction);
+  hash.add(xRay.monitor.turn.value);
+  hash.add(xRay.monitor.flipped);
+  const fluoro::Collimator& c = xRay.projection.collimator;
+  for (const double v : {c.irisRadius_mm, c.leafGap_mm, c.leafTurn.value}) hash.add(v);
   return hash.value();
 }
 

@@ -206,6 +206,19 @@ LookStyle wound() {
   return s;
 }
 
+LookStyle enamel() {
+  LookStyle s{.colour = rgb(0xe6e9ea), .accent = rgb(0xe6e9ea), .glow = rgb(0x202428)};
+  s.gloss = 50.0f, s.glint = 0.35f, s.studio = 0.12f, s.wrap = 0.2f, s.rim = 0.10f;
+  return s;
+}
+
+LookStyle ray() {
+  LookStyle s{.colour = rgb(0xffe9a0), .accent = rgb(0xffe9a0), .glow = rgb(0x8a6a20)};
+  s.gloss = 10.0f, s.glint = 0.0f, s.wrap = 1.0f, s.rim = 0.0f;
+  s.glassFacing = 0.9f, s.glassEdge = 1.2f;
+  return s;
+}
+
 /// A cut face in the colours of its surface.
 SectionStyle cutAs(const LookStyle& look, int depth) {
   SectionStyle s{.colour = look.colour, .accent = look.accent, .line = 0.25f * look.accent};
@@ -294,9 +307,10 @@ SectionStyle nerveCut() {
 const LookStyle& styleOf(view::Look look) {
   // in the order of view::Look
   static const std::array<LookStyle, static_cast<std::size_t>(view::Look::kCount)> table{
-      bone(),       disc(),     ligament(), dura(),  nerve(),    skin(),    muscle(), steel(),
-      contrast(),   straw(),    liquid(),   drape(), dressing(), fibrous(), fat(),    nucleus(),
-      cancellous(), particle(), ghost(),    satin(), polymer(),  plastic(), cue(),    wound()};
+      bone(),    disc(),     ligament(),   dura(),     nerve(), skin(),     muscle(),
+      steel(),   contrast(), straw(),      liquid(),   drape(), dressing(), fibrous(),
+      fat(),     nucleus(),  cancellous(), particle(), ghost(), satin(),    polymer(),
+      plastic(), cue(),      wound(),      enamel(),   ray()};
   return table[static_cast<std::size_t>(look)];
 }
 
@@ -326,7 +340,9 @@ const SectionStyle& sectionStyleOf(view::Look look) {
       cutAs(polymer(), 9),
       cutAs(plastic(), 9),
       cutAs(cue(), 9),
-      cutAs(wound(), 9)};
+      cutAs(wound(), 9),
+      cutAs(enamel(), 9),
+      cutAs(ray(), 9)};
   return table[static_cast<std::size_t>(look)];
 }
 

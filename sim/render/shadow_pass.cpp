@@ -14,7 +14,8 @@ const math::Vec3f kKeyDirection{-0.4060f, 0.6767f, 0.6142f};  // as in shaders/c
 float reachOf(const view::Camera& camera) {
   const float distance = glm::length(camera.target - camera.eye);
   const float seen = distance * std::tan(0.5f * glm::radians(camera.fieldOfView_deg));
-  return std::clamp(1.6f * seen, 20.0f, 400.0f);
+  constexpr float kRoom_mm = 420.0f;  // more than that: a room is looked at, not a patient
+  return std::clamp(1.6f * seen, 20.0f, seen > kRoom_mm ? 1500.0f : 400.0f);
 }
 
 /// From the view frame to the light's clip space.

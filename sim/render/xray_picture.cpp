@@ -7,9 +7,7 @@ namespace unkink::render {
 namespace {
 
 constexpr double kDetectorBlur_mm = 0.22;  // sigma at the detector; intensifiers 0.25, panels 0.15
-constexpr double kScatterFraction =
-    0.18;                           // of the signal: scatter behind the grid and veiling glare
-constexpr float kFullDepth = 5.5f;  // -ln(transmission) of 20 cm of soft tissue, near enough
+constexpr float kFullDepth = 5.5f;         // -ln(transmission) of 20 cm of soft tissue, near enough
 constexpr double kScatterSigma_mm = 40.0;  // half height of the point kernel at about 48 mm
 constexpr float kContrast = 2.3f;          // slope of the film curve per unit of ln(signal)
 constexpr float kEvening = 0.75f;          // of what changes over centimetres is taken away
@@ -18,6 +16,8 @@ constexpr double kRegionSigma_mm = 40.0;   // over which that is
 constexpr float kBrightest = 6.0f;    // in the logarithm over mid-grey: open field counts no more
 constexpr float kEdgeBoost = 0.45f;   // how much of the difference to the surroundings is added
 constexpr double kFineBlur_px = 0.6;  // above it the blur needs a 5 x 5 kernel
+// of the blades' edges: 0.6 mm of focal spot, seen from blades 250 mm in front of it; house
+constexpr double kPenumbra_mm = 1.8;
 constexpr double kReferencePixels = 512.0;  // view::XRay counts quanta for this many
 
 std::string binsDefine(int bins) { return "BINS " + std::to_string(bins); }
@@ -69,7 +69,9 @@ XRayPicture::XRayPicture()
       detect_("common/fullscreen.vert", "xray/detect.frag"),
       noisyDetect_("common/fullscreen.vert", "xray/detect.frag", {"NOISE"}),
       fineDisplay_("common/fullscreen.vert", "xray/display.frag", {"REACH 2"}),
-      coarseDisplay_("common/fullscreen.vert", "xray/display.frag", {"REACH 1"}) {}
+      coarseDisplay_("common/fullscreen.vert", "xray/display.frag", {"REACH 1"}),
+      fineTurned_("common/fullscreen.vert", "xray/display.frag", {"REACH 2", "TURNED"}),
+      coarseTurned_("common/fullscreen.vert", "xray/display.frag", {"REACH 1", "TURNED"}) {}
 
 XRayPicture::Target XRayPicture::makeTarget(gl::Format format, int pixels, GLenum filter) {
   Target target;
@@ -172,7 +174,7 @@ void XRayPicture::detect(const view::XRay& xRay, int pixels) {
   program.set("primary", 0);
   program.set("scatter", 1);
   program.set("pixelSize", pixelSize(detected_.size));
-  program.set("scatterFraction", static_cast<float>(kScatterFraction));
+  program.set("scatterFraction", static_cast<float>(xRay.scatterFraction));
   const double area = std::pow(kReferencePixels / pixels, 2.0);
   program.set("quantaPerSignal", static_cast<float>(xRay.quantaPerPixel * area / xRay.brightness));
   program.set("seedLow", static_cast<int>(xRay.exposure & 0x7fffffffu));
@@ -180,10 +182,21 @@ void XRayPicture::detect(const view::XRay& xRay, int pixels) {
   fullscreen_.draw();
 }
 
+/// Tells the collimator's opening, in halves of the field's edge.
+void XRayPicture::shade(const gl::Program& program, const fluoro::Projection& projection) {
+  const fluoro::Collimator& c = projection.collimator;
+  const double half_mm = 0.5 * projection.size_mm;
+  program.set("iris", static_cast<float>(c.irisRadius_mm / half_mm));
+  program.set("leafReach", static_cast<float>(0.5 * c.leafGap_mm / half_mm));
+  program.set("leafAxis", math::Vec2f(fluoro::leafAxis(c)));
+  program.set("penumbra", static_cast<float>(0.5 * kPenumbra_mm / half_mm));
+}
+
 void XRayPicture::display(const view::XRay& xRay, int pixels) {
   const double blur_px = kDetectorBlur_mm * pixels / xRay.projection.size_mm;
   const bool fine = blur_px > kFineBlur_px;
-  const gl::Program& program = fine ? fineDisplay_ : coarseDisplay_;
+  const gl::Program& program = xRay.monitor.upright() ? (fine ? fineDisplay_ : coarseDisplay_)
+                                                      : (fine ? fineTurned_ : coarseTurned_);
   gl::drawInto(picture_.framebuffer, picture_.size);
   program.use();
   gl::bindTexture(0, detected_.texture.name());
@@ -194,7 +207,14 @@ void XRayPicture::display(const view::XRay& xRay, int pixels) {
   program.set("region", 2);
   program.set("evening", math::Vec2f(kEvening, kEveningBeyond));
   program.set("pixelSize", pixelSize(picture_.size));
-  program.set("kernel", blurKernel(blur_px, fine ? 2 : 1));
+  if (xRay.monitor.upright()) {
+    program.set("kernel", blurKernel(blur_px, fine ? 2 : 1));
+  } else {
+    program.set("sigma", static_cast<float>(blur_px));
+    program.set("toRight", math::Vec2f(fluoro::onDetector(xRay.monitor, {1.0, 0.0})));
+    program.set("toUp", math::Vec2f(fluoro::onDetector(xRay.monitor, {0.0, 1.0})));
+  }
+  shade(program, xRay.projection);
   program.set("brightness", static_cast<float>(xRay.brightness));
   program.set("contrast", kContrast);
   program.set("edgeBoost", kEdgeBoost);

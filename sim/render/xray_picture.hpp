@@ -8,10 +8,9 @@
 namespace unkink::render {
 
 /// Model: Beer-Lambert per energy bin; scatter and veiling glare as one wide blur of the
-/// primary behind the patient;
-/// Poisson noise of the detected quanta, then the detector's blur; logarithm, what changes over
-/// centimetres mostly evened out, mild local contrast, logistic film curve. Left out: lag,
-/// distortion, electronic noise.
+/// primary behind the patient, as strong as field and depth make it; Poisson noise of the detected
+/// quanta, then the detector's blur; logarithm, what changes over centimetres mostly evened out,
+/// mild local contrast, logistic film curve. Left out: lag, distortion, electronic noise.
 class XRayPicture {
  public:
   XRayPicture();
@@ -38,10 +37,11 @@ class XRayPicture {
   void spread(const Target& target, double sigma_mm, double size_mm);
   void detect(const view::XRay& xRay, int pixels);
   void display(const view::XRay& xRay, int pixels);
+  void shade(const gl::Program& program, const fluoro::Projection& projection);
 
   gl::Fullscreen fullscreen_;
   gl::Program transmission_, shrink_, scattered_, level_, spread_, detect_, noisyDetect_;
-  gl::Program fineDisplay_, coarseDisplay_;
+  gl::Program fineDisplay_, coarseDisplay_, fineTurned_, coarseTurned_;
   int bins_ = 0, pixels_ = 0;
   Target primary_, quarter_, sixteenth_, region_, spreadOnce_, detected_, picture_;
 };

@@ -37,13 +37,16 @@ void textOnPicture(const ImVec2& at, const char* text, ImU32 colour = pack(kText
 
 /// Which side of the patient lies towards a direction of the picture.
 const char* markerFor(const math::Vec3& direction) {
+  if (std::abs(direction.z) > std::max(std::abs(direction.x), std::abs(direction.y)))
+    return direction.z > 0.0 ? "marker_head" : "marker_feet";
   if (std::abs(direction.x) >= std::abs(direction.y))
     return direction.x > 0.0 ? "marker_left" : "marker_right";
   return direction.y > 0.0 ? "marker_back" : "marker_front";
 }
 
 void markers(const Shown& shown, const fluoro::Exposure& e, const Rect& r, float s) {
-  const math::Vec3 right = e.projection.axisRight;
+  const math::Vec2 seen = fluoro::onDetector(shown.state.cArm.monitor, {1.0, 0.0});
+  const math::Vec3 right = seen.x * e.projection.axisRight + seen.y * e.projection.axisUp;
   ImGui::PushFont(fontOf(Type::kTitle));
   const char* atRight = word(shown, markerFor(right));
   const float y = r.y + 8.0f * s, inset = 10.0f * s;
@@ -54,7 +57,7 @@ void markers(const Shown& shown, const fluoro::Exposure& e, const Rect& r, float
 
 /// Where the detector is, in words.
 const char* detectorWords(const fluoro::CArm& arm) {
-  const math::Vec3 d = fluoro::detectorDirection(arm.primary, arm.secondary);
+  const math::Vec3 d = fluoro::detectorDirection(arm);
   if (std::abs(d.x) < 0.2) return "detector_straight";
   if (std::abs(d.x) > 0.95) return "detector_side";
   return d.x > 0.0 ? "detector_left" : "detector_right";
@@ -67,7 +70,7 @@ void figure(const fluoro::CArm& arm, const Rect& r, float s) {
   const ImVec2 c(r.right() - 34.0f * s, r.bottom() - 58.0f * s);
   list.AddCircleFilled(c, 30.0f * s, pack(kBackground, 0.72f));
   // seen from the feet the patient's left is on the left, the back above
-  const math::Vec3 d = fluoro::detectorDirection(arm.primary, arm.secondary);
+  const math::Vec3 d = fluoro::detectorDirection(arm);
   const auto length = static_cast<float>(std::hypot(d.x, d.y));
   const ImVec2 u(-static_cast<float>(d.x) / length, -static_cast<float>(d.y) / length);
   const auto at = [&](float along, float across) {
@@ -83,6 +86,23 @@ void figure(const fluoro::CArm& arm, const Rect& r, float s) {
   list.AddLine(at(-26.0f * s, 0.0f), at(24.0f * s, 0.0f), pack(kCare, 0.7f), 1.2f * s);
   list.AddLine(at(24.0f * s, -9.0f * s), at(24.0f * s, 9.0f * s), pack(kAccent), 4.0f * s);
   list.AddCircleFilled(at(-26.0f * s, 0.0f), 3.5f * s, pack(kCare));
+}
+
+/// Time and dose so far, as every fluoroscope burns them in; not for patients' eyes.
+void doseSoFar(const Shown& shown, const Rect& r, float s) {
+  if (shown.presentation.voice == view::Voice::kPlain) return;
+  const fluoro::Dose& d = shown.state.dose;
+  const std::array<std::string, 3> lines{
+      minutes(d.fluoroscopyTime_s),
+      decimal(d.referenceAirKerma_mGy, 1) + " " + word(shown, "unit_mgy"),
+      decimal(d.kermaAreaProduct_Gycm2, 2) + " " + word(shown, "unit_gycm2")};
+  ImGui::PushFont(fontOf(Type::kSmall));
+  float y = r.y + 40.0f * s;
+  for (const std::string& line : lines) {
+    textOnPicture(ImVec2(r.x + 10.0f * s, y), line.c_str());
+    y += ImGui::GetTextLineHeight() + 2.0f * s;
+  }
+  ImGui::PopFont();
 }
 
 void sentence(const Shown& shown, const fluoro::CArm& arm, const Rect& r, float s) {
@@ -119,14 +139,18 @@ void presets(const Shown& shown, int first, int count, UiOutput& output) {
   output.commands.push_back(command(Verb::kCArmPrimary, arm.primary.value));
   output.commands.push_back(command(Verb::kCArmSecondary, arm.secondary.value));
   output.commands.push_back(command(Verb::kCArmCentre, c.x, c.y, c.z));
+  output.commands.push_back(command(Verb::kCArmSwivel, arm.swivel.value));
 }
 
-void pedalAndPolarity(const Shown& shown, UiOutput& output) {
+void pedalAndPolarity(const Shown& shown, UiState& state, UiOutput& output) {
   const float gap = ImGui::GetStyle().ItemInnerSpacing.x;
   const float width = ImGui::GetContentRegionAvail().x;
-  choiceButton(word(shown, "pedal"), shown.state.cArm.pedal.pressed, 0.66f * (width - gap));
+  choiceButton(word(shown, "pedal"), shown.state.cArm.pedal.pressed, 0.5f * (width - 2 * gap));
   if (ImGui::IsItemActivated()) output.commands.push_back(command(Verb::kCArmPedal, 1.0));
   if (ImGui::IsItemDeactivated()) output.commands.push_back(command(Verb::kCArmPedal, 0.0));
+  ImGui::SameLine(0.0f, gap);
+  if (choiceButton(word(shown, "carm"), state.cArmOpen, 0.25f * (width - 2 * gap)))
+    state.cArmOpen = !state.cArmOpen;
   ImGui::SameLine(0.0f, gap);
   if (choiceButton(word(shown, "invert"), !shown.presentation.boneDark, -1.0f))
     output.change(shown).boneDark = !shown.presentation.boneDark;
@@ -144,6 +168,7 @@ void drawBurnIn(const Shown& shown, const Rect& r, float s) {
     return;
   }
   markers(shown, exposure, r, s);
+  doseSoFar(shown, r, s);
   figure(exposure.cArm, r, s);
   sentence(shown, exposure.cArm, r, s);
   if (!shown.state.cArm.pedal.pressed) return;
@@ -169,7 +194,7 @@ void pictureTabs(const Shown& shown, const Layout& layout, UiOutput& output) {
   if (pressed >= 0) output.change(shown).slice.open = pressed == 1;
 }
 
-void fluoroPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput& output) {
+void fluoroPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
   const float s = layout.scale;
   const Rect picture = xRayPicture(layout);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(8.0f * s, 8.0f * s));
@@ -191,7 +216,7 @@ void fluoroPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput& o
     presets(shown, 0, 2, output);
     presets(shown, 2, 2, output);
   }
-  pedalAndPolarity(shown, output);
+  pedalAndPolarity(shown, state, output);
   ImGui::PopStyleVar();
   endPanel();
 }

@@ -1,4 +1,5 @@
 // Numbers with their units, each read in the posture and load that it was measured in.
+#include "fluoro/scatter.hpp"
 #include "thecal_sac/pressure.hpp"
 #include "thecal_sac/sections.hpp"
 #include "ui/panel.hpp"
@@ -111,6 +112,8 @@ void dose(const Shown& shown) {
   row(word(shown, "exposures"), std::to_string(d.exposures));
   row(word(shown, "air_kerma"), with(shown, d.referenceAirKerma_mGy, 2, "unit_mgy"));
   row(word(shown, "kap"), with(shown, d.kermaAreaProduct_Gycm2, 3, "unit_gycm2"));
+  row(word(shown, "operator_dose"),
+      with(shown, fluoro::operatorScatter_uGy(d.kermaAreaProduct_Gycm2, 1.0), 1, "unit_usv"));
 }
 
 std::string bothSides(const std::array<double, 2>& sides, int decimals) {

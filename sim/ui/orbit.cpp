@@ -9,7 +9,7 @@ namespace unkink::ui {
 namespace {
 
 constexpr double kTurn_degPerPixel = 0.35;
-constexpr double kNearest_mm = 40.0, kFarthest_mm = 1500.0;
+constexpr double kNearest_mm = 40.0, kFarthest_mm = 3500.0;
 constexpr double kSteepest_deg = 89.0;
 
 }  // namespace

@@ -63,7 +63,10 @@ void storyPanels(const Shown& shown, const Layout& layout, UiState& state, UiOut
   scenePanel(shown, layout, state, output);
   (state.hands.on ? handsPanel : narrationPanel)(shown, layout, state, output);
   (shown.presentation.slice.open ? slicePanel : fluoroPanel)(shown, layout, state, output);
-  strawPanel(shown, layout);
+  if (state.cArmOpen)
+    cArmPanel(shown, layout, state, output);
+  else
+    strawPanel(shown, layout);
   if (shown.presentation.bigStraw) bigStrawPanel(shown, layout);
   transportPanel(shown, layout, state, output);
 }

@@ -20,6 +20,8 @@ void slicePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutp
 /// The two buttons over either of them.
 void pictureTabs(const Shown& shown, const Layout& layout, UiOutput& output);
 void strawPanel(const Shown& shown, const Layout& layout);
+/// The C-arm's controls, in the straw's place while they are wanted.
+void cArmPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void bigStrawPanel(const Shown& shown, const Layout& layout);
 void transportPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void noticePanel(const Shown& shown, const Layout& layout);

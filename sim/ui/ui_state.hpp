@@ -137,6 +137,7 @@ struct UiState {
   LabelMemory labels;
   SetupPage setup;
   Hands hands;
+  bool cArmOpen = false;  // the C-arm's controls stand where the straw does
 };
 
 /// A place in the story.

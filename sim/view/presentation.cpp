@@ -82,7 +82,7 @@ Camera cameraOf(const Orbit& o) {
   c.target = math::Vec3f(o.target);
   c.eye = math::Vec3f(o.target + o.distance_mm * out);
   c.near_mm = static_cast<float>(std::max(5.0, 0.05 * o.distance_mm));
-  c.far_mm = static_cast<float>(o.distance_mm + 900.0);
+  c.far_mm = static_cast<float>(o.distance_mm + std::max(900.0, 0.7 * o.distance_mm));
   return c;
 }
 
@@ -136,6 +136,20 @@ Presentation besideStraw(const operation::Case& theCase, const operation::State&
   p.active.clear();
   p.levelTags = true;
   p.cut = {CutPlane::kSagittal, 0.0};
+  return p;
+}
+
+Presentation aroundCArm(const operation::Case& theCase, const operation::State& state,
+                        Presentation p) {
+  const double side = theCase.side() == anatomy::Side::kLeft ? 1.0 : -1.0;
+  p.orbit = {62.0 * side, -24.0, 3400.0, 90.0 * side, state.cArm.now.isocentre_mm};
+  constexpr double kUnderPatient_mm = 130.0;  // more of the machine is there
+  p.orbit.target.y -= kUnderPatient_mm;
+  for (const Layer layer : {Layer::kCArm, Layer::kBeam, Layer::kSkin})
+    p.opacity[static_cast<std::size_t>(layer)] = 1.0f;
+  p.labels.clear();
+  p.levelTags = false;
+  p.cut = {};
   return p;
 }
 

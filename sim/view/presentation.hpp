@@ -23,6 +23,8 @@ enum class Layer : std::uint8_t {
   kLigaments,   // interspinous, supraspinous, posterior longitudinal
   kFat,         // posterior epidural
   kNeighbours,  // T11, T12, ribs, hip bones
+  kCArm,
+  kBeam,  // of the C-arm, as wide as the collimator leaves it
 };
 inline constexpr int kLayerCount = lesson::kLayerCount;
 
@@ -107,6 +109,11 @@ Presentation staged(const operation::Case& theCase, const operation::State& stat
 /// middle and seen from the treated side.
 Presentation besideStraw(const operation::Case& theCase, const operation::State& state,
                          Presentation presentation);
+
+/// The same with the C-arm and its beam, the whole machine in the picture: from the feet and the
+/// treated side, across the patient who lies prone.
+Presentation aroundCArm(const operation::Case& theCase, const operation::State& state,
+                        Presentation presentation);
 
 /// A presentation part of the way from a to b (t in 0..1, eased by the caller): cameras fly, layers
 /// fade.

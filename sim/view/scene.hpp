@@ -3,7 +3,7 @@
 
 #include "anatomy/levels.hpp"
 #include "fluoro/beam.hpp"
-#include "fluoro/c_arm.hpp"
+#include "fluoro/exposure.hpp"
 #include "math/mesh.hpp"
 #include "math/plane_section.hpp"
 #include "math/vec.hpp"
@@ -50,6 +50,8 @@ enum class Look : std::uint8_t {
   kPlastic,     // clear blue: a needle's hub
   kCue,         // what is drawn for the trainee and not there
   kWound,       // the skin's edge where it is open
+  kEnamel,      // painted metal of machines
+  kRay,         // a beam, as if there were mist in it
   kCount
 };
 
@@ -120,6 +122,8 @@ struct XRay {
   double quantaPerPixel = 250.0;  // at mid-grey, for 512 pixels; 0: no noise
   std::uint64_t exposure =
       0;  // which exposure this is: seeds the noise; a new number is a new picture
+  double scatterFraction = 0.22;  // of what arrives behind the grid
+  fluoro::Monitor monitor{};
 };
 
 /// What a closed surface encloses in a slice, in the order in which it is painted: each over those

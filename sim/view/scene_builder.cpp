@@ -1,5 +1,5 @@
 // Filling the scene: static surfaces by reference, live ones brought up to date, the X-ray; what
-// else there is to it is in scene_instruments.cpp and scene_slice.cpp.
+// else there is to it is in scene_instruments.cpp, scene_c_arm.cpp and scene_slice.cpp.
 #include "view/scene_builder.hpp"
 
 #include "math/hash.hpp"
@@ -224,6 +224,8 @@ void SceneBuilder::Impl::addXRay(const operation::State& s, const Presentation& 
   x.brightness = exposure.brightness;
   x.quantaPerPixel = exposure.quantaPerPixel;
   x.exposure = exposure.number;
+  x.scatterFraction = exposure.scatterFraction;
+  x.monitor = s.cArm.monitor;
   x.boneDark = p.boneDark;
 }
 
@@ -287,6 +289,7 @@ const Scene& SceneBuilder::build(const operation::State& s, const Presentation& 
   b.addLive(p);
   b.addPreview(p);
   b.addProps(s, p);
+  b.addCArm(s, p);
   b.addXRay(s, p);
   b.addInstruments(s, p);
   b.addLeak(s, p);

@@ -1,9 +1,10 @@
 // What the scene's builder keeps, for the files that fill a scene together: scene_builder.cpp
-// (anatomy, X-ray), scene_instruments.cpp and scene_slice.cpp.
+// (anatomy, X-ray), scene_instruments.cpp, scene_c_arm.cpp and scene_slice.cpp.
 #pragma once
 
 #include "math/hash.hpp"
 #include "thecal_sac/roots_mesh.hpp"
+#include "view/c_arm_meshes.hpp"
 #include "view/disc_mesh.hpp"
 #include "view/instrument_meshes.hpp"
 #include "view/live_mesh.hpp"
@@ -82,6 +83,9 @@ struct SceneBuilder::Impl {
   std::optional<Props> props;            // made when first seen
   std::array<Owned, 2> pane, paneFrame;  // of the slice, by plane
   std::array<std::uint64_t, 3> propIds{};
+  std::optional<CArmMeshes> cArm;  // made when first seen
+  std::array<std::uint64_t, 6> cArmIds{};
+  Owned stand, beam;
   Owned sac, roots, cord, contrast, fat, otherFat;  // fat: of the live levels
   Owned vessels;                                    // in slices alone
   std::optional<StrawStages> straws;
@@ -118,7 +122,9 @@ struct SceneBuilder::Impl {
     nerveMesh = thecal_sac::nervesMesh(nerves);
     nerveRef = {&nerveMesh, nextId++, 1};
     for (std::uint64_t& id : propIds) id = nextId++;
-    for (Owned* o : {&sac, &roots, &cord, &contrast, &fat, &otherFat, &vessels, &bitten, &leak})
+    for (std::uint64_t& id : cArmIds) id = nextId++;
+    for (Owned* o :
+         {&sac, &roots, &cord, &contrast, &fat, &otherFat, &vessels, &bitten, &leak, &stand, &beam})
       o->ref = {&o->mesh, nextId++, 0};
     straws.emplace(nextId);
     nextId += StrawStages::kIds;
@@ -176,6 +182,8 @@ struct SceneBuilder::Impl {
   void addPiece(const operation::State& s, const Presentation& p, const Mat4f& tool);
   void addLeak(const operation::State& s, const Presentation& p);
   void addXRay(const operation::State& s, const Presentation& p);
+  void addCArm(const operation::State& s, const Presentation& p);
+  void addMachine(const fluoro::Projection& projection, const Presentation& p, float alpha);
   void addProps(const operation::State& s, const Presentation& p);
   void addSlice(const operation::State& s, const Presentation& p);
   void addSliceSurfaces();

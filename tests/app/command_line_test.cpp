@@ -23,6 +23,7 @@ TEST_CASE("bad input gives one sentence, the program's name and exit code 2") {
            "render --stage 3 --out x.png --size 0x0",
            "render --stage 3 --out x.png --size huge",
            "render --stage 3 --out x.png --view 3d --projection ap",
+           "render --stage 3 --out x.png --view straw --c-arm",
            "render --stage 3 --out x.png --view fluoro --projection up",
            "render --stage 3 --out x.png --compare both",
            "render --stage 3",

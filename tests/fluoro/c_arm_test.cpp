@@ -3,6 +3,8 @@
 
 #include "support/catch.hpp"
 
+#include <cmath>
+
 using namespace unkink;
 using namespace unkink::fluoro;
 using namespace unkink::units::literals;
@@ -102,4 +104,70 @@ TEST_CASE("CLO grazes the treated side's lamina, within the angles in use") {
   const math::Vec3 ap = towardsDetector(armAt(View::kAp));
   CHECK(angleBetween(towardsDetector(armAt(View::kCloRight, 0_deg, 80_deg)), ap) == Approx(35.0));
   CHECK(angleBetween(towardsDetector(armAt(View::kCloRight, 0_deg, 10_deg)), ap) == Approx(60.0));
+}
+
+TEST_CASE("a swivel turns the picture at AP and tilts the beam at lateral") {
+  CArm arm = armAt(View::kAp);
+  arm.swivel = 10_deg;
+  const Projection ap = projectionOf(arm);
+  CHECK(angleBetween(detectorDirection(arm), math::Vec3(0, 1, 0)) < 1e-5);
+  CHECK(angleBetween(ap.axisUp, math::Vec3(0, 0, 1)) == Approx(10.0));
+  CHECK(glm::length(ap.project(arm.isocentre_mm)) < 1e-12);
+  arm = armAt(View::kLateral);
+  arm.swivel = 10_deg;
+  CHECK(positionerAngles(arm).secondary.value == Approx(10.0));
+  CHECK(positionerAngles(arm).primary.value == Approx(90.0));
+  arm.swivel = 0_deg;
+  const Angles plain = positionerAngles(armAt(View::kCloRight, 12_deg));
+  CHECK(plain.primary.value == Approx(armAt(View::kCloRight, 12_deg).primary.value));
+  CHECK(plain.secondary.value == Approx(armAt(View::kCloRight, 12_deg).secondary.value));
+}
+
+TEST_CASE("magnification is the source's distance to the detector over that to the isocentre") {
+  CArm arm = armAt(View::kAp);
+  const auto shown_mm = [&](double beside_mm) {
+    const Projection p = projectionOf(arm);
+    const math::Vec2 at = p.project(arm.isocentre_mm + beside_mm * p.axisRight);
+    return 0.5 * p.size_mm * at.x;
+  };
+  CHECK(shown_mm(10.0) == Approx(10.0 * 1000.0 / 700.0));
+  arm.sourceToIsocentre_mm = 650.0;
+  arm.sourceToDetector_mm = 1020.0;
+  CHECK(shown_mm(10.0) == Approx(10.0 * 1020.0 / 650.0));
+  // a smaller field shows the same larger
+  const double before = projectionOf(arm).project(arm.isocentre_mm + math::Vec3(10, 0, 0)).x;
+  arm.fieldOfView_mm = 115.0;
+  CHECK(projectionOf(arm).project(arm.isocentre_mm + math::Vec3(10, 0, 0)).x ==
+        Approx(2.0 * before));
+}
+
+TEST_CASE("the collimator leaves open the field, a disc, a strip, or what they share") {
+  constexpr double kPi = 3.14159265358979;
+  CHECK(openArea_mm2({}, 230.0) == Approx(230.0 * 230.0));
+  CHECK(openArea_mm2({}, 110.0) == Approx(110.0 * 110.0));
+  CHECK(openArea_mm2({50.0}, 230.0) == Approx(kPi * 2500.0));
+  CHECK(openArea_mm2({165.0, 60.0}, 230.0) == Approx(60.0 * 230.0));
+  CHECK(openArea_mm2({165.0, 60.0, 90_deg}, 230.0) == Approx(60.0 * 230.0));
+  // a strip along the diagonal: the square less two triangles
+  const double leg = 115.0 * std::sqrt(2.0) - 30.0;
+  CHECK(openArea_mm2({165.0, 60.0, 45_deg}, 230.0) ==
+        Approx(230.0 * 230.0 - 2.0 * leg * leg).epsilon(1e-3));
+  for (const double radius : {25.0, 70.0, 130.0})
+    CHECK(openArea_mm2({radius, 40.0, 20_deg}, 230.0) <
+          openArea_mm2({radius, 45.0, 20_deg}, 230.0));
+}
+
+TEST_CASE("a point is open where the outline holds it") {
+  const Collimator c{70.0, 80.0, 30_deg};
+  const std::vector<math::Vec2> outline = openOutline(c, 230.0);
+  for (double x = -78.0; x <= 78.0; x += 12.0)
+    for (double y = -78.0; y <= 78.0; y += 12.0) {
+      bool inside = true;
+      for (std::size_t n = 0; n < outline.size(); ++n) {
+        const math::Vec2 a = outline[n], b = outline[(n + 1) % outline.size()];
+        inside &= (b.x - a.x) * (y - a.y) >= (b.y - a.y) * (x - a.x);
+      }
+      INFO(x << " " << y);
+      CHECK(isOpen(c, {x, y}) == inside);
+    }
 }

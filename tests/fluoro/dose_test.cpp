@@ -2,7 +2,10 @@
 #include "fluoro/dose.hpp"
 
 #include "fluoro/beam.hpp"
+#include "fluoro/scatter.hpp"
 #include "support/catch.hpp"
+
+#include <cmath>
 
 using namespace unkink::fluoro;
 
@@ -40,7 +43,7 @@ TEST_CASE("the kerma-area product is the same at any distance") {
 TEST_CASE("collimating lowers the kerma-area product and not the air kerma") {
   const PulseOutput output = pulseOutput(0.01);
   Projection wide, narrow;
-  narrow.size_mm = 0.5 * wide.size_mm;
+  narrow.collimator.leafGap_mm = 0.25 * wide.size_mm;
   Dose a, b;
   addPulse(a, output, wide, 0.125);
   addPulse(b, output, narrow, 0.125);
@@ -89,4 +92,75 @@ TEST_CASE("brightness control takes the first sample and then follows with a lag
   CHECK(control.signal == Approx(0.02));
   follow(control, 0.0, 0.125);  // nothing comes through
   CHECK(control.signal > 0.0);
+}
+
+TEST_CASE(
+    "brightness control answers a closed collimator with a little more kerma, for lost scatter") {
+  CArm open, closed;
+  closed.collimator.irisRadius_mm = 40.0;
+  const double more = airKermaRate_mGyPerMin(pulseOutput(0.007, closed), 8.0) /
+                      airKermaRate_mGyPerMin(pulseOutput(0.007, open), 8.0);
+  CHECK(more > 1.05);
+  CHECK(more < 1.30);
+  CHECK(pulseOutput(0.007, closed).detectorKerma_nGy ==
+        Approx(pulseOutput(0.007, open).detectorKerma_nGy));
+  // the area falls far more
+  Dose a, b;
+  addPulse(a, pulseOutput(0.007, open), projectionOf(open), 0.125);
+  addPulse(b, pulseOutput(0.007, closed), projectionOf(closed), 0.125);
+  CHECK(b.kermaAreaProduct_Gycm2 < 0.15 * a.kermaAreaProduct_Gycm2);
+}
+
+TEST_CASE("magnification raises the kerma as the field's area falls and keeps a pixel's noise") {
+  CArm usual, magnified;
+  magnified.fieldOfView_mm = kFields_mm[1];
+  const PulseOutput a = pulseOutput(0.01, usual), b = pulseOutput(0.01, magnified);
+  const double areas = std::pow(usual.fieldOfView_mm / magnified.fieldOfView_mm, 2.0);
+  CHECK(b.detectorKerma_nGy / a.detectorKerma_nGy == Approx(areas));
+  CHECK(b.openKerma_uGy / a.openKerma_uGy > areas);  // and for lost scatter
+  CHECK(b.openKerma_uGy / a.openKerma_uGy < 1.2 * areas);
+  CHECK(quantaPerPixel(b, magnified.fieldOfView_mm / 512.0) ==
+        Approx(quantaPerPixel(a, usual.fieldOfView_mm / 512.0)));
+}
+
+TEST_CASE("nearer to the tube the patient takes more, by the inverse square") {
+  CArm far, close;
+  close.sourceToIsocentre_mm = 650.0;
+  far.sourceToIsocentre_mm = 750.0;
+  CHECK(airKermaRate_mGyPerMin(pulseOutput(0.01, close), 8.0) /
+            airKermaRate_mGyPerMin(pulseOutput(0.01, far), 8.0) ==
+        Approx(std::pow(600.0 / 500.0, 2.0)));
+}
+
+TEST_CASE("scatter lies within 5 per cent of the computed slabs, and within the measured band") {
+  struct Slab {
+    double tissue_mm, field_mm, toPrimary;
+  };
+  for (const Slab& s :
+       {Slab{200, 100, 0.13}, Slab{200, 150, 0.20}, Slab{200, 230, 0.28}, Slab{200, 300, 0.32},
+        Slab{150, 230, 0.19}, Slab{250, 300, 0.45}, Slab{300, 300, 0.61}}) {
+    const double got = scatterToPrimary(s.field_mm * s.field_mm, s.tissue_mm);
+    INFO(s.tissue_mm << " mm, field " << s.field_mm << " mm: " << got);
+    CHECK(got == Approx(s.toPrimary).epsilon(0.05));
+    CHECK(scatterFraction(got) > 0.11);
+    CHECK(scatterFraction(got) < 0.38);
+  }
+  CHECK(scatterToPrimary(230.0 * 230.0, 0.0) == 0.0);
+}
+
+TEST_CASE("the depth of tissue is read from the signal as the beam has it") {
+  const Beam beam = makeBeam(Technique{});
+  for (const double depth_mm : {150.0, 200.0, 250.0}) {
+    PathLengths lengths{};
+    lengths[static_cast<std::size_t>(Material::kMuscle)] = depth_mm;
+    CHECK(softTissueFor_mm(beam.transmission(lengths)) == Approx(depth_mm).margin(6.0));
+  }
+  CHECK(softTissueFor_mm(1.0) == 0.0);
+}
+
+TEST_CASE("the operator's scatter follows the kerma-area product and the inverse square") {
+  CHECK(operatorScatter_uGy(2.0, 1.0) == Approx(2.0 * operatorScatter_uGy(1.0, 1.0)));
+  CHECK(operatorScatter_uGy(1.0, 2.0) == Approx(0.25 * operatorScatter_uGy(1.0, 1.0)));
+  // 82 uSv at the badge with 11 Gy cm2, at an arm's length: [mekhail2024]
+  CHECK(operatorScatter_uGy(11.0, 0.6) == Approx(82.0).epsilon(0.1));
 }

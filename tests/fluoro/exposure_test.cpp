@@ -36,3 +36,32 @@ TEST_CASE("each press gives one pulse at once") {
     CHECK(pulsesIn(pedal, 3) == 0);
   }
 }
+
+TEST_CASE("a single shot is one pulse for each press, however long it is held") {
+  Pedal pedal{true, 8.0};
+  pedal.mode = PedalMode::kSingleShot;
+  CHECK(pulsesIn(pedal, 600) == 1);
+  pedal.pressed = false;
+  CHECK(pulsesIn(pedal, 2) == 0);
+  pedal.pressed = true;
+  CHECK(pulsesIn(pedal, 600) == 1);
+}
+
+TEST_CASE("the tutor's continuous mode exposes at video rate, and only while pressed") {
+  Pedal pedal;
+  pedal.mode = PedalMode::kContinuous;
+  CHECK(pulsesIn(pedal, 600) == 0);
+  pedal.pressed = true;
+  CHECK(pulsesIn(pedal, 600) == 300);
+}
+
+TEST_CASE("the monitor turns clockwise, then flips left for right") {
+  using unkink::math::Vec2;
+  using unkink::units::Deg;
+  const auto near = [](const Vec2& a, const Vec2& b) { return glm::length(a - b) < 1e-12; };
+  CHECK(near(onDetector({}, {0.3, 0.7}), {0.3, 0.7}));
+  // turned by a quarter, what was up is at the right
+  CHECK(near(onDetector({Deg(90.0)}, {1.0, 0.0}), {0.0, 1.0}));
+  CHECK(near(onDetector({Deg(90.0), true}, {-1.0, 0.0}), {0.0, 1.0}));
+  CHECK(near(onDetector({Deg(0.0), true}, {0.4, 0.2}), {-0.4, 0.2}));
+}

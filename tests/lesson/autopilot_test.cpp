@@ -130,6 +130,19 @@ TEST_CASE("the default story hurts no dura, refuses nothing and leaves nothing b
   CHECK_FALSE(s.cArm.pedal.pressed);
 }
 
+TEST_CASE("as long as the published ones, the procedure's dose is within their spread", "[story]") {
+  // the story is told in a fraction of the time: both sides of one level at 2.1 min each.
+  // Source: [mekhail2024] 142.3 +- 108.6 mGy and 11 Gy cm2 a procedure
+  const fluoro::Dose& d = told().ends.back().dose;
+  const double longer = 2.0 * 2.1 * 60.0 / d.fluoroscopyTime_s;
+  INFO(d.referenceAirKerma_mGy << " mGy, " << d.kermaAreaProduct_Gycm2 << " Gy cm2 in "
+                               << d.fluoroscopyTime_s << " s");
+  CHECK(longer * d.referenceAirKerma_mGy > 142.3 - 108.6);
+  CHECK(longer * d.referenceAirKerma_mGy < 142.3 + 108.6);
+  CHECK(longer * d.kermaAreaProduct_Gycm2 > 0.5 * 11.0);
+  CHECK(longer * d.kermaAreaProduct_Gycm2 < 2.0 * 11.0);
+}
+
 TEST_CASE("the way in runs from the skin through the window between the laminae", "[story]") {
   const State& s = told().endOf("finding_level");
   const Approach a = planApproach(test::defaultCase(), s, plannedSite(test::defaultCase()));

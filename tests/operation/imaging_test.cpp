@@ -106,3 +106,77 @@ TEST_CASE("a needle finds the epidural space behind a healthy sac and says so on
   CHECK(h.count(EventKind::kNeedleInEpiduralSpace) == 1);
   CHECK(h.state.needle.inEpiduralSpace);
 }
+
+TEST_CASE("the machine's parts move as fast as motors do and stop where they were sent") {
+  Hand h;
+  h.say(Verb::kCArmIris, 60.0);
+  h.say(Verb::kCArmLeaves, 90.0, 30.0);
+  h.say(Verb::kCArmSwivel, -8.0);
+  h.say(Verb::kCArmDistances, 660.0, 1010.0);
+  h.wait(0.25);
+  const fluoro::CArm& now = h.state.cArm.now;
+  CHECK(now.collimator.irisRadius_mm > 60.0);
+  CHECK(now.collimator.irisRadius_mm < fluoro::kWidestIris_mm);
+  CHECK(now.swivel.value > -8.0);
+  CHECK(now.sourceToIsocentre_mm > 660.0);
+  h.wait(3.0);
+  CHECK(now.collimator == fluoro::Collimator{60.0, 90.0, units::Deg(30.0)});
+  CHECK(now.swivel.value == -8.0);
+  CHECK(now.sourceToIsocentre_mm == 660.0);
+  CHECK(now.sourceToDetector_mm == 1010.0);
+  CHECK(h.state.events.empty());
+}
+
+TEST_CASE("what the machine cannot do is refused and leaves it as it was") {
+  Hand h;
+  const auto refuses = [&](Verb verb, double a, double b = 0.0) {
+    const fluoro::CArm before = h.state.cArm.goal;
+    const int refused = h.count(EventKind::kRefused);
+    h.say(verb, a, b);
+    INFO(info(verb).name << " " << a << " " << b);
+    CHECK(h.count(EventKind::kRefused) == refused + 1);
+    CHECK(h.state.cArm.goal.collimator == before.collimator);
+    CHECK(h.state.cArm.goal.fieldOfView_mm == before.fieldOfView_mm);
+    CHECK(h.state.cArm.goal.swivel == before.swivel);
+    CHECK(h.state.cArm.goal.sourceToIsocentre_mm == before.sourceToIsocentre_mm);
+  };
+  refuses(Verb::kCArmField, 200.0);
+  refuses(Verb::kCArmIris, 5.0);
+  refuses(Verb::kCArmLeaves, 60.0, 120.0);
+  refuses(Verb::kCArmSwivel, 30.0);
+  refuses(Verb::kCArmDistances, 400.0, 1000.0);
+  refuses(Verb::kCArmPulses, 60.0);
+  refuses(Verb::kCArmMode, 3.0);
+  refuses(Verb::kMonitorTurn, 270.0);
+}
+
+TEST_CASE("a magnified and collimated field is what the next exposure has, not the last") {
+  Hand h;
+  h.say(Verb::kCArmMode, 1.0);
+  h.say(Verb::kCArmPedal, 1.0);
+  h.wait(0.5);
+  h.say(Verb::kCArmPedal, 0.0);
+  REQUIRE(h.state.dose.exposures == 1);
+  const double first = h.state.dose.kermaAreaProduct_Gycm2;
+  h.say(Verb::kCArmField, 150.0);
+  h.say(Verb::kCArmIris, 40.0);
+  h.wait(2.0);
+  CHECK(h.state.cArm.exposure.projection.size_mm == 230.0);
+  CHECK(h.state.dose.kermaAreaProduct_Gycm2 == first);
+  h.say(Verb::kCArmPedal, 1.0);
+  CHECK(h.state.dose.exposures == 2);
+  CHECK(h.state.cArm.exposure.projection.size_mm == 150.0);
+  CHECK(h.state.cArm.exposure.projection.collimator.irisRadius_mm == 40.0);
+  CHECK(h.state.dose.kermaAreaProduct_Gycm2 - first < 0.5 * first);
+}
+
+TEST_CASE("turning the monitor turns no projection") {
+  Hand h;
+  h.say(Verb::kCArmPedal, 1.0);
+  h.say(Verb::kCArmPedal, 0.0);
+  const fluoro::Projection before = h.state.cArm.exposure.projection;
+  h.say(Verb::kMonitorTurn, 30.0, 1.0);
+  CHECK(h.state.cArm.monitor == fluoro::Monitor{units::Deg(30.0), true});
+  CHECK(h.state.cArm.exposure.projection.axisUp == before.axisUp);
+  CHECK(fluoro::projectionOf(h.state.cArm.now).axisRight == before.axisRight);
+}

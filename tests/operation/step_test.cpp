@@ -93,6 +93,12 @@ TEST_CASE("the hash tells apart states that differ in one thing") {
   CHECK(with([](State& t) { t.patient.posture = 1e-9; }) != same);
   CHECK(with([](State& t) { t.patient.standing = false; }) != same);
   CHECK(with([](State& t) { t.cArm.now.primary.value += 1e-9; }) != same);
+  CHECK(with([](State& t) { t.cArm.goal.swivel.value += 1e-9; }) != same);
+  CHECK(with([](State& t) { t.cArm.now.sourceToDetector_mm += 1e-9; }) != same);
+  CHECK(with([](State& t) { t.cArm.now.collimator.irisRadius_mm -= 1e-9; }) != same);
+  CHECK(with([](State& t) { t.cArm.goal.collimator.leafTurn.value += 1e-9; }) != same);
+  CHECK(with([](State& t) { t.cArm.pedal.mode = fluoro::PedalMode::kSingleShot; }) != same);
+  CHECK(with([](State& t) { t.cArm.monitor.flipped = true; }) != same);
   CHECK(with([](State& t) { t.dose.exposures += 1; }) != same);
   CHECK(with([](State& t) { t.needle.depth_mm += 1e-9; }) != same);
   CHECK(with([](State& t) { t.tool.angle.value += 1e-9; }) != same);

@@ -123,3 +123,69 @@ TEST_CASE("A thin bone near the open field is told from what is around it") {
   CHECK(bone + 8.0 < beside);
   CHECK(beside < 250.0);
 }
+
+TEST_CASE("Outside the collimator's opening the picture is black, inside as it was") {
+  Bench bench;
+  Shot shot;
+  shot.scene.xRay.quantaPerPixel = 0.0;
+  shot.expose(bench.renderer);
+  const Image open = shot.draw(bench.renderer);
+  fluoro::Collimator& c = shot.scene.xRay.projection.collimator;
+  c.irisRadius_mm = 60.0;  // 67 pixels
+  const Image iris = shot.draw(bench.renderer);
+  CHECK(meanGrey(iris, 120, 40, 8) == 0.0);
+  CHECK(meanGrey(iris, 60, 60, 8) == 0.0);
+  CHECK(meanGrey(iris, 100, 100, 16) == Approx(meanGrey(open, 100, 100, 16)).margin(0.5));
+  c = {};
+  c.leafGap_mm = 60.0;  // closing from left and right
+  const Image strip = shot.draw(bench.renderer);
+  CHECK(meanGrey(strip, 60, 124, 8) == 0.0);
+  CHECK(meanGrey(strip, 124, 40, 8) == Approx(meanGrey(open, 124, 40, 8)).margin(0.5));
+  c.leafTurn = units::Deg(90.0);
+  const Image across = shot.draw(bench.renderer);
+  CHECK(meanGrey(across, 124, 60, 8) == 0.0);
+  CHECK(meanGrey(across, 40, 124, 8) == Approx(meanGrey(open, 40, 124, 8)).margin(0.5));
+  CHECK(bench.error().empty());
+}
+
+TEST_CASE("The monitor turns by quarters without a loss, and flips") {
+  Bench bench;
+  Shot shot;
+  shot.bone = box({20, -15, 30}, {50, 15, 60});  // patient's left, headwards
+  shot.expose(bench.renderer);
+  const Image upright = shot.draw(bench.renderer);
+  const auto worst = [&](const Image& turned, auto&& place) {
+    int most = 0;
+    for (int y = 0; y < kPixels; ++y)
+      for (int x = 0; x < kPixels; ++x) {
+        const auto [fromX, fromY] = place(x, y);
+        most = std::max(most, std::abs(turned.rgba[4 * index(kPixels, x, y)] -
+                                       upright.rgba[4 * index(kPixels, fromX, fromY)]));
+      }
+    return most;
+  };
+  shot.scene.xRay.monitor = {units::Deg(90.0)};
+  // clockwise: the upper left corner comes to the upper right
+  CHECK(worst(shot.draw(bench.renderer),
+              [](int x, int y) { return std::pair(y, kPixels - 1 - x); }) <= 2);
+  shot.scene.xRay.monitor = {units::Deg(0.0), true};
+  CHECK(worst(shot.draw(bench.renderer),
+              [](int x, int y) { return std::pair(kPixels - 1 - x, y); }) <= 2);
+  shot.scene.xRay.monitor = {};
+  CHECK(shot.draw(bench.renderer).rgba == upright.rgba);
+  CHECK(bench.error().empty());
+}
+
+TEST_CASE("Less scatter is more contrast") {
+  Bench bench;
+  Shot shot;
+  shot.scene.xRay.quantaPerPixel = 0.0;
+  shot.expose(bench.renderer);
+  const auto contrast = [&](double fraction) {
+    shot.scene.xRay.scatterFraction = fraction;
+    const Image image = shot.draw(bench.renderer);
+    return meanGrey(image, 40, 120, 16) - meanGrey(image, 120, 120, 16);
+  };
+  CHECK(contrast(0.1) > contrast(0.2) + 1.0);
+  CHECK(contrast(0.2) > contrast(0.35) + 1.0);
+}

@@ -205,7 +205,7 @@ void FrameMaker::drawXRay(const FrameInput& input, int pixels) {
   const view::Presentation& p = input.presentation;
   const bool compared = before_ != nullptr && p.compareXRay != lesson::Comparing::kOff;
   const Held wanted{scene_->xRay.exposure, p.boneDark, p.xRayView,
-                    compared ? input.state.removed.bites : 0};
+                    compared ? input.state.removed.bites : 0, scene_->xRay.monitor};
   const bool changed = !(wanted == xRayKey_);
   const render::Size size{pixels, pixels};
   if (changed) {

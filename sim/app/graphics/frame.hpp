@@ -146,6 +146,7 @@ class FrameMaker {
     bool boneDark = true;
     std::optional<fluoro::View> view;
     int comparedBites = 0;  // 0: it is not compared
+    fluoro::Monitor monitor{};
     friend bool operator==(const Held&, const Held&) = default;
   };
 

@@ -44,8 +44,13 @@ class Studio {
     look.clock_s = static_cast<double>(session_->tick()) * operation::kTick_s;
     if (options_.compare) look.compare = look.compareXRay = *options_.compare;
     lookThroughCArm();
+    if (options_.cArm && options_.picture == Picture::kScene) {
+      look = view::aroundCArm(session_->theCase(), state_, look);
+      look.xRayView = options_.projection;
+    }
     if (options_.picture == Picture::kSlice) lookAtSlice();
     ui::UiState uiState;
+    uiState.cArmOpen = options_.cArm;
     for (int n = 0; n < kSettlingFrames; ++n) frame(std::max(stage - 1, 0), uiState);
     return frames_.renderer().read(panels_.draw(), panels_.size());
   }
