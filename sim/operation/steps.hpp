@@ -7,6 +7,7 @@ namespace unkink::operation {
 
 void carryOut(const Case& theCase, State& state, const Command& command);
 void moveNeedle(const Case& theCase, State& state);
+void giveContrast(const Case& theCase, State& state);
 void movePortal(const Case& theCase, State& state);
 void moveTool(const Case& theCase, State& state);
 void easeTissue(const Case& theCase, State& state);

@@ -113,6 +113,14 @@ void dose(const Shown& shown) {
   row(word(shown, "kap"), with(shown, d.kermaAreaProduct_Gycm2, 3, "unit_gycm2"));
 }
 
+/// What the hand feels at the needle, and what it has given.
+void needle(const Shown& shown) {
+  const operation::Needle& n = shown.state.needle;
+  if (!n.placed) return;
+  row(word(shown, "needle_resistance"), decimal(100.0 * n.resistance, 0) + " %");
+  row(word(shown, "contrast_given"), decimal(n.injected_mL, 1) + " mL");
+}
+
 std::string bothSides(const std::array<double, 2>& sides, int decimals) {
   return decimal(sides[0], decimals) + " / " + decimal(sides[1], decimals);
 }
@@ -170,6 +178,7 @@ void measuresPage(const Shown& shown, float scale) {
   }
   if (beginTable("taken")) {
     taken(shown);
+    needle(shown);
     dose(shown);
     ImGui::EndTable();
   }
