@@ -46,14 +46,16 @@ Vec3 fromDura(const Hand& h, double chain, double left_deg, double out_mm) {
   const auto& frame = h.state.freeSpace.frames[static_cast<std::size_t>(stationAt(h, chain))];
   const units::Rad a = units::Deg(left_deg);
   const Vec3 out = std::sin(a.value) * frame.left + std::cos(a.value) * frame.dorsal;
+  // far away the distance is but a bound: from near by on it is measured along the ray
+  const double near_mm = std::min(out_mm, 2.0);
   double lo = 0.0, hi = 20.0;
   for (int n = 0; n < 40; ++n) {
     const double r = 0.5 * (lo + hi);
     const double d =
         thecal_sac::distance(h.state.freeSpace.frames, h.state.sac, frame.centre + r * out);
-    (d < out_mm ? lo : hi) = r;
+    (d < near_mm ? lo : hi) = r;
   }
-  return frame.centre + lo * out;
+  return frame.centre + (lo + out_mm - near_mm) * out;
 }
 
 fluoro::ContrastPlace placeOf(const Hand& h, const Vec3& p) {
@@ -298,7 +300,7 @@ TEST_CASE(
     "resistance is greatest in the flavum and lost in the epidural space, off the mid-line too") {
   Hand h;
   h.layDown();
-  for (const double beside_mm : {0.5, -3.0, 4.0}) {
+  for (const double beside_mm : {2.0, -3.0, 4.5}) {
     Vec3 tip = fromDura(h, 3.6, 0.0, 40.0);
     tip.x = beside_mm;
     needleAt(h, tip);
