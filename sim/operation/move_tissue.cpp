@@ -41,7 +41,7 @@ void spreadContrast(const Case&, State& s) {
   // the sac looks for its place at rest after every press: that is dear
   constexpr std::uint64_t kTicksPerSpread = 3, kTicksPerPress = 30, kTicksPerWashout = 60;
   s.stray.pass(kTick_s);
-  if (s.contrast.empty()) return;
+  if (s.contrast.empty() && s.contrast.roomKey() == 0) return;
   math::Hash gap;
   gap.add(s.sac.hash);
   gap.add(s.freeSpace.key);

@@ -62,6 +62,11 @@ fluoro::ContrastPlace placeOf(const Hand& h, const Vec3& p) {
   return contrastPlaceAt(defaultCase(), h.state, p);
 }
 
+std::vector<Vec3> veinBesideL5(const Hand& h, anatomy::Side side) {
+  return thecal_sac::epiduralVein(h.state.freeSpace, h.state.sac, side, veinSeed(defaultCase()),
+                                  {stationAt(h, 3.9), stationAt(h, 4.6)});
+}
+
 fluoro::Surrounding around(const Hand& h) {
   return {h.state.freeSpace, h.state.sac, veinSeed(defaultCase()), h.state.patient.standing,
           [](const Vec3&) { return 30.0; }};
@@ -176,22 +181,27 @@ TEST_CASE("where the tip is decides where contrast goes, exactly as the geometry
 TEST_CASE("a tip in a vein of the lateral recess gives into it, one beside it does not") {
   Hand h;
   h.layDown();
-  const int station = stationAt(h, 4.0);
   for (const anatomy::Side side : {anatomy::Side::kLeft, anatomy::Side::kRight}) {
-    const Vec3 vein = thecal_sac::epiduralVein(h.state.freeSpace, h.state.sac, side,
-                                               veinSeed(defaultCase()), {station, station + 1})[0];
-    CHECK(placeOf(h, vein) == fluoro::ContrastPlace::kVascular);
-    CHECK(placeOf(h, vein + Vec3(0.0, 0.6, 0.0)) == fluoro::ContrastPlace::kVascular);
-    CHECK(placeOf(h, vein + Vec3(0.0, 1.3, 0.0)) != fluoro::ContrastPlace::kVascular);
+    int inside = 0;
+    const std::vector<Vec3> vein = veinBesideL5(h, side);
+    for (const Vec3& p : vein) {
+      inside += placeOf(h, p) == fluoro::ContrastPlace::kVascular ? 1 : 0;
+      CHECK(placeOf(h, p + Vec3(0.0, 1.3, 0.0)) != fluoro::ContrastPlace::kVascular);
+    }
+    INFO(inside << " of " << vein.size());
+    CHECK(inside > 3);  // in fat; bone squeezes it elsewhere
   }
 }
 
 TEST_CASE("what is given in a vein runs off within seconds") {
   Hand h;
   h.layDown();
-  const int station = stationAt(h, 4.0);
-  const Vec3 vein = thecal_sac::epiduralVein(h.state.freeSpace, h.state.sac, anatomy::Side::kLeft,
-                                             veinSeed(defaultCase()), {station, station + 1})[0];
+  const std::vector<Vec3> course = veinBesideL5(h, anatomy::Side::kRight);
+  const auto found = std::find_if(course.begin(), course.end(), [&](const Vec3& p) {
+    return placeOf(h, p) == fluoro::ContrastPlace::kVascular;
+  });
+  REQUIRE(found != course.end());
+  const Vec3 vein = *found;
   const math::Mesh track = give(h, vein, 1.0);
   CHECK(math::openEdgeCount(track) == 0);
   const math::Box box = math::bounds(track);
