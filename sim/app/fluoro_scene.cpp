@@ -117,6 +117,7 @@ Json bodiesJson(const ImagedScene& scene, bool meshFiles) {
     Json body{{"name", b.body.name},
               {"material", materialName(scene, b.material)},
               {"host", materialName(scene, b.host)},
+              {"share", b.body.share},
               {"instrument", b.body.instrument},
               {"bends", b.body.bends},
               {"patient_from_mesh", json(b.body.patientFromMesh)},
@@ -141,7 +142,8 @@ std::vector<double> weights_perMm(const ImagedScene& scene) {
   };
   std::vector<double> weights;
   for (const ImagedBody& b : scene.bodies)
-    weights.push_back(attenuation(b.material) - attenuation(b.host));
+    weights.push_back(static_cast<double>(b.body.share) *
+                      (attenuation(b.material) - attenuation(b.host)));
   return weights;
 }
 
@@ -151,21 +153,22 @@ Json asJson(const ImagedScene& scene, bool meshFiles) {
   for (const ImagedMaterial& m : scene.materials)
     materials.push_back({{"name", m.name}, {"attenuation_per_mm", m.attenuation_perMm}});
   const Json energies = scene.energy_keV.empty() ? Json(nullptr) : Json(scene.energy_keV);
-  return {{"frame", "LPS"},
-          {"source_mm", json(p.source_mm)},
-          {"detector_centre_mm", json(p.detectorCentre_mm)},
-          {"axis_u", json(p.axisRight)},
-          {"axis_v", json(p.axisUp)},
-          {"size_mm", p.size_mm},
-          {"size_px", scene.pixels},
-          {"pixels", "I/I0, float32, little-endian, row 0 at the top, centres half a pixel in"},
-          {"rule",
-           "I/I0 = sum of weight exp(-sum of attenuation x path); a body's path counts for its "
-           "material and against its host; inside an instrument nothing else counts"},
-          {"spectrum", {{"energy_keV", energies}, {"weight", scene.weight}}},
-          {"materials", materials},
-          {"patient", scene.patient},
-          {"bodies", bodiesJson(scene, meshFiles)}};
+  return {
+      {"frame", "LPS"},
+      {"source_mm", json(p.source_mm)},
+      {"detector_centre_mm", json(p.detectorCentre_mm)},
+      {"axis_u", json(p.axisRight)},
+      {"axis_v", json(p.axisUp)},
+      {"size_mm", p.size_mm},
+      {"size_px", scene.pixels},
+      {"pixels", "I/I0, float32, little-endian, row 0 at the top, centres half a pixel in"},
+      {"rule",
+       "I/I0 = sum of weight exp(-sum of attenuation x path); a body's share of its path "
+       "counts for its material and against its host; inside an instrument nothing else counts"},
+      {"spectrum", {{"energy_keV", energies}, {"weight", scene.weight}}},
+      {"materials", materials},
+      {"patient", scene.patient},
+      {"bodies", bodiesJson(scene, meshFiles)}};
 }
 
 }  // namespace unkink::app

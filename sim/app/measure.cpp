@@ -194,6 +194,16 @@ Json events(const State& state) {
   return {{"count", state.events.size()}, {"by_kind", counts}, {"on_dura", onDura(state)}};
 }
 
+/// What there is of misplaced contrast, by where it is.
+Json misplaced(const State& state) {
+  Json all = Json::object();
+  for (const fluoro::Deposit& d : state.stray.deposits) {
+    const std::string name(fluoro::kContrastPlaceNames[static_cast<std::size_t>(d.place)]);
+    all[name] = all.value(name, 0.0) + d.volume_mL;
+  }
+  return all;
+}
+
 /// What of the spine is the patient's own, and what is the model's.
 Json structures(const Case& theCase) {
   Json patients = Json::object(), models = Json::array();
@@ -235,6 +245,8 @@ std::string measuresAsJson(const Case& theCase, const State& state, int stage) {
             {"distances", distances(state)},
             {"contrast_volume_mL", state.contrast.volume_mL()},
             {"contrast_given_mL", state.needle.injected_mL},
+            {"contrast_misplaced_mL", misplaced(state)},
+            {"needle_resistance", state.needle.resistance},
             {"c_arm", cArm(state)},
             {"dose", dose(state)},
             {"dura_torn", state.duraTorn},

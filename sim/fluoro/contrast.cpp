@@ -1,6 +1,8 @@
 // Flow of the contrast layer: pairs of neighbouring cells settle, colour by colour.
 #include "fluoro/contrast.hpp"
 
+#include "math/hash.hpp"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -14,6 +16,7 @@ constexpr double kMm3PerMl = 1000.0;
 constexpr double kConductance_perS = 1500.0;  // mm3/s per unit of fill through a square 1 mm thick
 constexpr double kLeastGap_mm = 0.05;         // below it a cell neither holds nor passes contrast
 constexpr double kRestVolume_mm3 = 1e-5;      // the layer rests when no pair moves more in a tick
+constexpr double kLeastVolume_mm3 = 0.01;     // less in all is nothing
 constexpr int kSweeps = 4;
 
 }  // namespace
@@ -114,14 +117,38 @@ void ContrastLayer::inject(int station, int cell, double volume_mL) {
   for (const std::size_t i : around)
     volume_mm3_[i] += volume_mL * kMm3PerMl / static_cast<double>(around.size());
   atRest_ = false;
+  empty_ = empty_ && volume_mL <= 0.0;
   ++version_;
+}
+
+bool ContrastLayer::wakesIn(std::uint64_t gapKey) {
+  const bool wakes = !empty_ && (!atRest_ || gapKey != gapKey_);
+  gapKey_ = gapKey;
+  return wakes;
+}
+
+bool ContrastLayer::press() {
+  GapMap now(cellCount());
+  float most = 0.0f, change = 0.0f;
+  for (int s = 0; s < stationCount(); ++s)
+    for (int c = 0; c < kAngleCells; ++c) {
+      const std::size_t i = index(s, c);
+      now[i] = static_cast<float>(std::min(kTakesRoom * thickness_mm(s, c), kMostRoom_mm));
+      most = std::max(most, now[i]);
+      change = std::max(change, std::abs(now[i] - (roomKey_ == 0 ? 0.0f : room_mm_[i])));
+    }
+  const bool none = most < kNoticed_mm;
+  if (none ? roomKey_ == 0 : change < kNoticed_mm) return false;
+  room_mm_ = none ? GapMap{} : std::move(now);
+  math::Hash hash;
+  for (const float room : room_mm_) hash.add(room);
+  roomKey_ = none ? 0 : hash.value();
+  return true;
 }
 
 bool ContrastLayer::spread(const GapMap& gap_mm, double dt_s) {
   assert(gap_mm.size() == cellCount());
-  const bool empty =
-      std::all_of(volume_mm3_.begin(), volume_mm3_.end(), [](double v) { return v <= 0.0; });
-  if (empty) return false;
+  if (empty_) return false;
   if (gap_mm != gap_mm_) {
     gap_mm_ = gap_mm;
     atRest_ = false;
@@ -135,13 +162,14 @@ bool ContrastLayer::spread(const GapMap& gap_mm, double dt_s) {
 }
 
 void ContrastLayer::washout(double dt_s, double halfTime_s) {
+  if (empty_) return;
   const double keep = std::exp2(-dt_s / halfTime_s);
-  bool changed = false;
-  for (double& v : volume_mm3_) {
-    changed = changed || v > 0.0;
-    v *= keep;
+  for (double& v : volume_mm3_) v *= keep;
+  if (volume_mL() * kMm3PerMl < kLeastVolume_mm3) {
+    std::fill(volume_mm3_.begin(), volume_mm3_.end(), 0.0);
+    empty_ = atRest_ = true;
   }
-  if (changed) ++version_;
+  ++version_;
 }
 
 double ContrastLayer::volume_mL() const {

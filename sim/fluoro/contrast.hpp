@@ -23,8 +23,12 @@ using GapMap = std::vector<float>;
 /// Model: thin-film flow. A cell is full at kRestFill of its gap; above that its fill,
 /// volume / (area gap), is a pressure that drives contrast into the neighbours with a conductance
 /// gap^3 (lubrication), so that a narrow place thins, dents or cuts the stripe and, the excess
-/// spent, the layer comes to rest. Left out: gravity, fat vacuoles, flow into foramina and veins.
-/// Source: [reynolds1886] conductance of a thin film; rate chosen for a spread in seconds
+/// spent, the layer comes to rest. It pushes the sac: kTakesRoom of its thickness stands between
+/// wall and dura as if the wall came nearer, the rest soaks in between the lobules of the fat. The
+/// gap that the sac then leaves is what contrast flows in. Left out: gravity, fat vacuoles, flow
+/// into foramina and veins.
+/// Source: [reynolds1886] conductance of a thin film; rate chosen for a spread in seconds; the
+/// share that takes room is house, bounded by what lets the layer come to rest
 class ContrastLayer {
  public:
   static constexpr int kAngleCells = 24;
@@ -32,6 +36,10 @@ class ContrastLayer {
   static constexpr double kStationSpacing_mm = 1.5;
   static constexpr double kRestFill = 0.7;
   static constexpr double kHalfTime_s = 480.0;  // of washout, procedure time
+  // kRestFill of it must stay below 1, or each gain of room would make room for a greater one
+  static constexpr double kTakesRoom = 0.7;
+  static constexpr double kMostRoom_mm = 3.0;  // that the sac is pressed to give
+  static constexpr double kNoticed_mm = 0.05;  // less room than that more or less moves no sac
 
   ContrastLayer() = default;
   /// \param cellWidth_mm   arc length of one cell at each station; all > 0
@@ -57,10 +65,21 @@ class ContrastLayer {
   /// \param gap_mm   sac to ligament or lamina, the epidural fat's give included; cellCount()
   /// values Cost: 0.07 ms for 140 stations while flowing; a comparison of gap_mm once at rest
   bool spread(const GapMap& gap_mm, double dt_s);
+  /// Whether spread() could move anything in the gap of that key, which it takes note of: a
+  /// sleeping layer need not be told its gap.
+  bool wakesIn(std::uint64_t gapKey);
+
+  /// Takes note of the room that the layer now takes from the sac, where that differs noticeably
+  /// from what was noted before. \return whether it did
+  bool press();
+  /// As last noted: cellCount() values, or none.
+  const GapMap& room_mm() const { return room_mm_; }
+  std::uint64_t roomKey() const { return roomKey_; }  // of room_mm(); 0: it takes none
 
   /// Absorption and dilution: halves the layer in each half time (shorter: a leak of CSF).
   void washout(double dt_s, double halfTime_s = kHalfTime_s);
 
+  bool empty() const { return empty_; }
   double volume_mL() const;
   double thickness_mm(int station, int cell) const;
   /// Raw content, mm3 per cell: for the state's hash.
@@ -77,10 +96,17 @@ class ContrastLayer {
 
   std::vector<double> cellWidth_mm_;
   std::vector<double> volume_mm3_;
-  GapMap gap_mm_;  // as last spread
+  GapMap gap_mm_;   // as last spread
+  GapMap room_mm_;  // as last noted
+  std::uint64_t roomKey_ = 0, gapKey_ = 0;
   std::uint64_t version_ = 0;
-  bool atRest_ = true;
+  bool atRest_ = true, empty_ = true;
 };
+
+/// A film as a closed thin shell: contrastMesh() of any thickness.
+/// \param thickness_mm   rows x kAngleCells, in the layout of ContrastLayer
+math::Mesh filmMesh(std::span<const float> thickness_mm, std::span<const math::Vertex> corners,
+                    double minThickness_mm = 0.02);
 
 /// The layer as a closed thin shell, for the X-ray and the 3D view; empty without contrast.
 ///

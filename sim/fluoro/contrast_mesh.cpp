@@ -14,16 +14,17 @@ constexpr std::uint32_t kNone = 0xffffffffu;
 
 class ShellBuilder {
  public:
-  ShellBuilder(const ContrastLayer& layer, std::span<const math::Vertex> corners,
+  ShellBuilder(std::span<const float> thickness_mm, std::span<const math::Vertex> corners,
                double minThickness_mm)
-      : layer_(layer),
+      : thickness_(thickness_mm),
+        rows_(static_cast<int>(thickness_mm.size()) / kCells),
         corners_(corners),
         least_(minThickness_mm),
         inner_(corners.size(), kNone),
         outer_(corners.size(), kNone) {}
 
   math::Mesh build() {
-    for (int s = 0; s < layer_.stationCount(); ++s)
+    for (int s = 0; s < rows_; ++s)
       for (int c = 0; c < kCells; ++c)
         if (filled(s, c)) addCell(s, c);
     return std::move(mesh_);
@@ -31,9 +32,9 @@ class ShellBuilder {
 
  private:
   bool filled(int s, int c) const {
-    return s >= 0 && c >= 0 && s < layer_.stationCount() && c < kCells &&
-           layer_.thickness_mm(s, c) > least_;
+    return s >= 0 && c >= 0 && s < rows_ && c < kCells && thickness(s, c) > least_;
   }
+  double thickness(int s, int c) const { return thickness_[ContrastLayer::index(s, c)]; }
 
   static std::size_t cornerIndex(int s, int c) {
     return static_cast<std::size_t>(s) * (kCells + 1) + static_cast<std::size_t>(c);
@@ -46,7 +47,7 @@ class ShellBuilder {
     for (const int ds : {-1, 0})
       for (const int dc : {-1, 0})
         if (filled(s + ds, c + dc)) {
-          sum += layer_.thickness_mm(s + ds, c + dc);
+          sum += thickness(s + ds, c + dc);
           ++count;
         }
     const bool diagonal =
@@ -106,7 +107,8 @@ class ShellBuilder {
     }
   }
 
-  const ContrastLayer& layer_;
+  std::span<const float> thickness_;
+  int rows_;
   std::span<const math::Vertex> corners_;
   double least_;
   std::vector<std::uint32_t> inner_, outer_;
@@ -115,10 +117,20 @@ class ShellBuilder {
 
 }  // namespace
 
+math::Mesh filmMesh(std::span<const float> thickness_mm, std::span<const math::Vertex> corners,
+                    double minThickness_mm) {
+  assert(corners.size() == (thickness_mm.size() / kCells + 1) * (kCells + 1));
+  return ShellBuilder(thickness_mm, corners, minThickness_mm).build();
+}
+
 math::Mesh contrastMesh(const ContrastLayer& layer, std::span<const math::Vertex> corners,
                         double minThickness_mm) {
-  assert(corners.size() == static_cast<std::size_t>(layer.stationCount() + 1) * (kCells + 1));
-  return ShellBuilder(layer, corners, minThickness_mm).build();
+  std::vector<float> thickness_mm;
+  thickness_mm.reserve(layer.cellCount());
+  for (int s = 0; s < layer.stationCount(); ++s)
+    for (int c = 0; c < kCells; ++c)
+      thickness_mm.push_back(static_cast<float>(layer.thickness_mm(s, c)));
+  return filmMesh(thickness_mm, corners, minThickness_mm);
 }
 
 }  // namespace unkink::fluoro

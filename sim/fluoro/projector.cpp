@@ -28,6 +28,7 @@ double sharedLength(std::span<const Crossing> solid, std::span<const Crossing> o
 }
 
 void count(PathLengths& lengths_mm, const Body& body, double length_mm) {
+  length_mm *= body.share;
   if (body.material) lengths_mm[static_cast<std::size_t>(*body.material)] += length_mm;
   if (body.host >= 0) lengths_mm[static_cast<std::size_t>(body.host)] -= length_mm;
 }

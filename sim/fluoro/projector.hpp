@@ -28,6 +28,7 @@ struct Body {
   int host = -1;                                       // Material that it displaces; -1: air
   bool instrument = false;  // displaces the anatomy inside it; instruments do not overlap
   math::Rigid<math::Patient, Shape> patientFromShape{};
+  double share = 1.0;  // of its volume that is its material; the rest stays its host's
 };
 
 /// A ray from the source to a point of the detector, Patient frame, mm.

@@ -159,6 +159,7 @@ void carryOut(const Case& theCase, State& s, const Command& c) {
     case Verb::kClockWait:
       s.procedureTime_s += v[0];
       s.contrast.washout(v[0]);
+      s.stray.pass(v[0]);
       break;
     case Verb::kEditUndo:
       undo(s, c);

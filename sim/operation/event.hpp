@@ -13,8 +13,8 @@ enum class EventKind : std::uint8_t {
   kSkinOpened,
   kNeedleOnBone,
   kNeedleInEpiduralSpace,
-  kContrastGiven,      // values: volume mL
-  kContrastMisplaced,  // the needle was not in the epidural space; values: volume mL
+  kContrastGiven,      // values: volume mL, fluoro::ContrastPlace
+  kContrastMisplaced,  // the needle was not in the epidural space; values as above
   kPortalOnBone,
   kToolOnBone,
   kBite,  // values: bone mm3, ligament mm3

@@ -47,6 +47,8 @@ struct Shaft {
 
 struct Needle : Shaft {
   bool inEpiduralSpace = false;
+  // to giving a little from the tip, of the ligamentum flavum's: its loss tells the epidural space
+  double resistance = 0.0;
   double toInject_mL = 0.0;  // still in the syringe's present push
   double injected_mL = 0.0;
 };

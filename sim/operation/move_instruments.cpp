@@ -15,7 +15,6 @@ using math::Vec3;
 constexpr double kBoneContact_mm = 0.25;  // an instrument stops this far from the bone's surface
 constexpr double kHandMostInTissue_mm_s = 12.0;
 constexpr double kAimMost_deg_s = 25.0;
-constexpr double kInjectionRate_mL_s = 0.5;
 
 /// Distance from bone to the rim of a blunt end, mm.
 double rimToBone(const tissue::Body& body, const Vec3& tip, const Vec3& direction, double radius) {
@@ -69,23 +68,6 @@ bool advance(const tissue::Body& body, Shaft& shaft, double radius, double leads
   else
     shaft.depth_mm = next;
   return arrived;
-}
-
-void inject(const Case& theCase, State& s) {
-  Needle& n = s.needle;
-  if (n.toInject_mL <= 0.0) return;
-  const double now = std::min(n.toInject_mL, kInjectionRate_mL_s * kTick_s);
-  n.toInject_mL -= now;
-  n.injected_mL += now;
-  const Vec3 tip = n.tip();
-  const bool placed = tissueAt(theCase, s, tip) == anatomy::Tissue::kEpiduralFat;
-  if (placed) {
-    const OnSac at = placeOnSac(s, tip);
-    s.contrast.inject(at.row, fluoro::ContrastLayer::cellAt(at.angle), now);
-  }
-  if (n.toInject_mL <= 0.0)
-    record(s, placed ? EventKind::kContrastGiven : EventKind::kContrastMisplaced, tip,
-           n.injected_mL);
 }
 
 /// Depth by which the jaw, closed here, would hold dura; 0 where it holds none.
@@ -184,15 +166,17 @@ void moveNeedle(const Case& theCase, State& s) {
   Needle& n = s.needle;
   if (!n.placed) return;
   const tissue::Body body = bodyOf(theCase, s);
-  if (advance(body, n, kNeedleRadius_mm, 0.0, kNeedleLength_mm))
-    record(s, EventKind::kNeedleOnBone, n.tip());
-  const bool moved = n.rate_mm_s != 0.0;
-  if (moved) {
-    const bool in = tissueAt(theCase, s, n.tip()) == anatomy::Tissue::kEpiduralFat;
+  const bool arrived = advance(body, n, kNeedleRadius_mm, 0.0, kNeedleLength_mm);
+  if (arrived) record(s, EventKind::kNeedleOnBone, n.tip());
+  if (arrived || n.rate_mm_s != 0.0) {
+    const fluoro::ContrastPlace place = contrastPlaceAt(theCase, s, n.tip());
+    const bool in =
+        place == fluoro::ContrastPlace::kEpidural || place == fluoro::ContrastPlace::kVascular;
     if (in && !n.inEpiduralSpace) record(s, EventKind::kNeedleInEpiduralSpace, n.tip());
     n.inEpiduralSpace = in;
+    n.resistance = n.onBone ? 1.0 : resistanceAt(theCase, s, n.tip());
   }
-  inject(theCase, s);
+  giveContrast(theCase, s);
 }
 
 void movePortal(const Case& theCase, State& s) {

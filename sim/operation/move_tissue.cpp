@@ -22,6 +22,7 @@ OnSac placeOnSac(const State& s, const math::Vec3& p) {
 
 void easeTissue(const Case& theCase, State& s) {
   const PatientState& p = s.patient;
+  thecal_sac::fill(s.freeSpace, s.contrast.room_mm(), s.contrast.roomKey());
   const bool severityMoves = p.severity != p.severityGoal;
   const bool moves = severityMoves || p.posture != p.postureGoal;
   // while things move the room around the sac is looked at on every third tick: it costs
@@ -37,9 +38,18 @@ void easeTissue(const Case& theCase, State& s) {
 }
 
 void spreadContrast(const Case&, State& s) {
-  if (s.contrast.volume_mL() <= 0.0) return;
-  s.contrast.spread(thecal_sac::dorsalGap(s.freeSpace, s.sac).gap_mm, kTick_s);
-  s.contrast.washout(kTick_s);
+  // the sac looks for its place at rest after every press: that is dear
+  constexpr std::uint64_t kTicksPerSpread = 3, kTicksPerPress = 30, kTicksPerWashout = 60;
+  s.stray.pass(kTick_s);
+  if (s.contrast.empty() && s.contrast.roomKey() == 0) return;
+  math::Hash gap;
+  gap.add(s.sac.hash);
+  gap.add(s.freeSpace.key);
+  if (s.tick % kTicksPerSpread == 0 && s.contrast.wakesIn(gap.value()))
+    s.contrast.spread(thecal_sac::dorsalGapWidths_mm(s.freeSpace, s.sac),
+                      kTicksPerSpread * kTick_s);
+  if (s.tick % kTicksPerWashout == 0) s.contrast.washout(kTicksPerWashout * kTick_s);
+  if (s.tick % kTicksPerPress == 0) s.contrast.press();
 }
 
 }  // namespace unkink::operation

@@ -78,6 +78,18 @@ void add(Hash& h, const Tool& t) {
   h.add(t.heldLigament_mm3);
 }
 
+void add(Hash& h, const fluoro::StrayContrast& stray) {
+  for (const fluoro::Deposit& d : stray.deposits) {
+    h.add(d.place);
+    h.add(d.tissue);
+    h.add(d.at);
+    h.add(d.volume_mL);
+    h.add(d.age_s);
+  }
+  h.add(stray.given_mL);
+  h.add(stray.gone_mL);
+}
+
 void add(Hash& h, const Event& e) {
   h.add(e.tick);
   h.add(e.kind);
@@ -95,10 +107,13 @@ std::uint64_t hash(const State& s) {
   add(h, s.cArm);
   add(h, s.dose);
   for (const double v : s.contrast.volumes_mm3()) h.add(v);
+  h.add(s.contrast.roomKey());
+  add(h, s.stray);
   add(h, s.needle);
   h.add(s.needle.toInject_mL);
   h.add(s.needle.injected_mL);
   h.add(s.needle.inEpiduralSpace);
+  h.add(s.needle.resistance);
   add(h, s.portal);
   add(h, s.tool);
   h.add(s.skinOpen);
@@ -132,6 +147,7 @@ State heldIn(const Case& theCase, const State& state, const Pose& pose) {
   s.bend = theCase.spine().bend(pose.posture, pose.standing);
   tissue::aimRelief(theCase.bases(), pose.severity, s.tissue);
   for (tissue::Live& level : s.tissue) level.relief.now_mm = level.relief.target_mm;
+  thecal_sac::fill(s.freeSpace, {}, 0);
   thecal_sac::settle(bodyOf(theCase, s), s.sac, s.freeSpace, pose.standing);
   return s;
 }
@@ -148,8 +164,7 @@ State untouched(const Case& theCase, const State& s) {
   whole.skinOpening_mm = math::Vec3(0.0);
   whole.events.clear();
   const tissue::Body body = bodyOf(theCase, whole);
-  whole.sac = thecal_sac::restingSac(body, s.patient.standing);
-  thecal_sac::refresh(body, s.patient.standing, whole.freeSpace);
+  thecal_sac::settle(body, whole.sac, whole.freeSpace, s.patient.standing);
   return whole;
 }
 
@@ -157,9 +172,10 @@ double untouchedArea_mm2(const Case& theCase, const State& s) {
   const tissue::LiveLevels whole = tissue::wholeLevels(theCase.bases());
   const tissue::Body body(theCase.spine(), theCase.bases(), whole, theCase.level(), s.bend,
                           s.patient.severity);
-  const thecal_sac::Sac sac = thecal_sac::restingSac(body, s.patient.standing);
-  return thecal_sac::measureLevel(theCase.spine(), s.freeSpace.frames, sac, theCase.level())
-      .area_mm2;
+  thecal_sac::FreeSpace space = s.freeSpace;
+  thecal_sac::Sac sac;
+  thecal_sac::settle(body, sac, space, s.patient.standing);
+  return thecal_sac::measureLevel(theCase.spine(), space.frames, sac, theCase.level()).area_mm2;
 }
 
 anatomy::Tissue tissueAt(const Case& theCase, const State& s, const Vec3& p) {

@@ -5,6 +5,7 @@
 #include "fluoro/contrast.hpp"
 #include "fluoro/dose.hpp"
 #include "fluoro/exposure.hpp"
+#include "fluoro/stray_contrast.hpp"
 #include "operation/case.hpp"
 #include "operation/command.hpp"
 #include "operation/event.hpp"
@@ -54,6 +55,7 @@ struct State {
   CArmState cArm;
   fluoro::Dose dose;
   fluoro::ContrastLayer contrast;
+  fluoro::StrayContrast stray;
   Needle needle;
   Shaft portal;
   Tool tool;
@@ -99,6 +101,21 @@ tissue::Body bodyOf(const Case& theCase, const State& state);
 /// What is at a Patient point, anywhere from L2 to S1 to the skin.
 anatomy::Tissue tissueAt(const Case& theCase, const State& state, const math::Vec3& p);
 
+/// Where a needle's tip at a Patient point would give contrast.
+///
+/// Model: by the geometry as it now is. Inside the dura: to 1 mm subdural, deeper intrathecal. In
+/// fat with nothing but fat between it and the dura: epidural, or in a vein within its radius of
+/// the vein's middle. Anywhere else in the body: soft tissue.
+fluoro::ContrastPlace contrastPlaceAt(const Case& theCase, const State& state, const math::Vec3& p);
+/// What tells one patient's veins from another's (thecal_sac::epiduralVein).
+std::uint64_t veinSeed(const Case& theCase);
+/// Resistance to giving a little from a needle's tip there, of the ligamentum flavum's, 0..1.
+///
+/// Model: one number per tissue; their order is that of the textbooks (fat and muscle give way,
+/// the interspinous ligament less, the flavum hardly, the epidural space at once), the numbers are
+/// house.
+double resistanceAt(const Case& theCase, const State& state, const math::Vec3& p);
+
 /// How a patient is held: what a number must be read with.
 struct Pose {
   double posture = 0.0;  // -1 extended, 0 neutral, 1 flexed
@@ -106,7 +123,7 @@ struct Pose {
   double severity = 1.0;  // 0 healthy, 1 the case's disease
 };
 /// The state as it would be in another posture, load and severity, with everything at rest: what is
-/// removed stays so. Cost: about 10 ms
+/// removed stays so, and contrast has left the sac its room again. Cost: about 10 ms
 State heldIn(const Case& theCase, const State& state, const Pose& pose);
 
 /// The same patient in the same posture, load and severity had nothing been removed: tissue whole,

@@ -17,6 +17,7 @@ void carryOut(const Case& theCase, State& state, const Command& command);
 bool setCArm(CArmState& arm, const Command& command);
 void moveCArm(CArmState& arm);
 void moveNeedle(const Case& theCase, State& state);
+void giveContrast(const Case& theCase, State& state);
 void movePortal(const Case& theCase, State& state);
 void moveTool(const Case& theCase, State& state);
 void easeTissue(const Case& theCase, State& state);

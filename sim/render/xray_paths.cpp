@@ -11,6 +11,7 @@ void addSurface(math::Hash& hash, const view::XRaySurface& surface) {
   hash.add(surface.mesh.version);
   hash.add(surface.material ? static_cast<int>(*surface.material) : -1);
   hash.add(surface.host);
+  hash.add(surface.share);
   hash.add(surface.bends);
   hash.add(surface.instrument);
   if (!surface.bends) hash.add(surface.patientFromMesh);

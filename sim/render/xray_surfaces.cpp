@@ -23,8 +23,8 @@ struct Channels {
 
 Channels channelsOf(const view::XRaySurface& surface) {
   Channels channels;
-  if (surface.material) channels.add(static_cast<int>(*surface.material), 1.0f);
-  channels.add(surface.host, -1.0f);
+  if (surface.material) channels.add(static_cast<int>(*surface.material), surface.share);
+  channels.add(surface.host, -surface.share);
   return channels;
 }
 

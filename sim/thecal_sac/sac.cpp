@@ -28,9 +28,26 @@ float approach(std::vector<math::Vec2f>& places, const std::vector<math::Vec2f>&
   return std::sqrt(most);
 }
 
+/// The walls as the sac meets them: nearer by what lies before them.
+std::vector<float> wallsFelt_mm(const FreeSpace& space) {
+  std::vector<float> felt = space.wall_mm;
+  for (std::size_t i = 0; i < space.filled_mm.size(); ++i)
+    if (felt[i] < kNoWall_mm) felt[i] = std::max(felt[i] - space.filled_mm[i], 0.0f);
+  return felt;
+}
+
 void lookForRest(FreeSpace& space, const Membrane& membrane = {}) {
   if (space.rest_mm.empty())
-    space.rest_mm = restingPlaces(space.frames, space.wall_mm, space.standing, membrane);
+    space.rest_mm = restingPlaces(space.frames, wallsFelt_mm(space), space.standing, membrane);
+}
+
+/// Of surroundings with something in the room; of the surroundings alone where there is nothing.
+std::uint64_t roomKeyOf(std::uint64_t surroundings, std::uint64_t filling) {
+  if (filling == 0) return surroundings;
+  math::Hash hash;
+  hash.add(surroundings);
+  hash.add(filling);
+  return hash.value();
 }
 
 void addBend(math::Hash& hash, const anatomy::Bend& bend) {
@@ -55,7 +72,7 @@ std::vector<math::Vec2f> restingPlaces(const Frames& frames, const std::vector<f
 
 bool ease(Sac& sac, FreeSpace& space, double dt_s, const Membrane& membrane) {
   if (!sac.nearRest) {
-    Dura dura(space.frames, space.wall_mm, space.standing, membrane);
+    Dura dura(space.frames, wallsFelt_mm(space), space.standing, membrane);
     sac.nearRest = dura.step(sac.place_mm, dt_s) < kSlow_mm_s * static_cast<float>(dt_s);
     return true;
   }
@@ -65,6 +82,8 @@ bool ease(Sac& sac, FreeSpace& space, double dt_s, const Membrane& membrane) {
   sac.place_mm = space.rest_mm;
   return false;
 }
+
+std::uint64_t FreeSpace::roomKey() const { return roomKeyOf(key, filling); }
 
 std::uint64_t Surroundings::key() const {
   math::Hash hash;
@@ -115,7 +134,7 @@ void refresh(const tissue::Body& body, bool standing, FreeSpace& space) {
 
 void update(const tissue::Body& body, Sac& sac, FreeSpace& space, double dt_s, bool standing) {
   if (sac.place_mm.empty()) return settle(body, sac, space, standing);
-  const std::uint64_t key = surroundingsOf(body, standing).key();
+  const std::uint64_t key = roomKeyOf(surroundingsOf(body, standing).key(), space.filling);
   if (sac.asleep && sac.surroundings == key) return;
   refresh(body, standing, space);
   if (sac.surroundings != key) sac.nearRest = false;
@@ -128,7 +147,7 @@ void settle(const tissue::Body& body, Sac& sac, FreeSpace& space, bool standing)
   refresh(body, standing, space);
   lookForRest(space);
   sac = sacAt(space.rest_mm);
-  sac.surroundings = space.key;
+  sac.surroundings = space.roomKey();
   rehash(sac);
 }
 

@@ -50,7 +50,7 @@ struct Sac {
   std::vector<math::Vec2f> place_mm;  // station-major, kSpokes each; x left, y dorsal
   bool nearRest = false;              // goes straight to where it will rest
   bool asleep = false;                // nothing moves until its surroundings change
-  std::uint64_t surroundings = 0;     // what it was last eased in (see FreeSpace::key)
+  std::uint64_t surroundings = 0;     // what it was last eased in (see FreeSpace::roomKey)
   std::uint64_t hash = 0;             // of all the above, kept up to date
 
   const math::Vec2f* section(int station) const {
@@ -103,7 +103,12 @@ struct FreeSpace {
   Frames frames;                     // of the present posture
   std::vector<float> wall_mm;        // along each spoke to bone, disc or ligament, or kNoWall_mm
   std::vector<math::Vec2f> rest_mm;  // places at rest; empty until asked for
+  // room that contrast takes before the walls, along each spoke (see fill()); empty: none does
+  std::vector<float> filled_mm;
+  std::uint64_t filling = 0;  // of filled_mm; 0: none
 
+  /// Of everything that the sac eases in: the surroundings, and what fills the room.
+  std::uint64_t roomKey() const;
   bool empty() const { return frames.empty(); }
   float wall(int station, int spoke) const {
     return wall_mm[static_cast<std::size_t>(station * kSpokes + spoke)];

@@ -5,6 +5,8 @@
 #include "thecal_sac/polygon.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cassert>
 #include <cmath>
 #include <numbers>
 
@@ -101,6 +103,38 @@ double gapAt(const FreeSpace& space, const Radii& sac, int station, const Angle&
   return std::lerp(gap(angle.from), gap(next), angle.t);
 }
 
+/// A cell of the gap: where its middle is, and how far it is open.
+struct GapCell {
+  Angle middle;
+  double open = 0.0;
+};
+
+const std::array<GapCell, kGapCells>& gapCells() {
+  static const auto made = [] {
+    std::array<GapCell, kGapCells> cells;
+    for (int c = 0; c < kGapCells; ++c) {
+      const double angle_deg = 0.5 * (cornerAngle_deg(c) + cornerAngle_deg(c + 1));
+      // towards the sides the roots and their sleeves bound the dorsal space
+      cells[static_cast<std::size_t>(c)] = {
+          angleAt(angle_deg, 0.0),
+          1.0 - math::sdf::smoothStep(kOpenTo_deg, kGapHalfSpan_deg, std::abs(angle_deg))};
+    }
+    return cells;
+  }();
+  return made;
+}
+
+/// What the row of cells holds at an angle, between the cells' middles; nothing beyond the span.
+float valueAt(std::span<const float> cells, int row, double angle_deg) {
+  const double at = 0.5 * (angle_deg / kGapHalfSpan_deg + 1.0) * kGapCells - 0.5;
+  const double whole = std::floor(at);
+  const auto cell = [&](int c) {
+    return c < 0 || c >= kGapCells ? 0.0f : cells[static_cast<std::size_t>(row * kGapCells + c)];
+  };
+  const auto c = static_cast<int>(whole);
+  return std::lerp(cell(c), cell(c + 1), static_cast<float>(at - whole));
+}
+
 void addCorners(const Grid& grid, DorsalGap& gap) {
   for (int s = 0; s < grid.stations; ++s)
     for (int c = 0; c <= kGapCells; ++c) {
@@ -124,26 +158,44 @@ math::Mesh sacMesh(const Frames& frames, const Sac& sac) {
   return mesh;
 }
 
+std::vector<float> dorsalGapWidths_mm(const FreeSpace& space, const Sac& sac) {
+  std::vector<float> gap_mm;
+  gap_mm.reserve(static_cast<std::size_t>((sac.stations - 1) * kGapCells));
+  Radii above{}, below = spokeRadii(outline(sac.section(0)));
+  for (int s = 0; s + 1 < sac.stations; ++s) {
+    above = below;
+    below = spokeRadii(outline(sac.section(s + 1)));
+    for (const GapCell& cell : gapCells())
+      gap_mm.push_back(static_cast<float>(
+          cell.open * 0.5 *
+          (gapAt(space, above, s, cell.middle) + gapAt(space, below, s + 1, cell.middle))));
+  }
+  return gap_mm;
+}
+
 DorsalGap dorsalGap(const FreeSpace& space, const Sac& sac) {
   DorsalGap gap;
   gap.rows = sac.stations - 1;
-  Radii above{}, below = spokeRadii(outline(sac.section(0)));
-  for (int s = 0; s < gap.rows; ++s) {
-    above = below;
-    below = spokeRadii(outline(sac.section(s + 1)));
-    for (int c = 0; c < kGapCells; ++c) {
-      const Angle middle = angleAt(0.5 * (cornerAngle_deg(c) + cornerAngle_deg(c + 1)), 0.0);
-      const double angle_deg = 0.5 * (cornerAngle_deg(c) + cornerAngle_deg(c + 1));
-      // towards the sides the roots and their sleeves bound the dorsal space
-      const double open =
-          1.0 - math::sdf::smoothStep(kOpenTo_deg, kGapHalfSpan_deg, std::abs(angle_deg));
-      const double mean =
-          open * 0.5 * (gapAt(space, above, s, middle) + gapAt(space, below, s + 1, middle));
-      gap.gap_mm.push_back(static_cast<float>(mean));
-    }
-  }
+  gap.gap_mm = dorsalGapWidths_mm(space, sac);
   addCorners(gridOf(space.frames, sac), gap);
   return gap;
+}
+
+void fill(FreeSpace& space, std::span<const float> room_mm, std::uint64_t filling) {
+  if (space.filling == filling) return;
+  space.filling = filling;
+  space.rest_mm.clear();
+  space.filled_mm.clear();
+  if (filling == 0) return;
+  const auto stations = static_cast<int>(space.frames.size());
+  assert(room_mm.size() == static_cast<std::size_t>((stations - 1) * kGapCells));
+  space.filled_mm.assign(static_cast<std::size_t>(stations * kSpokes), 0.0f);
+  for (int s = 1; s + 1 < stations; ++s)
+    for (int k = 0; k < kSpokes; ++k) {
+      const double angle_deg = std::remainder(90.0 - 360.0 / kSpokes * k, 360.0);
+      space.filled_mm[static_cast<std::size_t>(s * kSpokes + k)] =
+          0.5f * (valueAt(room_mm, s - 1, angle_deg) + valueAt(room_mm, s, angle_deg));
+    }
 }
 
 std::vector<double> gapCellWidths_mm(const Frames& frames) {

@@ -4,6 +4,8 @@
 #include "math/mesh.hpp"
 #include "thecal_sac/sections.hpp"
 
+#include <cstdint>
+#include <span>
 #include <vector>
 
 namespace unkink::thecal_sac {
@@ -25,6 +27,14 @@ struct DorsalGap {
   std::vector<math::Vertex> corners;  // (rows + 1) x (kGapCells + 1), on the dura, Patient, outward
 };
 DorsalGap dorsalGap(const FreeSpace& space, const Sac& sac);
+/// Its gap_mm alone. Cost: 0.1 ms
+std::vector<float> dorsalGapWidths_mm(const FreeSpace& space, const Sac& sac);
+
+/// Tells what lies in the gap and takes room from the sac, which gives way to it as to a wall.
+///
+/// \param room_mm   in DorsalGap's layout; not looked at where `filling` is 0
+/// \param filling   a number that differs when room_mm does; 0: nothing lies there
+void fill(FreeSpace& space, std::span<const float> room_mm, std::uint64_t filling);
 
 /// Mean arc length of one cell in each row, on the healthy sac, mm.
 std::vector<double> gapCellWidths_mm(const Frames& frames);

@@ -116,6 +116,14 @@ void dose(const Shown& shown) {
       with(shown, fluoro::operatorScatter_uGy(d.kermaAreaProduct_Gycm2, 1.0), 1, "unit_usv"));
 }
 
+/// What the hand feels at the needle, and what it has given.
+void needle(const Shown& shown) {
+  const operation::Needle& n = shown.state.needle;
+  if (!n.placed) return;
+  row(word(shown, "needle_resistance"), decimal(100.0 * n.resistance, 0) + " %");
+  row(word(shown, "contrast_given"), decimal(n.injected_mL, 1) + " mL");
+}
+
 std::string bothSides(const std::array<double, 2>& sides, int decimals) {
   return decimal(sides[0], decimals) + " / " + decimal(sides[1], decimals);
 }
@@ -173,6 +181,7 @@ void measuresPage(const Shown& shown, float scale) {
   }
   if (beginTable("taken")) {
     taken(shown);
+    needle(shown);
     dose(shown);
     ImGui::EndTable();
   }

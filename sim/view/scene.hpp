@@ -101,6 +101,7 @@ struct XRaySurface {
   int host = -1;                // fluoro::Material that it displaces; -1: air
   bool bends = false;
   math::Mat4f patientFromMesh{1.0f};
+  float share = 1.0f;       // of its volume that is its material; the rest stays its host's
   bool instrument = false;  // convex; displaces whatever anatomy lies inside it
   bool moving = false;      // may change from frame to frame: kept out of the still sum
   std::string name{};       // of the body: surfaces of one name are its pieces, closed together

@@ -47,9 +47,9 @@ void SceneBuilder::Impl::refreshMeshes(const operation::State& s) {
     return thecal_sac::rootsMesh(cauda, frames, nerves, s.bend);
   });
 
-  h.add(s.contrast.volume_mL() > 0.0 ? s.contrast.version() : 0);
+  h.add(s.contrast.empty() ? 0 : s.contrast.version());
   remake(contrast, h.value(), [&] {
-    return s.contrast.volume_mL() > 0.0
+    return !s.contrast.empty()
                ? fluoro::contrastMesh(s.contrast, thecal_sac::dorsalGap(s.freeSpace, s.sac).corners)
                : math::Mesh{};
   });
@@ -125,6 +125,7 @@ void SceneBuilder::Impl::addAnatomy(const Presentation& p) {
   add(fat.ref, Look::kFat, Layer::kFat, false, "epidural_fat");
   add(otherFat.ref, Look::kFat, Layer::kFat, true, "epidural_fat");
   add(contrast.ref, Look::kContrast, Layer::kContrast, false, "contrast");
+  addStray(p);
 }
 
 void SceneBuilder::Impl::addLive(const Presentation& p) {
@@ -217,6 +218,7 @@ void SceneBuilder::Impl::addXRay(const operation::State& s, const Presentation& 
   }
   add("thecal_sac", sac.ref, Material::kFluid, inMuscle, false, true);
   add("contrast", contrast.ref, Material::kContrast, inMuscle, false, true);
+  addStrayXRay();
   const fluoro::Exposure exposure =
       p.xRayView ? operation::exposureAt(theCase, s, *p.xRayView) : s.cArm.exposure;
   x.beam = &theCase.beam();
@@ -243,6 +245,7 @@ void SceneBuilder::Impl::compareWithUntouched(const operation::State& s) {
   math::Hash h;
   for (const double v : {s.patient.posture, s.patient.severity, s.patient.standing ? 1.0 : 0.0})
     h.add(v);
+  h.add(s.freeSpace.filling);
   if (h.value() != untouchedKey) untouchedArea_mm2 = operation::untouchedArea_mm2(theCase, s);
   untouchedKey = h.value();
   scene.untouchedArea_mm2 = untouchedArea_mm2;
@@ -276,6 +279,7 @@ const Scene& SceneBuilder::build(const operation::State& s, const Presentation& 
   Impl& b = *impl_;
   b.scene = {};
   b.refreshMeshes(s);
+  b.refreshStray(s);
   b.refreshFat(s, p);
   b.scene.camera = cameraOf(p.orbit);
   const anatomy::Bend& bend = b.preview ? b.preview->posture : s.bend;

@@ -88,6 +88,15 @@ struct SceneBuilder::Impl {
   Owned stand, beam;
   Owned sac, roots, cord, contrast, fat, otherFat;  // fat: of the live levels
   Owned vessels;                                    // in slices alone
+  /// Misplaced contrast, deposit by deposit.
+  struct Stray {
+    Owned shape, roots;       // those that it shows by their outlines
+    fluoro::Deposit deposit;  // as last seen
+    float share = 0.0f;       // of what it encloses that is contrast
+  };
+  static constexpr std::size_t kMostStray = 8;  // more are not shown
+  std::array<Stray, kMostStray> stray;
+  std::size_t strayCount = 0;
   std::optional<StrawStages> straws;
   std::uint64_t sacKey = 0;  // of the sac and its surroundings
   thecal_sac::CaudaEquina cauda;
@@ -126,6 +135,8 @@ struct SceneBuilder::Impl {
     for (Owned* o :
          {&sac, &roots, &cord, &contrast, &fat, &otherFat, &vessels, &bitten, &leak, &stand, &beam})
       o->ref = {&o->mesh, nextId++, 0};
+    for (Stray& of : stray)
+      for (Owned* o : {&of.shape, &of.roots}) o->ref = {&o->mesh, nextId++, 0};
     straws.emplace(nextId);
     nextId += StrawStages::kIds;
     for (std::size_t n = 0; n < pane.size(); ++n)
@@ -170,6 +181,10 @@ struct SceneBuilder::Impl {
   }
 
   void refreshMeshes(const operation::State& s);
+  void refreshStray(const operation::State& s);
+  math::Mesh rootsWithinSac(const operation::State& s) const;
+  void addStray(const Presentation& p);
+  void addStrayXRay();
   void refreshFat(const operation::State& s, const Presentation& p);
   void addAnatomy(const Presentation& p);
   void addLive(const Presentation& p);

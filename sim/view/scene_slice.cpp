@@ -109,6 +109,8 @@ void SceneBuilder::Impl::addSliceSurfaces() {
   add(nerveRef, SliceTissue::kNerve, true);
   add(sac.ref, SliceTissue::kSac, false);
   add(contrast.ref, SliceTissue::kContrast, false);
+  for (std::size_t n = 0; n < strayCount; ++n)
+    add(stray[n].shape.ref, SliceTissue::kContrast, false);
   for (const XRaySurface& x : scene.xRay.surfaces)
     if (x.material == fluoro::Material::kSteel)
       all.push_back({x.mesh, SliceTissue::kSteel, false, x.patientFromMesh, 0.0f});

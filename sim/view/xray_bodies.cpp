@@ -21,7 +21,8 @@ std::vector<XRayBody> xRayBodies(const Scene& scene) {
   for (const XRaySurface& s : scene.xRay.surfaces) {
     if (s.mesh.mesh == nullptr) continue;
     const auto same = [&](const XRayBody& b) {
-      return !s.name.empty() && b.name == s.name && b.material == s.material && b.host == s.host;
+      return !s.name.empty() && b.name == s.name && b.material == s.material && b.host == s.host &&
+             b.share == s.share;
     };
     const auto found = std::ranges::find_if(bodies, same);
     math::Mesh mesh = placedMesh(s, scene.bend);
@@ -29,13 +30,13 @@ std::vector<XRayBody> xRayBodies(const Scene& scene) {
       math::append(found->mesh, mesh);
     else
       bodies.push_back({s.name, std::move(mesh), s.material, s.host, s.instrument, s.bends,
-                        s.bends ? math::Mat4f(1.0f) : s.patientFromMesh});
+                        s.bends ? math::Mat4f(1.0f) : s.patientFromMesh, s.share});
   }
   return bodies;
 }
 
 fluoro::Body fluoroBody(const XRayBody& b) {
-  return {&b.mesh, b.material, b.host, b.instrument, {}};
+  return {&b.mesh, b.material, b.host, b.instrument, {}, static_cast<double>(b.share)};
 }
 
 XRaySurface xRaySurface(const XRayBody& b, std::uint64_t id) {
@@ -43,7 +44,8 @@ XRaySurface xRaySurface(const XRayBody& b, std::uint64_t id) {
           .material = b.material,
           .host = b.host,
           .instrument = b.instrument,
-          .name = b.name};
+          .name = b.name,
+          .share = b.share};
 }
 
 std::vector<fluoro::Body> fluoroBodies(std::span<const XRayBody> bodies) {

@@ -20,6 +20,7 @@ struct XRayBody {
   bool instrument = false;
   bool bends = false;                 // was bent by the posture
   math::Mat4f patientFromMesh{1.0f};  // was moved by this where it was not bent
+  float share = 1.0f;                 // as of XRaySurface
 };
 
 /// The bodies of a scene's X-ray, in the order of their first surfaces.

@@ -1,6 +1,7 @@
 // The epidurogram: nothing is lost, both sides alike, and narrow places show.
 #include "fluoro/contrast.hpp"
 
+#include "fluoro/stray_contrast.hpp"
 #include "support/catch.hpp"
 
 #include <cmath>
@@ -197,4 +198,74 @@ TEST_CASE("patches that touch at a corner still make a closed mesh") {
   const math::Mesh mesh = contrastMesh(layer, tubeCorners(false));
   CHECK(math::openEdgeCount(mesh) == 0);
   CHECK(contrastMesh(emptyLayer(), tubeCorners(false)).indices.empty());
+}
+
+TEST_CASE("a layer takes room in proportion to its thickness, and none once it is washed out") {
+  ContrastLayer layer = emptyLayer();
+  CHECK_FALSE(layer.press());
+  CHECK(layer.roomKey() == 0);
+  injectAndSettle(layer, evenGap(1.2f), 70, 12, 2.0);
+  REQUIRE(layer.press());
+  for (int c = 0; c < kCells; ++c)
+    REQUIRE(static_cast<double>(layer.room_mm()[ContrastLayer::index(70, c)]) ==
+            Approx(ContrastLayer::kTakesRoom * layer.thickness_mm(70, c)));
+  const std::uint64_t key = layer.roomKey();
+  CHECK(key != 0);
+  layer.washout(1.0);  // not worth waking a sac for
+  CHECK_FALSE(layer.press());
+  CHECK(layer.roomKey() == key);
+  layer.washout(ContrastLayer::kHalfTime_s);
+  CHECK(layer.press());
+  CHECK(layer.roomKey() != key);
+  layer.washout(20.0 * ContrastLayer::kHalfTime_s);
+  CHECK(layer.press());
+  CHECK(layer.roomKey() == 0);
+  layer.washout(20.0 * ContrastLayer::kHalfTime_s);
+  CHECK(layer.empty());
+  CHECK(layer.volume_mL() == 0.0);
+}
+
+TEST_CASE("a layer asleep wakes in another gap alone") {
+  ContrastLayer layer = emptyLayer();
+  CHECK_FALSE(layer.wakesIn(1));
+  injectAndSettle(layer, evenGap(1.0f), 70, 12, 1.0);
+  CHECK(layer.wakesIn(2));
+  CHECK_FALSE(layer.wakesIn(2));
+  layer.inject(70, 12, 0.1);
+  CHECK(layer.wakesIn(2));
+}
+
+TEST_CASE("misplaced contrast is there or gone, wherever it was given and however time passes") {
+  StrayContrast stray;
+  const auto place =
+      GENERATE(ContrastPlace::kOutside, ContrastPlace::kIntrathecal, ContrastPlace::kSubdural,
+               ContrastPlace::kVascular, ContrastPlace::kSoftTissue);
+  for (int n = 0; n < 120; ++n) {
+    stray.inject(place, anatomy::Tissue::kMuscle, {0, 0, 0}, 0.01);
+    stray.pass(kTick_s);
+  }
+  CHECK(stray.given_mL == Approx(1.2));
+  CHECK(stray.volume_mL() + stray.gone_mL == Approx(stray.given_mL).epsilon(1e-12));
+  CHECK(stray.deposits.size() == (place == ContrastPlace::kOutside ? 0u : 1u));
+  const double before = stray.volume_mL();
+  StrayContrast once = stray;
+  once.pass(halfTime_s(place));
+  CHECK(once.volume_mL() == Approx(0.5 * before));
+  for (int n = 0; n < 600; ++n) stray.pass(kTick_s);
+  CHECK(stray.volume_mL() + stray.gone_mL == Approx(stray.given_mL).epsilon(1e-12));
+  // ten seconds are long in a vein, nothing elsewhere
+  if (place == ContrastPlace::kVascular)
+    CHECK(stray.volume_mL() < 0.01 * before);
+  else
+    CHECK(stray.volume_mL() >= 0.99 * before);
+}
+
+TEST_CASE("a tip that is moved leaves what it gave and begins anew") {
+  StrayContrast stray;
+  stray.inject(ContrastPlace::kSoftTissue, anatomy::Tissue::kMuscle, {0, 0, 0}, 0.2);
+  stray.inject(ContrastPlace::kSoftTissue, anatomy::Tissue::kMuscle, {0, 0, 0.5}, 0.2);
+  stray.inject(ContrastPlace::kSoftTissue, anatomy::Tissue::kMuscle, {0, 0, 9}, 0.2);
+  stray.inject(ContrastPlace::kSubdural, anatomy::Tissue::kThecalSac, {0, 0, 9}, 0.2);
+  CHECK(stray.deposits.size() == 3);
+  CHECK(stray.volume_mL() == Approx(0.8));
 }

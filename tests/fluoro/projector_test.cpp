@@ -90,6 +90,16 @@ TEST_CASE("gas displaces its host and counts for nothing") {
     if (m != kMuscle) CHECK(l[m] == 0.0);
 }
 
+TEST_CASE("a body that is partly its material leaves the rest to its host") {
+  const math::Mesh muscle = boxMesh(Vec3(-100), Vec3(100)), pool = boxMesh(Vec3(-20), Vec3(20));
+  Body mixed = body(pool, Material::kContrast, static_cast<int>(kMuscle));
+  mixed.share = 0.25;
+  const Projector projector({body(muscle, Material::kMuscle), mixed});
+  const PathLengths l = projector.pathLengths({Vec3(1, -700, 2), Vec3(1, 300, 2)});
+  CHECK(l[static_cast<std::size_t>(Material::kContrast)] == Approx(10.0).margin(1e-9));
+  CHECK(l[kMuscle] == Approx(190.0).margin(1e-9));
+}
+
 TEST_CASE("an instrument displaces exactly the anatomy inside it") {
   const math::Mesh muscle = boxMesh(Vec3(-100), Vec3(100)), bone = boxMesh(Vec3(-20), Vec3(20)),
                    rod = boxMesh({-5, -10, -5}, {5, 60, 5});

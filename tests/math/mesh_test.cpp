@@ -1,6 +1,7 @@
 // The questions the house asks of triangle meshes, on shapes whose answers are known.
 #include "math/mesh.hpp"
 
+#include "math/mesh_clip.hpp"
 #include "support/catch.hpp"
 
 #include <utility>
@@ -62,4 +63,19 @@ TEST_CASE("The bounds of a mesh hold all its vertices tightly") {
   CHECK(box.lo == Vec3(2, 3, 4));
   CHECK(box.hi == Vec3(3, 4, 5));
   CHECK(bounds(Mesh{}).empty());
+}
+
+TEST_CASE("What a plane leaves of a closed mesh is closed, and both halves make the whole") {
+  const Mesh mesh = tetrahedron({3, -2, 5});
+  const Vec3 normal = glm::normalize(Vec3(0.3, -0.5, 0.8));
+  const double through = glm::dot(normal, Vec3(3.2, -1.8, 5.2));
+  const Mesh low = below(mesh, normal, through), high = below(mesh, -normal, -through);
+  CHECK(openEdgeCount(low) == 0);
+  CHECK(openEdgeCount(high) == 0);
+  CHECK(volume(low) > 0.0);
+  CHECK(volume(low) + volume(high) == Approx(1.0 / 6.0).epsilon(1e-4));
+  // a corner of half the edge is an eighth
+  CHECK(volume(below(tetrahedron(), {0, 0, 1}, 0.5)) == Approx(7.0 / 48.0));
+  CHECK(below(mesh, normal, through + 9.0).indices.size() == mesh.indices.size());
+  CHECK(below(mesh, normal, through - 9.0).indices.empty());
 }

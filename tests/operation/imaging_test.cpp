@@ -1,6 +1,7 @@
-// Seeing: dose comes with the pedal alone, contrast shows only where the needle truly is.
+// Seeing: dose comes with the pedal alone, contrast shows where the needle truly is.
 #include "operation/hand.hpp"
 #include "support/catch.hpp"
+#include "thecal_sac/epidural_veins.hpp"
 
 using namespace unkink;
 using namespace unkink::operation;
@@ -20,6 +21,64 @@ void needleInFat(Hand& h) {
   h.state.needle.entry_mm = at->centre + (at->healthy.halfDepth_mm + 0.2 + 50.0) * at->dorsal;
   h.state.needle.direction = h.state.needle.directionGoal = -at->dorsal;
   h.state.needle.depth_mm = 50.0;
+}
+
+/// A needle whose tip is at a Patient point, come from straight behind.
+void needleAt(Hand& h, const Vec3& tip) {
+  constexpr double kDeep_mm = 60.0;
+  h.say(Verb::kNeedlePlace, 0.0, 0.0, 0.0, 0.0);
+  h.state.needle.direction = h.state.needle.directionGoal = {0.0, -1.0, 0.0};
+  h.state.needle.entry_mm = tip - kDeep_mm * h.state.needle.direction;
+  h.state.needle.depth_mm = kDeep_mm;
+}
+
+/// The first station down from a place along the chain of vertebrae.
+int stationAt(const Hand& h, double chain) {
+  const auto& frames = h.state.freeSpace.frames;
+  const auto at =
+      std::find_if(frames.begin(), frames.end(), [&](const auto& f) { return f.chain >= chain; });
+  REQUIRE(at != frames.end());
+  return static_cast<int>(at - frames.begin());
+}
+
+/// So far outside the dura, in a station's plane; negative: inside.
+Vec3 fromDura(const Hand& h, double chain, double left_deg, double out_mm) {
+  const auto& frame = h.state.freeSpace.frames[static_cast<std::size_t>(stationAt(h, chain))];
+  const units::Rad a = units::Deg(left_deg);
+  const Vec3 out = std::sin(a.value) * frame.left + std::cos(a.value) * frame.dorsal;
+  // far away the distance is but a bound: from near by on it is measured along the ray
+  const double near_mm = std::min(out_mm, 2.0);
+  double lo = 0.0, hi = 20.0;
+  for (int n = 0; n < 40; ++n) {
+    const double r = 0.5 * (lo + hi);
+    const double d =
+        thecal_sac::distance(h.state.freeSpace.frames, h.state.sac, frame.centre + r * out);
+    (d < near_mm ? lo : hi) = r;
+  }
+  return frame.centre + (lo + out_mm - near_mm) * out;
+}
+
+fluoro::ContrastPlace placeOf(const Hand& h, const Vec3& p) {
+  return contrastPlaceAt(defaultCase(), h.state, p);
+}
+
+std::vector<Vec3> veinBesideL5(const Hand& h, anatomy::Side side) {
+  return thecal_sac::epiduralVein(h.state.freeSpace, h.state.sac, side, veinSeed(defaultCase()),
+                                  {stationAt(h, 3.9), stationAt(h, 4.6)});
+}
+
+fluoro::Surrounding around(const Hand& h) {
+  return {h.state.freeSpace, h.state.sac, veinSeed(defaultCase()), h.state.patient.standing,
+          [](const Vec3&) { return 30.0; }};
+}
+
+/// Gives contrast at a point, lets it go where it goes. \return what it looks like
+math::Mesh give(Hand& h, const Vec3& at, double volume_mL) {
+  needleAt(h, at);
+  h.say(Verb::kNeedleInject, volume_mL);
+  h.wait(2.0 * volume_mL + 0.1);
+  REQUIRE(h.state.stray.deposits.size() == 1);
+  return fluoro::strayMesh(h.state.stray.deposits[0], around(h));
 }
 
 }  // namespace
@@ -83,7 +142,7 @@ TEST_CASE("contrast enters from a needle in the epidural space") {
   CHECK(h.state.contrast.volume_mL() == Approx(1.0).epsilon(0.02));
 }
 
-TEST_CASE("contrast from a needle anywhere else is misplaced and shows nowhere") {
+TEST_CASE("contrast from a needle anywhere else is misplaced, and none of it epidural") {
   Hand h;
   for (const double depth_mm : {0.0, 15.0, 80.0}) {
     needleInFat(h);
@@ -95,6 +154,185 @@ TEST_CASE("contrast from a needle anywhere else is misplaced and shows nowhere")
   CHECK(h.count(EventKind::kContrastMisplaced) == 3);
   CHECK(h.count(EventKind::kContrastGiven) == 0);
   CHECK(h.state.contrast.volume_mL() == 0.0);
+  CHECK(h.state.stray.given_mL == Approx(1.5));
+  CHECK(h.state.stray.volume_mL() + h.state.stray.gone_mL == Approx(1.5));
+}
+
+TEST_CASE("where the tip is decides where contrast goes, exactly as the geometry is") {
+  using fluoro::ContrastPlace;
+  Hand h;
+  h.layDown();
+  for (const double left_deg : {0.0, 20.0, -35.0, 90.0})
+    for (const double chain : {2.6, 3.0, 3.5, 4.3})
+      for (const double out_mm : {-4.0, -1.05, -0.95, -0.1}) {
+        INFO("at " << chain << ", " << left_deg << " degrees, " << out_mm << " mm");
+        const ContrastPlace expected =
+            out_mm < -1.0 ? ContrastPlace::kIntrathecal : ContrastPlace::kSubdural;
+        CHECK(placeOf(h, fromDura(h, chain, left_deg, out_mm)) == expected);
+      }
+  CHECK(placeOf(h, fromDura(h, 3.5, 0.0, 0.2)) == ContrastPlace::kEpidural);
+  CHECK(placeOf(h, fromDura(h, 4.4, 10.0, 0.5)) == ContrastPlace::kEpidural);
+  CHECK(placeOf(h, fromDura(h, 3.5, 0.0, 25.0)) == ContrastPlace::kSoftTissue);
+  CHECK(placeOf(h, fromDura(h, 3.5, 0.0, 200.0)) == ContrastPlace::kOutside);
+  CHECK(placeOf(h, h.state.bend.apply(test::inLigament(), {3.5, 0.0})) ==
+        ContrastPlace::kSoftTissue);
+}
+
+TEST_CASE("a tip in a vein of the lateral recess gives into it, one beside it does not") {
+  Hand h;
+  h.layDown();
+  for (const anatomy::Side side : {anatomy::Side::kLeft, anatomy::Side::kRight}) {
+    int inside = 0;
+    const std::vector<Vec3> vein = veinBesideL5(h, side);
+    for (const Vec3& p : vein) {
+      inside += placeOf(h, p) == fluoro::ContrastPlace::kVascular ? 1 : 0;
+      CHECK(placeOf(h, p + Vec3(0.0, 1.3, 0.0)) != fluoro::ContrastPlace::kVascular);
+    }
+    INFO(inside << " of " << vein.size());
+    CHECK(inside > 3);  // in fat; bone squeezes it elsewhere
+  }
+}
+
+TEST_CASE("what is given in a vein runs off within seconds") {
+  Hand h;
+  h.layDown();
+  const std::vector<Vec3> course = veinBesideL5(h, anatomy::Side::kRight);
+  const auto found = std::find_if(course.begin(), course.end(), [&](const Vec3& p) {
+    return placeOf(h, p) == fluoro::ContrastPlace::kVascular;
+  });
+  REQUIRE(found != course.end());
+  const Vec3 vein = *found;
+  const math::Mesh track = give(h, vein, 1.0);
+  CHECK(math::openEdgeCount(track) == 0);
+  const math::Box box = math::bounds(track);
+  CHECK(box.hi.z - box.lo.z > 60.0);
+  CHECK(math::volume(track) >= 1e3 * h.state.stray.volume_mL());  // so that all of it shows
+  CHECK(fluoro::shareIn(h.state.stray.deposits[0], math::volume(track)) > 0.2);
+  h.wait(10.0);
+  CHECK(h.state.stray.volume_mL() < 0.005);
+  CHECK(h.state.stray.volume_mL() + h.state.stray.gone_mL == Approx(1.0));
+}
+
+TEST_CASE("what is given within the dura lies as a pool with a level, low in the sac") {
+  Hand h;
+  h.layDown();
+  const math::Mesh pool = give(h, fromDura(h, 3.8, 0.0, -5.0), 1.0);
+  const fluoro::Deposit& d = h.state.stray.deposits[0];
+  CHECK(math::openEdgeCount(pool) == 0);
+  CHECK(fluoro::shareIn(d, math::volume(pool)) * math::volume(pool) == Approx(1e3 * d.volume_mL));
+  CHECK(fluoro::shareIn(d, math::volume(pool)) < 0.5);
+  // prone, low is ventral: a lid at one height, and half to either side
+  const double level = math::bounds(pool).hi.y;
+  int lid = 0;
+  double left = 0.0, right = 0.0;
+  for (const math::Vertex& v : pool.vertices) {
+    if (v.position.y > level - 1e-3) ++lid;
+    left = std::max(left, static_cast<double>(v.position.x));
+    right = std::max(right, -static_cast<double>(v.position.x));
+    REQUIRE(thecal_sac::distance(h.state.freeSpace.frames, h.state.sac, Vec3(v.position)) < 0.05);
+  }
+  CHECK(lid > 50);
+  CHECK(left == Approx(right).epsilon(0.15));
+  CHECK(level < fromDura(h, 3.8, 0.0, 0.0).y);
+}
+
+TEST_CASE("what is given just within the dura runs far along it, thin") {
+  Hand h;
+  h.layDown();
+  const math::Mesh film = give(h, fromDura(h, 3.8, 0.0, -0.5), 1.0);
+  const fluoro::Deposit& d = h.state.stray.deposits[0];
+  CHECK(math::openEdgeCount(film) == 0);
+  CHECK(math::volume(film) == Approx(1e3 * d.volume_mL).epsilon(0.25));
+  const math::Box box = math::bounds(film);
+  CHECK(box.hi.z - box.lo.z > 50.0);
+  for (const math::Vertex& v : film.vertices) {
+    const double out =
+        thecal_sac::distance(h.state.freeSpace.frames, h.state.sac, Vec3(v.position));
+    REQUIRE(out < 0.05);
+    REQUIRE(out > -1.0);
+  }
+}
+
+TEST_CASE("what is given behind the canal stays about the tip") {
+  Hand h;
+  h.layDown();
+  const Vec3 at = fromDura(h, 3.8, 0.0, 30.0);
+  const math::Mesh ball = give(h, at, 1.0);
+  const fluoro::Deposit& d = h.state.stray.deposits[0];
+  CHECK(math::openEdgeCount(ball) == 0);
+  CHECK(fluoro::shareIn(d, math::volume(ball)) * math::volume(ball) == Approx(1e3 * d.volume_mL));
+  for (const math::Vertex& v : ball.vertices) REQUIRE(glm::distance(Vec3(v.position), at) < 14.0);
+  // a bone in the way keeps it out, and it is no smaller
+  fluoro::Surrounding beside = around(h);
+  beside.reach_mm = [](const Vec3& direction) { return direction.x > 0.0 ? 3.0 : 30.0; };
+  const math::Mesh pushed = fluoro::strayMesh(d, beside);
+  CHECK(math::bounds(pushed).hi.x < at.x + 3.01);
+  CHECK(math::volume(pushed) == Approx(math::volume(ball)).epsilon(0.01));
+}
+
+TEST_CASE("contrast in a tight canal presses the sac, which comes back to the same bits") {
+  Hand h;
+  h.layDown();
+  h.wait(2.0);
+  REQUIRE(h.state.sac.asleep);
+  const std::vector<math::Vec2f> before = h.state.sac.place_mm;
+  const double area = h.area_mm2();
+  const Vec3 tip = fromDura(h, 3.5, 0.0, 0.2);
+  needleAt(h, tip);
+  h.say(Verb::kNeedleInject, 3.0);
+  double least = area;
+  for (int n = 0; n < 60; ++n) {
+    h.wait(0.2);
+    least = std::min(least, h.area_mm2());
+  }
+  CHECK(h.count(EventKind::kContrastGiven) == 1);
+  const double pressed = h.area_mm2();
+  INFO("area " << area << " mm2, least " << least << ", pressed " << pressed);
+  CHECK(least < area - 1.0);
+  CHECK(pressed < area - 0.5);
+  CHECK(pressed > 0.6 * area);
+  // then it sleeps: nothing moves but the slow washout
+  for (int n = 0; n < 60 && !(h.state.sac.asleep && h.state.contrast.atRest()); ++n) h.wait(1.0);
+  CHECK(h.state.sac.asleep);
+  CHECK(h.state.contrast.atRest());
+  State copy = h.state;
+  for (int n = 0; n < 8; ++n) h.say(Verb::kClockWait, 1200.0);
+  h.wait(8.0);
+  CHECK(h.state.sac.place_mm == before);
+  // a copy goes the same way
+  for (int n = 0; n < 8; ++n)
+    step(defaultCase(), copy, std::array{command(Verb::kClockWait, 1200.0)});
+  for (int n = 0; n < 480; ++n) step(defaultCase(), copy, {});
+  CHECK(hash(copy) == hash(h.state));
+}
+
+TEST_CASE(
+    "resistance is greatest in the flavum and lost in the epidural space, off the mid-line too") {
+  Hand h;
+  h.layDown();
+  for (const double beside_mm : {2.0, -3.0, 4.5}) {
+    Vec3 tip = fromDura(h, 3.6, 0.0, 40.0);
+    tip.x = beside_mm;
+    needleAt(h, tip);
+    h.say(Verb::kNeedleAdvance, 4.0);
+    double most = 0.0, before = 0.0;
+    const int found = h.count(EventKind::kNeedleInEpiduralSpace);
+    for (int n = 0; n < 900 && !h.state.needle.inEpiduralSpace && !h.state.needle.onBone; ++n) {
+      before = h.state.needle.resistance;
+      h.wait(kTick_s);
+      most = std::max(most, h.state.needle.resistance);
+    }
+    INFO(beside_mm << " mm beside the mid-line");
+    if (h.state.needle.onBone) {
+      CHECK(h.state.needle.resistance == 1.0);
+    } else {
+      CHECK(h.count(EventKind::kNeedleInEpiduralSpace) == found + 1);
+      CHECK(most == 1.0);
+      CHECK(before == 1.0);  // straight out of the flavum
+      CHECK(h.state.needle.resistance < 0.1);
+    }
+    h.say(Verb::kNeedleRemove);
+  }
 }
 
 TEST_CASE("a needle finds the epidural space behind a healthy sac and says so once") {

@@ -345,3 +345,27 @@ TEST_CASE("An instrument that moves leaves nothing behind, and what it displaces
   CHECK(worst(without, afresh.xRayTransmission(xray.scene, kPixels)) < 1e-6);
   CHECK(bench.error().empty());
 }
+
+TEST_CASE("A surface that is partly its material leaves the rest to its host, in a needle too") {
+  Bench bench;
+  Xray xray;
+  const math::Mesh muscle = box({-200, -50, -200}, {200, 50, 200}),
+                   pool = box({-150, -20, -150}, {150, 20, 150}),
+                   rod = box({-10, -10, -300}, {10, 10, 300});
+  xray.add(muscle, Material::kMuscle);
+  xray.add(pool, Material::kContrast, static_cast<int>(Material::kMuscle)).share = 0.25f;
+  view::XRaySurface& needle = xray.add(rod, Material::kSteel);
+  needle.instrument = needle.moving = true;
+  const auto paths = bench.renderer.pathLengths(xray.scene, kPixels);
+  const fluoro::Projection& p = xray.scene.xRay.projection;
+  for (int y = 3; y < kPixels; y += 9)
+    for (int x = 3; x < kPixels; x += 9) {
+      const auto i = static_cast<std::size_t>(y * kPixels + x);
+      const math::Vec3 to = detectorPoint(p, kPixels, x, y);
+      const double steel = convexPath(rod, p.source_mm, to);
+      const double mixed = convexPath(pool, p.source_mm, to) - steel;
+      const double all = convexPath(muscle, p.source_mm, to) - steel;
+      CHECK(channel(paths, Material::kContrast)[i] == Approx(0.25 * mixed).margin(0.01));
+      CHECK(channel(paths, Material::kMuscle)[i] == Approx(all - 0.25 * mixed).margin(0.01));
+    }
+}

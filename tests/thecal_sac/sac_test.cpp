@@ -3,6 +3,7 @@
 #include "thecal_sac/sac.hpp"
 
 #include "support/catch.hpp"
+#include "thecal_sac/sac_mesh.hpp"
 #include "thecal_sac/stand_in.hpp"
 
 using namespace unkink;
@@ -198,6 +199,35 @@ TEST_CASE("Wherever it comes from the sac comes to the same rest, by itself and 
     CHECK(stand_in::area(sac, kMiddle) ==
           Approx(stand_in::area(stand_in::resting(space), kMiddle)).margin(1.5));
   }
+}
+
+TEST_CASE(
+    "The sac gives way to what fills the gap behind it, most where it has least room, and back") {
+  FreeSpace space = stand_in::space({.ligament_mm = 3.0});
+  Sac sac = stand_in::resting(space);
+  const std::vector<math::Vec2f> before = sac.place_mm;
+  const auto rest = [&] {
+    sac.nearRest = false;
+    for (int n = 0; n < 3600; ++n)
+      if (!ease(sac, space, 1.0 / 60.0)) return true;
+    return false;
+  };
+  const auto lost = [&](int station) {
+    return area_mm2(outline(before.data() + station * kSpokes)) - stand_in::area(sac, station);
+  };
+  fill(space,
+       std::vector<float>(static_cast<std::size_t>((stand_in::kStations - 1) * kGapCells), 0.8f),
+       7);
+  CHECK(space.roomKey() != space.key);
+  REQUIRE(rest());
+  CHECK(lost(stand_in::kMiddle) > 2.0);
+  CHECK(lost(stand_in::kMiddle) < 16.0);
+  CHECK(lost(stand_in::kMiddle) > lost(stand_in::kRange.first + 6));
+  CHECK(lost(5) == Approx(0.0).margin(1e-3));
+  fill(space, {}, 0);
+  CHECK(space.roomKey() == space.key);
+  REQUIRE(rest());
+  CHECK(sac.place_mm == before);
 }
 
 TEST_CASE("The hash of a sac changes with its shape") {

@@ -199,3 +199,24 @@ TEST_CASE("labels name structures that exist, inside the body, and nothing that 
   p.labels.clear();
   CHECK(labelsOf(defaultCase(), s, p).empty());
 }
+
+TEST_CASE("contrast inside the dura is X-rayed as a mixture with its fluid, around the roots") {
+  operation::State s = operation::initialState(defaultCase());
+  s.stray.inject(fluoro::ContrastPlace::kIntrathecal, anatomy::Tissue::kThecalSac,
+                 s.freeSpace.frames[60].centre, 1.0);
+  SceneBuilder builder(defaultCase(), baked());
+  const Scene& scene = builder.build(s, {});
+  double iodine_mm3 = 0.0, roots_mm3 = 0.0;
+  for (const XRaySurface& x : scene.xRay.surfaces) {
+    const bool given = x.material == fluoro::Material::kContrast;
+    const bool displaced = x.host == static_cast<int>(fluoro::Material::kContrast);
+    if (!given && !displaced) continue;
+    CHECK(math::openEdgeCount(*x.mesh.mesh) == 0);
+    const double volume = static_cast<double>(x.share) * math::volume(*x.mesh.mesh);
+    iodine_mm3 += given ? volume : -volume;
+    if (given) CHECK(x.host == static_cast<int>(fluoro::Material::kFluid));
+    if (displaced) roots_mm3 += volume;
+  }
+  CHECK(iodine_mm3 == Approx(1000.0).epsilon(1e-3));
+  CHECK(roots_mm3 > 10.0);
+}
