@@ -43,9 +43,9 @@ XRaySurface xRaySurface(const XRayBody& b, std::uint64_t id) {
   return {.mesh = {&b.mesh, id, 1},
           .material = b.material,
           .host = b.host,
+          .share = b.share,
           .instrument = b.instrument,
-          .name = b.name,
-          .share = b.share};
+          .name = b.name};
 }
 
 std::vector<fluoro::Body> fluoroBodies(std::span<const XRayBody> bodies) {
