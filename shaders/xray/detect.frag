@@ -1,8 +1,8 @@
-// What the detector counts: primary with its share of scatter, and quantum noise of this exposure.
+// What the detector counts: primary, what is astray, and quantum noise of this exposure.
 uniform sampler2D primary;
-uniform sampler2D scatter;
+uniform sampler2D scatter;  // what is astray, a weighed sum and its weights: scatter and glare
 uniform vec2 pixelSize;
-uniform float scatterFraction;
+uniform float direct;  // share of the primary in what the detector counts
 uniform float quantaPerSignal;  // quanta in a pixel for signal 1; 0: no noise
 uniform int seedLow, seedHigh;  // of the exposure
 
@@ -23,8 +23,9 @@ float normalNoise(uvec2 pixel) {
 }
 
 void main() {
-  float direct = texelFetch(primary, ivec2(gl_FragCoord.xy), 0).r;
-  float signal = mix(direct, texture(scatter, gl_FragCoord.xy * pixelSize).r, scatterFraction);
+  vec2 astray = texture(scatter, gl_FragCoord.xy * pixelSize).rg;
+  float signal =
+      direct * texelFetch(primary, ivec2(gl_FragCoord.xy), 0).r + astray.r / max(astray.g, 1e-3);
 #ifdef NOISE
   float quanta = signal * quantaPerSignal;
   float g = normalNoise(uvec2(gl_FragCoord.xy));

@@ -1,8 +1,10 @@
 // The monitor's picture: blur, logarithm, evening, edges, film curve, polarity and shutters.
 // TURNED: as the monitor turns or flips it.
+#include "xray/opening.glsl"
 uniform sampler2D detected;
 uniform sampler2D surroundings;  // the signal without noise, a quarter as large
-uniform sampler2D region;        // its logarithm over mid-grey, over centimetres
+// its logarithm over mid-grey, over centimetres and over millimetres: weighed sums and weights
+uniform sampler2D region, nearby;
 uniform vec2 pixelSize;
 #ifdef TURNED
 uniform float sigma;          // of the detector's blur, pixels
@@ -14,10 +16,8 @@ uniform float brightness;  // the signal that shows mid-grey
 uniform float contrast;    // slope of the film curve in the logarithm
 uniform float edgeBoost;
 uniform vec2 evening;  // how much of the region's level is taken away; and more of it beyond 1
+uniform vec2 tooBright;  // from where on, and how much of it is taken away nearby
 uniform vec2 polarity;  // scale and offset: (1, 0) bone dark, (-1, 1) bone bright
-// the collimator's opening, in halves of the field's edge
-uniform float iris, leafReach, penumbra;
-uniform vec2 leafAxis;
 
 layout(location = 0) out vec4 outGrey;
 
@@ -56,17 +56,15 @@ float blurred(vec2 place) {
 }
 #endif
 
+float mean(sampler2D weighed, vec2 at) {
+  vec2 sum = texture(weighed, at).rg;
+  return sum.x / max(sum.y, 1e-3);
+}
+
 // 1 in the open field, 0 under the monitor's shutters: a square with round corners
 float openField(vec2 p) {
   vec2 q = max(abs(p) - vec2(0.79), vec2(0.0));
   return 1.0 - smoothstep(0.180, 0.192, length(q));
-}
-
-// 1 where the collimator lets the whole focal spot see the detector, 0 where none of it
-float collimated(vec2 p) {
-  vec2 inside = vec2(iris - length(p), leafReach - abs(dot(p, leafAxis)));
-  vec2 seen = smoothstep(vec2(-penumbra), vec2(penumbra), inside);
-  return seen.x * seen.y;
 }
 
 void main() {
@@ -78,10 +76,12 @@ void main() {
   vec2 uv = place * pixelSize;
   float level = log(max(blurred(place), 1e-6));
   float around = log(max(texture(surroundings, uv).r, 1e-6));
-  float wide = texture(region, uv).r;
+  float wide = mean(region, uv);
   float shown = level - log(brightness) + edgeBoost * clamp(level - around, -0.4, 0.4);
   float beyond = wide - clamp(wide, -1.0, 1.0);
-  shown -= evening.x * wide + evening.y * beyond;
+  float evened = evening.x * wide + evening.y * beyond;
+  float left = mean(nearby, uv) - evened - tooBright.x;
+  shown -= evened + tooBright.y * max(left, 0.0);
   float grey = 1.0 / (1.0 + exp(-contrast * shown));
   vec2 p = 2.0 * uv - 1.0;
   grey = (polarity.x * grey + polarity.y) * openField(p) * collimated(p);

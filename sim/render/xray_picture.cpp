@@ -7,12 +7,15 @@ namespace unkink::render {
 namespace {
 
 constexpr double kDetectorBlur_mm = 0.22;  // sigma at the detector; intensifiers 0.25, panels 0.15
-constexpr float kFullDepth = 5.5f;         // -ln(transmission) of 20 cm of soft tissue, near enough
+constexpr float kGlare = 0.01f;            // of what the detector counts; panels have little, house
+constexpr float kMostOverGrey = 40.0f;     // the detector's range over mid-grey, house
 constexpr double kScatterSigma_mm = 40.0;  // half height of the point kernel at about 48 mm
 constexpr float kContrast = 2.3f;          // slope of the film curve per unit of ln(signal)
 constexpr float kEvening = 0.75f;          // of what changes over centimetres is taken away
 constexpr float kEveningBeyond = 0.20f;    // more of it where it is far from mid-grey
-constexpr double kRegionSigma_mm = 40.0;   // over which that is
+constexpr double kRegionSigma_mm = 30.0;   // over which that is
+constexpr double kNearbySigma_mm = 9.0;    // over which what is still too bright is brought down
+constexpr float kTooBright = 0.3f, kTooBrightTaken = 0.8f;  // from there on, and how much of it
 constexpr float kBrightest = 6.0f;    // in the logarithm over mid-grey: open field counts no more
 constexpr float kEdgeBoost = 0.45f;   // how much of the difference to the surroundings is added
 constexpr double kFineBlur_px = 0.6;  // above it the blur needs a 5 x 5 kernel
@@ -59,11 +62,16 @@ math::Vec2f pixelSize(Size size) {
   return {1.0f / static_cast<float>(size.width), 1.0f / static_cast<float>(size.height)};
 }
 
+/// Of what the detector counts, the rest is astray.
+float directShare(const view::XRay& xRay) {
+  return 1.0f - kGlare - static_cast<float>(xRay.scatterFraction);
+}
+
 }  // namespace
 
 XRayPicture::XRayPicture()
     : shrink_("common/fullscreen.vert", "xray/shrink.frag"),
-      scattered_("common/fullscreen.vert", "xray/shrink.frag", {"SCATTERED"}),
+      astray_("common/fullscreen.vert", "xray/astray.frag"),
       level_("common/fullscreen.vert", "xray/level.frag"),
       spread_("common/fullscreen.vert", "xray/spread.frag", {"REACH 16"}),
       detect_("common/fullscreen.vert", "xray/detect.frag"),
@@ -87,9 +95,10 @@ void XRayPicture::resize(int pixels) {
   const int quarter = (pixels + 3) / 4, sixteenth = (quarter + 3) / 4;
   primary_ = makeTarget(gl::kR32F, pixels, GL_NEAREST);
   quarter_ = makeTarget(gl::kR16F, quarter, GL_LINEAR);
-  sixteenth_ = makeTarget(gl::kR16F, sixteenth, GL_LINEAR);
-  region_ = makeTarget(gl::kR16F, sixteenth, GL_LINEAR);
-  spreadOnce_ = makeTarget(gl::kR16F, sixteenth, GL_LINEAR);
+  scatter_ = makeTarget(gl::kRg16F, sixteenth, GL_LINEAR);
+  region_ = makeTarget(gl::kRg16F, sixteenth, GL_LINEAR);
+  nearby_ = makeTarget(gl::kRg16F, sixteenth, GL_LINEAR);
+  spreadOnce_ = makeTarget(gl::kRg16F, sixteenth, GL_LINEAR);
   detected_ = makeTarget(gl::kR32F, pixels, GL_NEAREST);
   picture_ = makeTarget(gl::kRgba8, pixels, GL_LINEAR);
 }
@@ -120,33 +129,49 @@ void XRayPicture::transmit(const XRayPaths& paths, const view::XRay& xRay, const
 }
 
 void XRayPicture::show(const view::XRay& xRay, int pixels) {
+  shrink_.use();
   shrink(shrink_, primary_, quarter_);
-  shrink(scattered_, quarter_, sixteenth_);
-  spread(sixteenth_, kScatterSigma_mm, xRay.projection.size_mm);
-  adapt(xRay);
+  goAstray(xRay);
+  adapt(xRay, region_, kRegionSigma_mm);
+  adapt(xRay, nearby_, kNearbySigma_mm);
   detect(xRay, pixels);
   display(xRay, pixels);
 }
 
 void XRayPicture::shrink(const gl::Program& program, const Target& from, const Target& to) {
   gl::drawInto(to.framebuffer, to.size);
-  program.use();
   gl::bindTexture(0, from.texture.name());
   program.set("source", 0);
-  program.set("fullDepth", kFullDepth);
   fullscreen_.draw();
 }
 
-/// What the monitor's processing takes for the level of each region.
-void XRayPicture::adapt(const view::XRay& xRay) {
-  gl::drawInto(region_.framebuffer, region_.size);
+/// What reaches the detector elsewhere than where its ray was going.
+void XRayPicture::goAstray(const view::XRay& xRay) {
+  const auto brightness = static_cast<float>(xRay.brightness);
+  astray_.use();
+  astray_.set("brightness", brightness);
+  astray_.set("scatterFraction", static_cast<float>(xRay.scatterFraction));
+  astray_.set("glareFraction", kGlare);
+  astray_.set("most", kMostOverGrey * brightness);
+  shade(astray_, xRay.projection);
+  shrink(astray_, quarter_, scatter_);
+  spread(scatter_, kScatterSigma_mm, xRay.projection.size_mm);
+}
+
+/// What the monitor's processing takes for the level about each place.
+void XRayPicture::adapt(const view::XRay& xRay, const Target& to, double sigma_mm) {
+  gl::drawInto(to.framebuffer, to.size);
   level_.use();
   gl::bindTexture(0, quarter_.texture.name());
   level_.set("source", 0);
+  gl::bindTexture(1, scatter_.texture.name());
+  level_.set("scatter", 1);
+  level_.set("direct", directShare(xRay));
+  shade(level_, xRay.projection);
   level_.set("brightness", static_cast<float>(xRay.brightness));
   level_.set("brightest", kBrightest);
   fullscreen_.draw();
-  spread(region_, kRegionSigma_mm, xRay.projection.size_mm);
+  spread(to, sigma_mm, xRay.projection.size_mm);
 }
 
 void XRayPicture::spread(const Target& target, double sigma_mm, double size_mm) {
@@ -170,11 +195,11 @@ void XRayPicture::detect(const view::XRay& xRay, int pixels) {
   gl::drawInto(detected_.framebuffer, detected_.size);
   program.use();
   gl::bindTexture(0, primary_.texture.name());
-  gl::bindTexture(1, sixteenth_.texture.name());
+  gl::bindTexture(1, scatter_.texture.name());
   program.set("primary", 0);
   program.set("scatter", 1);
   program.set("pixelSize", pixelSize(detected_.size));
-  program.set("scatterFraction", static_cast<float>(xRay.scatterFraction));
+  program.set("direct", directShare(xRay));
   const double area = std::pow(kReferencePixels / pixels, 2.0);
   program.set("quantaPerSignal", static_cast<float>(xRay.quantaPerPixel * area / xRay.brightness));
   program.set("seedLow", static_cast<int>(xRay.exposure & 0x7fffffffu));
@@ -205,6 +230,9 @@ void XRayPicture::display(const view::XRay& xRay, int pixels) {
   program.set("surroundings", 1);
   gl::bindTexture(2, region_.texture.name());
   program.set("region", 2);
+  gl::bindTexture(3, nearby_.texture.name());
+  program.set("nearby", 3);
+  program.set("tooBright", math::Vec2f(kTooBright, kTooBrightTaken));
   program.set("evening", math::Vec2f(kEvening, kEveningBeyond));
   program.set("pixelSize", pixelSize(picture_.size));
   if (xRay.monitor.upright()) {

@@ -7,10 +7,11 @@
 
 namespace unkink::render {
 
-/// Model: Beer-Lambert per energy bin; scatter and veiling glare as one wide blur of the
-/// primary behind the patient, as strong as field and depth make it; Poisson noise of the detected
-/// quanta, then the detector's blur; logarithm, what changes over centimetres mostly evened out,
-/// mild local contrast, logistic film curve. Left out: lag, distortion, electronic noise.
+/// Model: Beer-Lambert per energy bin; scatter, as strong as field and each ray's depth make it,
+/// and veiling glare as one wide blur of what the collimator leaves open; Poisson noise of the
+/// detected quanta, then the detector's blur; logarithm, what changes over centimetres mostly
+/// evened out, what is still too bright brought down, mild local contrast, logistic film curve.
+/// Left out: lag, distortion, electronic noise.
 class XRayPicture {
  public:
   XRayPicture();
@@ -32,18 +33,20 @@ class XRayPicture {
   };
   static Target makeTarget(gl::Format format, int pixels, GLenum filter);
   void resize(int pixels);
+  /// Requires: the program is in use
   void shrink(const gl::Program& program, const Target& from, const Target& to);
-  void adapt(const view::XRay& xRay);
+  void goAstray(const view::XRay& xRay);
+  void adapt(const view::XRay& xRay, const Target& to, double sigma_mm);
   void spread(const Target& target, double sigma_mm, double size_mm);
   void detect(const view::XRay& xRay, int pixels);
   void display(const view::XRay& xRay, int pixels);
   void shade(const gl::Program& program, const fluoro::Projection& projection);
 
   gl::Fullscreen fullscreen_;
-  gl::Program transmission_, shrink_, scattered_, level_, spread_, detect_, noisyDetect_;
+  gl::Program transmission_, shrink_, astray_, level_, spread_, detect_, noisyDetect_;
   gl::Program fineDisplay_, coarseDisplay_, fineTurned_, coarseTurned_;
   int bins_ = 0, pixels_ = 0;
-  Target primary_, quarter_, sixteenth_, region_, spreadOnce_, detected_, picture_;
+  Target primary_, quarter_, scatter_, region_, nearby_, spreadOnce_, detected_, picture_;
 };
 
 }  // namespace unkink::render

@@ -92,6 +92,7 @@ struct Format {
 inline constexpr Format kRgba8{GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE};
 inline constexpr Format kR8{GL_R8, GL_RED, GL_UNSIGNED_BYTE};
 inline constexpr Format kR16F{GL_R16F, GL_RED, GL_HALF_FLOAT};
+inline constexpr Format kRg16F{GL_RG16F, GL_RG, GL_HALF_FLOAT};
 inline constexpr Format kRgba16F{GL_RGBA16F, GL_RGBA, GL_HALF_FLOAT};
 inline constexpr Format kR32F{GL_R32F, GL_RED, GL_FLOAT};
 inline constexpr Format kRgba32F{GL_RGBA32F, GL_RGBA, GL_FLOAT};
