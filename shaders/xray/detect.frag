@@ -4,6 +4,8 @@ uniform sampler2D scatter;  // what is astray, a weighed sum and its weights: sc
 uniform vec2 pixelSize;
 uniform float direct;  // share of the primary in what the detector counts
 uniform float quantaPerSignal;  // quanta in a pixel for signal 1; 0: no noise
+uniform float electronic;   // variance of the electronics, quanta squared
+uniform float slopeOfEdge;  // of the ray to the middle of the field's edge
 uniform int seedLow, seedHigh;  // of the exposure
 
 layout(location = 0) out vec4 outSignal;
@@ -26,11 +28,14 @@ void main() {
   vec2 astray = texture(scatter, gl_FragCoord.xy * pixelSize).rg;
   float signal =
       direct * texelFetch(primary, ivec2(gl_FragCoord.xy), 0).r + astray.r / max(astray.g, 1e-3);
+  // farther from the source, and aslant
+  vec2 slope = (2.0 * gl_FragCoord.xy * pixelSize - 1.0) * slopeOfEdge;
+  signal *= pow(1.0 + dot(slope, slope), -1.5);
 #ifdef NOISE
   float quanta = signal * quantaPerSignal;
   float g = normalNoise(uvec2(gl_FragCoord.xy));
   // Poisson to second order: mean, spread and skew
-  signal = max(quanta + sqrt(quanta) * g + (g * g - 1.0) / 6.0, 0.2) / quantaPerSignal;
+  signal = max(quanta + sqrt(quanta + electronic) * g + (g * g - 1.0) / 6.0, 0.2) / quantaPerSignal;
 #endif
   outSignal = vec4(signal, 0.0, 0.0, 1.0);
 }

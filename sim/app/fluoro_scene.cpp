@@ -35,9 +35,15 @@ operation::State held(const Options& options, const lesson::Session& session, in
 void addMaterials(ImagedScene& scene) {
   scene.energy_keV = scene.beam.energy_keV;
   scene.weight = scene.beam.weight;
-  for (std::size_t m = 0; m < fluoro::kMaterialCount; ++m)
-    scene.materials.push_back(
-        {std::string(fluoro::kMaterialNames[m]), scene.beam.attenuation_per_mm[m]});
+  for (std::size_t m = 0; m < fluoro::kMaterialCount; ++m) {
+    ImagedMaterial material{std::string(fluoro::kMaterialNames[m]),
+                            std::vector<double>(scene.beam.weight.size(), 0.0)};
+    const fluoro::PathLengths& counts = fluoro::channelsOf(static_cast<fluoro::Material>(m));
+    for (std::size_t c = 0; c < counts.size(); ++c)
+      for (std::size_t bin = 0; bin < scene.beam.weight.size(); ++bin)
+        material.attenuation_perMm[bin] += counts[c] * scene.beam.attenuation_per_mm[c][bin];
+    scene.materials.push_back(std::move(material));
+  }
 }
 
 ImagedScene patientScene(const Options& options) {
@@ -163,7 +169,8 @@ Json asJson(const ImagedScene& scene, bool meshFiles) {
       {"size_px", scene.pixels},
       {"pixels", "I/I0, float32, little-endian, row 0 at the top, centres half a pixel in"},
       {"rule",
-       "I/I0 = sum of weight exp(-sum of attenuation x path); a body's share of its path "
+       "I/I0 = sum of weight exp(-sum of attenuation beyond air's x path); a body's share of its "
+       "path "
        "counts for its material and against its host; inside an instrument nothing else counts"},
       {"spectrum", {{"energy_keV", energies}, {"weight", scene.weight}}},
       {"materials", materials},

@@ -45,7 +45,8 @@ std::vector<double> readSubstance(const config::Node& root, std::string_view nam
 AttenuationTable AttenuationTable::read(const std::filesystem::path& path) {
   const config::Node root = config::Document::read(path).root();
   root.onlyKeys({"energy_keV", "fat", "muscle", "bone", "cortical", "disc", "fluid", "contrast",
-                 "steel", "aluminium", "copper", "caesium_iodide"});
+                 "steel", "skin", "carbon", "aluminium", "copper", "caesium_iodide", "air",
+                 "lead"});
   AttenuationTable table;
   table.logEnergy_ = logOf(readEnergies(root));
   const std::size_t count = table.logEnergy_.size();

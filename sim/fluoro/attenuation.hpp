@@ -9,11 +9,11 @@
 
 namespace unkink::fluoro {
 
-/// What filters and detects the beam.
-enum class Equipment : std::uint8_t { kAluminium, kCopper, kCaesiumIodide };
-inline constexpr int kEquipmentCount = 3;
+/// What filters and detects the beam, or is about it.
+enum class Equipment : std::uint8_t { kAluminium, kCopper, kCaesiumIodide, kAir, kLead };
+inline constexpr int kEquipmentCount = 5;
 inline constexpr std::array<std::string_view, kEquipmentCount> kEquipmentNames{
-    "aluminium", "copper", "caesium_iodide"};
+    "aluminium", "copper", "caesium_iodide", "air", "lead"};
 
 /// The energies that a table must span.
 inline constexpr double kLowestEnergy_keV = 15.0;

@@ -18,6 +18,25 @@ constexpr int kBinsBelowEdge = 3;
 constexpr int kBinsAboveEdge = 5;
 constexpr int kSpectrumSamples = 500;  // on either side
 
+/// Attenuation beyond that of the air it displaces.
+double beyondAir_per_mm(const AttenuationTable& table, const Technique& technique, Material m,
+                        double energy_keV) {
+  double own = table.attenuation_per_mm(m, energy_keV);
+  if (m == Material::kContrast)
+    own = std::lerp(table.attenuation_per_mm(Material::kFluid, energy_keV), own,
+                    technique.iodine_mg_per_mL / kTabulatedIodine_mg_per_mL);
+  return own - table.attenuation_per_mm(Equipment::kAir, energy_keV);
+}
+
+double throughApron(const AttenuationTable& table, const Beam& beam) {
+  double sum = 0.0;
+  for (std::size_t bin = 0; bin < beam.weight.size(); ++bin)
+    sum +=
+        beam.weight[bin] *
+        std::exp(-kApronLead_mm * table.attenuation_per_mm(Equipment::kLead, beam.energy_keV[bin]));
+  return sum;
+}
+
 /// Appends the bins that stand for the detected spectrum between two energies.
 void appendBins(Beam& beam, const AttenuationTable& table, const Technique& technique,
                 double from_keV, double to_keV, int bins) {
@@ -40,6 +59,23 @@ void normalise(std::vector<double>& weight) {
 
 }  // namespace
 
+const PathLengths& channelsOf(Material material) {
+  static const auto table = [] {
+    std::array<PathLengths, kMaterialCount> all{};
+    for (std::size_t m = 0; m < kChannelCount; ++m) all[m][m] = 1.0;
+    const auto sum = [&](Material of, double fat, double muscle) {
+      PathLengths& counts = all[static_cast<std::size_t>(of)];
+      counts[static_cast<std::size_t>(Material::kFat)] = fat;
+      counts[static_cast<std::size_t>(Material::kMuscle)] = muscle;
+    };
+    // least squares over the tables' energies from 20 keV
+    sum(Material::kSkin, 0.2249, 0.8305);
+    sum(Material::kCarbon, 1.8398, -0.3813);
+    return all;
+  }();
+  return table[static_cast<std::size_t>(material)];
+}
+
 double Beam::transmission(const PathLengths& lengths_mm) const {
   double signal = 0.0;
   for (std::size_t bin = 0; bin < weight.size(); ++bin) {
@@ -59,10 +95,11 @@ Beam makeBeam(const Technique& technique) {
   appendBins(beam, table, technique, kLowestEnergy_keV, kIodineEdge_keV, kBinsBelowEdge);
   appendBins(beam, table, technique, kIodineEdge_keV, technique.tubeVoltage_kV, kBinsAboveEdge);
   normalise(beam.weight);
-  for (std::size_t m = 0; m < kMaterialCount; ++m)
+  for (std::size_t m = 0; m < kChannelCount; ++m)
     for (const double energy_keV : beam.energy_keV)
       beam.attenuation_per_mm[m].push_back(
-          table.attenuation_per_mm(static_cast<Material>(m), energy_keV));
+          beyondAir_per_mm(table, technique, static_cast<Material>(m), energy_keV));
+  beam.behindApron = throughApron(table, beam);
   return beam;
 }
 

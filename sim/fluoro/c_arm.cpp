@@ -66,6 +66,11 @@ Projection projectionOf(const CArm& cArm) {
   return projection;
 }
 
+double focalBlur_mm(const CArm& cArm) {
+  const double magnification = cArm.sourceToDetector_mm / cArm.sourceToIsocentre_mm;
+  return kFocalSpot_mm * (magnification - 1.0) / std::sqrt(12.0);  // of an even strip
+}
+
 math::Vec2 Projection::project(const math::Vec3& p) const {
   const math::Vec3 axis = detectorCentre_mm - source_mm;
   const math::Vec3 ray = p - source_mm;

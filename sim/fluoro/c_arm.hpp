@@ -16,6 +16,8 @@ inline constexpr double kLeastToIsocentre_mm = 650.0, kMostToIsocentre_mm = 750.
 inline constexpr double kLeastToDetector_mm = 1000.0, kMostToDetector_mm = 1020.0;
 inline constexpr double kMostSwivel_deg = 12.5;  // as usual for mobile C-arms, house
 
+inline constexpr double kFocalSpot_mm = 0.6;  // the large one; Source: [xrayn_carm] 0.3/0.6
+
 /// Magnification modes: edge of the detector's field. Source: [umd_c0182626] 23/15/11 cm
 inline constexpr std::array<double, 3> kFields_mm{230.0, 150.0, 110.0};
 
@@ -55,6 +57,10 @@ struct Projection {
 };
 
 Projection projectionOf(const CArm& cArm);
+
+/// Standard deviation on the detector of what the focal spot's width blurs at the isocentre, mm:
+/// its shadow is magnification - 1 times as wide as the spot.
+double focalBlur_mm(const CArm& cArm);
 
 /// Detector direction from the isocentre, unit, Patient frame.
 math::Vec3 detectorDirection(units::Deg primary, units::Deg secondary);

@@ -28,9 +28,8 @@ double sharedLength(std::span<const Crossing> solid, std::span<const Crossing> o
 }
 
 void count(PathLengths& lengths_mm, const Body& body, double length_mm) {
-  length_mm *= body.share;
-  if (body.material) lengths_mm[static_cast<std::size_t>(*body.material)] += length_mm;
-  if (body.host >= 0) lengths_mm[static_cast<std::size_t>(body.host)] -= length_mm;
+  const PathLengths perMm = body.countsPerMm();
+  for (std::size_t c = 0; c < lengths_mm.size(); ++c) lengths_mm[c] += length_mm * perMm[c];
 }
 
 }  // namespace
@@ -45,6 +44,17 @@ struct Projector::Scratch {
     return {crossings.data() + first, end[body] - first};
   }
 };
+
+PathLengths Body::countsPerMm() const {
+  PathLengths counts{};
+  const auto add = [&](Material of, double sign) {
+    const PathLengths& channels = channelsOf(of);
+    for (std::size_t c = 0; c < counts.size(); ++c) counts[c] += sign * share * channels[c];
+  };
+  if (material) add(*material, 1.0);
+  if (host >= 0) add(static_cast<Material>(host), -1.0);
+  return counts;
+}
 
 Projector::Projector(std::vector<Body> bodies) : bodies_(std::move(bodies)) {
   for (const Body& body : bodies_) trees_.push_back(std::make_unique<TriangleTree>(*body.mesh));
@@ -142,22 +152,6 @@ std::vector<double> Projector::lineIntegrals(const Projection& projection, int p
       image[i] += weight_perMm[b] * lengthBefore(scratch.of(b), end_mm);
   });
   return image;
-}
-
-double centreSignal(const Projector& projector, const Beam& beam, const Projection& projection) {
-  constexpr int kReach = 4;           // 9 x 9 rays, the corners cut off
-  constexpr double kSpacing = 0.125;  // the circle spans half of the field
-  std::vector<double> signals;
-  for (int y = -kReach; y <= kReach; ++y)
-    for (int x = -kReach; x <= kReach; ++x) {
-      if (x * x + y * y > kReach * kReach) continue;
-      const math::Vec2 ndc(kSpacing * x, kSpacing * y);
-      signals.push_back(beam.transmission(
-          projector.pathLengths({projection.source_mm, projection.detectorPoint(ndc)})));
-    }
-  const auto middle = signals.begin() + static_cast<std::ptrdiff_t>(signals.size() / 2);
-  std::nth_element(signals.begin(), middle, signals.end());
-  return *middle;
 }
 
 }  // namespace unkink::fluoro

@@ -25,7 +25,7 @@ anatomy::SpineParameters spineParameters(const CaseParameters& p) {
 namespace {
 
 fluoro::Beam beamOf(const CaseParameters& p) {
-  return fluoro::makeBeam({p.tubeVoltage_kV, p.copperFilter_mm});
+  return fluoro::makeBeam({p.tubeVoltage_kV, p.copperFilter_mm, p.iodine_mg_per_mL});
 }
 
 }  // namespace

@@ -85,6 +85,7 @@ struct CaseParameters {
   double skinToLamina_mm = 42.0;
   double subcutaneousFat_mm = 14.0;
   double contrastVolume_mL = 3.0;
+  double iodine_mg_per_mL = fluoro::kTabulatedIodine_mg_per_mL;
   double tubeVoltage_kV = 75.0;
   double copperFilter_mm = 0.1;
   std::shared_ptr<const anatomy::OwnBones> own;  // imported; no field of a case file
@@ -117,6 +118,9 @@ struct CaseParameters {
     visit(
         Number{"plan.contrast_volume_mL", "mL", 0.5, 10.0, "Contrast for one epidurogram", "house"},
         self.contrastVolume_mL);
+    visit(Number{"plan.contrast_iodine_mg_per_mL", "mg/mL", 140.0, 350.0,
+                 "Iodine in the contrast medium", "house"},
+          self.iodine_mg_per_mL);
     visit(Number{"fluoroscope.tube_voltage_kV", "kV", 60.0, 110.0, "Tube voltage", "boone1993"},
           self.tubeVoltage_kV);
     visit(Number{"fluoroscope.copper_filter_mm", "mm", 0.0, 0.6, "Copper filter", "house"},

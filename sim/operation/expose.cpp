@@ -1,10 +1,13 @@
 // Exposures: at each pulse of the pressed pedal, the brightness control, the dose and the held
 // picture.
+#include "anatomy/meshes.hpp"
 #include "operation/steps.hpp"
+#include "operation/table.hpp"
+#include "thecal_sac/sections.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 namespace unkink::operation {
@@ -29,36 +32,77 @@ Material materialOf(anatomy::Tissue t) {
   }
 }
 
-/// Paths along one ray, by stepping through the tissue: coarse, but it needs no mesh and no GPU.
+/// Share of a step about a depth in bone that lies in the cortex.
+double cortexAt(double depth_mm, double step_mm) {
+  return std::clamp((anatomy::kCortex_mm - depth_mm) / step_mm + 0.5, 0.0, 1.0);
+}
+
+/// Of a line, as a share of the way from a to b, what lies in a box.
+double shareInside(const math::Box& box, const Vec3& a, const Vec3& b) {
+  double from = 0.0, to = 1.0;
+  for (int axis = 0; axis < 3; ++axis) {
+    const double way = b[axis] - a[axis];
+    if (std::abs(way) < 1e-9) {
+      if (a[axis] < box.lo[axis] || a[axis] > box.hi[axis]) return 0.0;
+      continue;
+    }
+    const auto [enter, leave] =
+        std::minmax((box.lo[axis] - a[axis]) / way, (box.hi[axis] - a[axis]) / way);
+    from = std::max(from, enter);
+    to = std::min(to, leave);
+  }
+  return std::max(0.0, to - from);
+}
+
+/// Paths along one ray, by stepping through tissue and table: coarse, but it needs no mesh and no
+/// GPU. Instruments and contrast are left out.
 fluoro::PathLengths stepThrough(const Case& theCase, const State& s, const Vec3& from,
                                 const Vec3& to) {
-  constexpr double kStep_mm = 5.0;
-  constexpr double kCorticalShare = 0.2;  // of the bone on rays through vertebral bodies, house
+  constexpr double kStep_mm = 3.0, kBends_mm = 60.0;  // the trunk, out of its neutral box
   fluoro::PathLengths lengths{};
+  const auto add = [&](Material m, double length_mm) {
+    const fluoro::PathLengths& channels = fluoro::channelsOf(m);
+    for (std::size_t c = 0; c < lengths.size(); ++c) lengths[c] += length_mm * channels[c];
+  };
+  const tissue::Body body = bodyOf(theCase, s);
+  const math::Box skin = theCase.spine().trunkBounds();
   const Vec3 direction = glm::normalize(to - from);
   const double length = glm::distance(from, to);
+  if (!s.patient.standing)
+    add(Material::kCarbon, static_cast<double>(kCarbonOfTable) * length *
+                               shareInside(tableTop(theCase.spine()), from, to));
   for (double t = 0.5 * kStep_mm; t < length; t += kStep_mm) {
-    const anatomy::Tissue tissue = tissueAt(theCase, s, from + t * direction);
+    const Vec3 p = from + t * direction;
+    if (!skin.grown(kBends_mm).contains(p)) continue;
+    const anatomy::Tissue tissue =
+        body.tissueAt(p, thecal_sac::distance(s.freeSpace.frames, s.sac, p) < 0.0);
     if (tissue == anatomy::Tissue::kAir) continue;
-    const double cortex = tissue == anatomy::Tissue::kBone ? kCorticalShare : 0.0;
-    lengths[static_cast<std::size_t>(materialOf(tissue))] += (1.0 - cortex) * kStep_mm;
-    lengths[static_cast<std::size_t>(Material::kCortical)] += cortex * kStep_mm;
+    const double cortex =
+        tissue == anatomy::Tissue::kBone ? cortexAt(-body.bone(p), kStep_mm) : 0.0;
+    add(materialOf(tissue), (1.0 - cortex) * kStep_mm);
+    add(Material::kCortical, cortex * kStep_mm);
   }
   return lengths;
 }
 
-/// Median signal over a few rays of the centre circle, those that the collimator lets through;
-/// I/I0.
+/// Signal over rays of the centre circle that the collimator lets through, I/I0: on the logarithm,
+/// the mean of the middle half, so that no thin thing drives it.
 double centreSignal(const Case& theCase, const State& s, const fluoro::Projection& projection) {
-  constexpr std::array<math::Vec2, 5> kRays{{{0, 0}, {0.2, 0}, {-0.2, 0}, {0, 0.2}, {0, -0.2}}};
-  std::vector<double> signal;
-  for (const math::Vec2& ray : kRays)
-    if (fluoro::isOpen(projection.collimator, 0.5 * projection.size_mm * ray))
-      signal.push_back(theCase.beam().transmission(
-          stepThrough(theCase, s, projection.source_mm, projection.detectorPoint(ray))));
-  const auto middle = signal.begin() + static_cast<std::ptrdiff_t>(signal.size() / 2);
-  std::nth_element(signal.begin(), middle, signal.end());
-  return *middle;
+  constexpr int kRays = 16;
+  constexpr double kRadius = 0.3, kGoldenAngle = 2.399963;  // a sunflower's even spread
+  std::vector<double> level;
+  for (int n = 0; n < kRays; ++n) {
+    const double r = kRadius * std::sqrt((n + 0.5) / kRays), angle = kGoldenAngle * n;
+    const math::Vec2 ray(r * std::cos(angle), r * std::sin(angle));
+    if (n > 0 && !fluoro::isOpen(projection.collimator, 0.5 * projection.size_mm * ray)) continue;
+    level.push_back(std::log(theCase.beam().transmission(
+        stepThrough(theCase, s, projection.source_mm, projection.detectorPoint(ray)))));
+  }
+  std::ranges::sort(level);
+  const std::size_t cut = level.size() / 4;
+  const double sum = std::accumulate(level.begin() + static_cast<std::ptrdiff_t>(cut),
+                                     level.end() - static_cast<std::ptrdiff_t>(cut), 0.0);
+  return std::exp(sum / static_cast<double>(level.size() - 2 * cut));
 }
 
 double quantaFor(const fluoro::PulseOutput& output, const fluoro::Projection& projection) {

@@ -26,6 +26,7 @@ std::uint64_t pictureKey(const view::XRay& xRay) {
   hash.add(xRay.quantaPerPixel);
   hash.add(xRay.exposure);
   hash.add(xRay.scatterFraction);
+  hash.add(xRay.focalBlur_mm);
   hash.add(xRay.monitor.turn.value);
   hash.add(xRay.monitor.flipped);
   const fluoro::Collimator& c = xRay.projection.collimator;
@@ -100,12 +101,12 @@ std::vector<float> Fluoroscope::transmission(const view::Scene& scene, int pixel
   return readFloats(picture_.transmissionFramebuffer(), GL_COLOR_ATTACHMENT0, pixels, 1);
 }
 
-std::array<std::vector<float>, fluoro::kMaterialCount> Fluoroscope::pathLengths(
+std::array<std::vector<float>, fluoro::kChannelCount> Fluoroscope::pathLengths(
     const view::Scene& scene, int pixels, MeshCache& cache) {
   FrameTimes unused;
   updateSums(scene, pixels, cache, false, unused);
   const std::vector<float> obliquity = obliquities(paths_.frame());
-  std::array<std::vector<float>, fluoro::kMaterialCount> result;
+  std::array<std::vector<float>, fluoro::kChannelCount> result;
   for (auto& channel : result) channel.assign(obliquity.size(), 0.0f);
   for (const gl::Framebuffer* sum : paths_.framebuffers())
     for (const std::size_t half : {0u, 1u}) {

@@ -17,8 +17,8 @@ class Fluoroscope {
               FrameTimes& times);
 
   std::vector<float> transmission(const view::Scene& scene, int pixels, MeshCache& cache);
-  std::array<std::vector<float>, fluoro::kMaterialCount> pathLengths(const view::Scene& scene,
-                                                                     int pixels, MeshCache& cache);
+  std::array<std::vector<float>, fluoro::kChannelCount> pathLengths(const view::Scene& scene,
+                                                                    int pixels, MeshCache& cache);
 
  private:
   void updateSums(const view::Scene& scene, int pixels, MeshCache& cache, bool measure,

@@ -117,7 +117,7 @@ std::vector<float> Renderer::xRayTransmission(const fluoro::Projection& projecti
   return result;
 }
 
-std::array<std::vector<float>, fluoro::kMaterialCount> Renderer::pathLengths(
+std::array<std::vector<float>, fluoro::kChannelCount> Renderer::pathLengths(
     const view::Scene& scene, int pixels) {
   auto result = parts_->fluoroscope.pathLengths(scene, pixels, parts_->meshes);
   parts_->finish();

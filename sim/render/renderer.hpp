@@ -85,8 +85,8 @@ class Renderer {
                                       std::span<const view::XRayWeighted> bodies, int pixels);
   /// Path length per material, mm along each ray, summed with signs as the picture uses it; row 0
   /// at the top.
-  std::array<std::vector<float>, fluoro::kMaterialCount> pathLengths(const view::Scene& scene,
-                                                                     int pixels);
+  std::array<std::vector<float>, fluoro::kChannelCount> pathLengths(const view::Scene& scene,
+                                                                    int pixels);
 
   /// Reads one of the textures above back into memory.
   Image read(unsigned texture, Size size);

@@ -21,6 +21,7 @@ constexpr float kEdgeBoost = 0.45f;   // how much of the difference to the surro
 constexpr double kFineBlur_px = 0.6;  // above it the blur needs a 5 x 5 kernel
 // of the blades' edges: 0.6 mm of focal spot, seen from blades 250 mm in front of it; house
 constexpr double kPenumbra_mm = 1.8;
+constexpr double kElectronicNoise = 4.0;    // quanta, in a reference pixel; "a few", house
 constexpr double kReferencePixels = 512.0;  // view::XRay counts quanta for this many
 
 std::string binsDefine(int bins) { return "BINS " + std::to_string(bins); }
@@ -60,6 +61,11 @@ std::vector<float> blurKernel(double sigma_px, int reach) {
 
 math::Vec2f pixelSize(Size size) {
   return {1.0f / static_cast<float>(size.width), 1.0f / static_cast<float>(size.height)};
+}
+
+/// Tangent of the angle between the central ray and that to the middle of the field's edge.
+double halfSlope(const fluoro::Projection& p) {
+  return 0.5 * p.size_mm / glm::distance(p.source_mm, p.detectorCentre_mm);
 }
 
 /// Of what the detector counts, the rest is astray.
@@ -202,6 +208,8 @@ void XRayPicture::detect(const view::XRay& xRay, int pixels) {
   program.set("direct", directShare(xRay));
   const double area = std::pow(kReferencePixels / pixels, 2.0);
   program.set("quantaPerSignal", static_cast<float>(xRay.quantaPerPixel * area / xRay.brightness));
+  program.set("electronic", static_cast<float>(kElectronicNoise * kElectronicNoise * area));
+  program.set("slopeOfEdge", static_cast<float>(halfSlope(xRay.projection)));
   program.set("seedLow", static_cast<int>(xRay.exposure & 0x7fffffffu));
   program.set("seedHigh", static_cast<int>((xRay.exposure >> 31) & 0x7fffffffu));
   fullscreen_.draw();
@@ -218,7 +226,8 @@ void XRayPicture::shade(const gl::Program& program, const fluoro::Projection& pr
 }
 
 void XRayPicture::display(const view::XRay& xRay, int pixels) {
-  const double blur_px = kDetectorBlur_mm * pixels / xRay.projection.size_mm;
+  const double blur_px =
+      std::hypot(kDetectorBlur_mm, xRay.focalBlur_mm) * pixels / xRay.projection.size_mm;
   const bool fine = blur_px > kFineBlur_px;
   const gl::Program& program = xRay.monitor.upright() ? (fine ? fineDisplay_ : coarseDisplay_)
                                                       : (fine ? fineTurned_ : coarseTurned_);

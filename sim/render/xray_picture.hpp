@@ -9,9 +9,11 @@ namespace unkink::render {
 
 /// Model: Beer-Lambert per energy bin; scatter, as strong as field and each ray's depth make it,
 /// and veiling glare as one wide blur of what the collimator leaves open; Poisson noise of the
-/// detected quanta, then the detector's blur; logarithm, what changes over centimetres mostly
-/// evened out, what is still too bright brought down, mild local contrast, logistic film curve.
-/// Left out: lag, distortion, electronic noise.
+/// detected quanta and noise of the electronics; the field is darker towards its edge, by the
+/// inverse square and the slant of its rays; blur of detector and focal spot; logarithm, what
+/// changes over centimetres mostly evened out, what is still too bright brought down, mild local
+/// contrast, logistic film curve. The focal spot's blur is the isocentre's everywhere and blurs the
+/// noise as well. Left out: lag, distortion, heel effect.
 class XRayPicture {
  public:
   XRayPicture();

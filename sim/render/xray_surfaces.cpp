@@ -1,6 +1,8 @@
 // One place sets the uniforms of every program that walks X-ray surfaces.
 #include "render/xray_surfaces.hpp"
 
+#include "fluoro/projector.hpp"
+
 namespace unkink::render {
 namespace {
 
@@ -14,17 +16,17 @@ gl::Program makeProgram(Count count, bool bends) {
 
 struct Channels {
   math::Vec4f low{0.0f}, high{0.0f};
-
-  void add(int material, float share) {
-    if (material < 0) return;
-    (material < 4 ? low : high)[material % 4] += share;
-  }
 };
 
 Channels channelsOf(const view::XRaySurface& surface) {
+  const fluoro::PathLengths counts =
+      fluoro::Body{
+          nullptr, surface.material, surface.host, false, {}, static_cast<double>(surface.share)}
+          .countsPerMm();
   Channels channels;
-  if (surface.material) channels.add(static_cast<int>(*surface.material), surface.share);
-  channels.add(surface.host, -surface.share);
+  for (int c = 0; c < fluoro::kChannelCount; ++c)
+    (c < 4 ? channels.low : channels.high)[c % 4] =
+        static_cast<float>(counts[static_cast<std::size_t>(c)]);
   return channels;
 }
 

@@ -67,6 +67,24 @@ void blades(const Shown& shown, UiOutput& output) {
     output.commands.push_back(command(Verb::kCArmLeaves, c.leafGap_mm, *v));
 }
 
+/// How far the detector is turned from behind the patient towards their left, degrees.
+double turnToLeft_deg(const fluoro::CArm& arm) {
+  return std::copysign(180.0 - std::abs(arm.primary.value), arm.primary.value);
+}
+
+void angles(const Shown& shown, UiOutput& output) {
+  constexpr double kMostTurn_deg = 100.0, kMostTilt_deg = 45.0;
+  const fluoro::CArm& goal = shown.state.cArm.goal;
+  const float half = share(2);
+  if (const auto v = slider(shown, "carm_turn", "\u00b0", turnToLeft_deg(goal), -kMostTurn_deg,
+                            kMostTurn_deg, half))
+    output.commands.push_back(command(Verb::kCArmPrimary, std::copysign(180.0 - std::abs(*v), *v)));
+  beside();
+  if (const auto v = slider(shown, "carm_tilt", "\u00b0", goal.secondary.value, -kMostTilt_deg,
+                            kMostTilt_deg, half))
+    output.commands.push_back(command(Verb::kCArmSecondary, *v));
+}
+
 void arm(const Shown& shown, UiOutput& output) {
   const fluoro::CArm& goal = shown.state.cArm.goal;
   const float third = share(3);
@@ -113,7 +131,8 @@ void monitor(const Shown& shown, UiOutput& output) {
   beside();
   if (choiceButton(word(shown, "monitor_flip"), m.flipped, third)) turnTo(m.turn.value, !m.flipped);
   beside();
-  if (choiceButton(word(shown, "monitor_upright"), false, third)) turnTo(0.0, false);
+  const bool fine = shown.presentation.fineXRay;
+  if (choiceButton(word(shown, "monitor_fine"), fine, third)) output.change(shown).fineXRay = !fine;
 }
 
 void pulses(const Shown& shown, UiOutput& output) {
@@ -163,8 +182,10 @@ void dose(const Shown& shown) {
        with(rate, 1, "unit_mgy_min") + "), " + with(d.kermaAreaProduct_Gycm2, 2, "unit_gycm2"))
           .c_str(),
       Type::kSmall);
-  muted((std::string(word(shown, "dose_operator")) + " " +
-         with(fluoro::operatorScatter_uGy(d.kermaAreaProduct_Gycm2, 1.0), 1, "unit_usv") + " " +
+  const double scattered_uGy = fluoro::operatorScatter_uGy(d.kermaAreaProduct_Gycm2, 1.0);
+  muted((std::string(word(shown, "dose_operator")) + " " + with(scattered_uGy, 1, "unit_usv") +
+         ", " + word(shown, "dose_apron") + " " +
+         with(scattered_uGy * shown.theCase.beam().behindApron, 2, "unit_usv") + " " +
          word(shown, "dose_operator_how"))
             .c_str());
 }
@@ -186,6 +207,7 @@ void cArmPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput& out
   monitor(shown, output);
   dose(shown);
   machine(shown, output);
+  angles(shown, output);
   arm(shown, output);
   centre(shown, output);
   ImGui::PopStyleVar(3);

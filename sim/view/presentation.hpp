@@ -79,6 +79,7 @@ struct Presentation {
   bool levelTags = false;             // "L1" to "S1" stand beside the vertebrae
   Cut cut;
   bool boneDark = true;
+  bool fineXRay = false;  // 1024 pixels along the monitor's edge, not 512
   std::optional<fluoro::View>
       xRayView;  // set: this view of the present state instead of the last exposure
   Voice voice = Voice::kPlain;

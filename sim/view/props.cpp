@@ -3,6 +3,7 @@
 
 #include "math/field.hpp"
 #include "math/sdf.hpp"
+#include "operation/table.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,7 +17,6 @@ using math::Vec3;
 constexpr double kOffSkin_mm = 5.0;
 constexpr double kWindowHalfWidth_mm = 92.0;
 constexpr double kWindowBelow_mm = 78.0, kWindowAbove_mm = 96.0;  // of the level
-constexpr double kTableTop_mm = 16.0;                             // below the belly
 constexpr double kSpacing_mm = 5.0;
 
 /// The trunk as a sheet lies on it, that bridges what is hollow along the body: the mean of the
@@ -57,9 +57,13 @@ void trimEdge(math::Mesh& sheet, double middle, const Window& window) {
 
 }  // namespace
 
+math::Mesh makeTable(const anatomy::Spine& spine) {
+  return boxMesh(operation::tableTop(spine), 18.0);
+}
+
 Props makeProps(const anatomy::Spine& spine, anatomy::Level level) {
   const math::Box body = spine.trunkBounds();
-  const double table = body.lo.y - kTableTop_mm;
+  const double table = operation::tableTop(spine).hi.y;
   const double middle = body.centre().y;
   const double z = spine.landmarks(level).canalCentre.z;
   const auto window = [&](const Vec3& p) {
@@ -90,8 +94,6 @@ Props makeProps(const anatomy::Spine& spine, anatomy::Level level) {
     const anatomy::Tie tie = spine.tieOfTrunk(Vec3(v.position));
     v.chain = static_cast<float>(tie.chain);
   }
-  props.table =
-      boxMesh({{-270.0, table - 60.0, body.lo.z - 260.0}, {270.0, table, body.hi.z + 260.0}}, 18.0);
   props.bolster = boxMesh({{-200.0, table, z - 60.0}, {200.0, table + 60.0, z + 70.0}}, 28.0);
   return props;
 }

@@ -1,4 +1,4 @@
-// What is round the patient in the room: the drape with its opening, the bolster and the table.
+// What is round the patient in the room: the drape with its opening, bolster and table.
 #pragma once
 
 #include "anatomy/spine.hpp"
@@ -9,8 +9,10 @@ namespace unkink::view {
 struct Props {
   math::Mesh drape;    // Material frame, ties filled in: it lies on the skin and bends with it
   math::Mesh bolster;  // Patient frame
-  math::Mesh table;    // Patient frame
 };
+
+/// The table's top with rounded edges; Patient frame.
+math::Mesh makeTable(const anatomy::Spine& spine);
 
 /// Model: a sheet a few millimetres off the skin that falls to the table, with a window over the
 /// level.

@@ -124,6 +124,7 @@ struct XRay {
   std::uint64_t exposure =
       0;  // which exposure this is: seeds the noise; a new number is a new picture
   double scatterFraction = 0.22;  // of what arrives behind the grid
+  double focalBlur_mm = 0.0;      // see fluoro::focalBlur_mm
   fluoro::Monitor monitor{};
 };
 

@@ -3,6 +3,7 @@
 #include "view/scene_builder.hpp"
 
 #include "math/hash.hpp"
+#include "operation/table.hpp"
 #include "thecal_sac/fat_mesh.hpp"
 #include "thecal_sac/roots_mesh.hpp"
 #include "thecal_sac/sac_mesh.hpp"
@@ -197,6 +198,7 @@ void SceneBuilder::Impl::addXRay(const operation::State& s, const Presentation& 
     x.surfaces.push_back(surface);
   };
   const int inMuscle = hostOf(Material::kMuscle), inCortex = hostOf(Material::kCortical);
+  add("subcutaneous_fat", underSkinRef, Material::kFat, hostOf(Material::kSkin), true, false);
   for (std::size_t n = 0; n < baked.size(); ++n) {
     if (replaced(baked[n])) continue;
     const StructureView& shown = viewOf(baked[n].structure);
@@ -219,6 +221,10 @@ void SceneBuilder::Impl::addXRay(const operation::State& s, const Presentation& 
   add("thecal_sac", sac.ref, Material::kFluid, inMuscle, false, true);
   add("contrast", contrast.ref, Material::kContrast, inMuscle, false, true);
   addStrayXRay();
+  if (!s.patient.standing) {
+    add("table", tableRef, Material::kCarbon, -1, false, false);
+    x.surfaces.back().share = operation::kCarbonOfTable;
+  }
   const fluoro::Exposure exposure =
       p.xRayView ? operation::exposureAt(theCase, s, *p.xRayView) : s.cArm.exposure;
   x.beam = &theCase.beam();
@@ -227,6 +233,7 @@ void SceneBuilder::Impl::addXRay(const operation::State& s, const Presentation& 
   x.quantaPerPixel = exposure.quantaPerPixel;
   x.exposure = exposure.number;
   x.scatterFraction = exposure.scatterFraction;
+  x.focalBlur_mm = fluoro::focalBlur_mm(exposure.cArm);
   x.monitor = s.cArm.monitor;
   x.boneDark = p.boneDark;
 }
@@ -235,9 +242,9 @@ void SceneBuilder::Impl::addProps(const operation::State& s, const Presentation&
   constexpr float kSkinIsTheSubject = 0.9f;
   if (s.patient.standing || opacity(p, Layer::kSkin) < kSkinIsTheSubject) return;
   if (!props) props = makeProps(theCase.spine(), theCase.level());
-  addSurface({&props->table, propIds[0], 1}, Look::kDressing, 1.0f, false);
-  addSurface({&props->bolster, propIds[1], 1}, Look::kDrape, 1.0f, false);
-  addSurface({&props->drape, propIds[2], 1}, Look::kDrape, 1.0f, true);
+  addSurface(tableRef, Look::kDressing, 1.0f, false);
+  addSurface({&props->bolster, propIds[0], 1}, Look::kDrape, 1.0f, false);
+  addSurface({&props->drape, propIds[1], 1}, Look::kDrape, 1.0f, true);
 }
 
 void SceneBuilder::Impl::compareWithUntouched(const operation::State& s) {

@@ -44,6 +44,15 @@ inline math::Mesh surfaceOf(const std::vector<anatomy::BakedMesh>& baked, Struct
   return {};
 }
 
+/// Skin over the back. Source: house; 2 to 3 mm are usual
+inline constexpr float kSkin_mm = 2.2f;
+
+/// A smooth closed surface moved inwards.
+inline math::Mesh shrunk(math::Mesh mesh, float by_mm) {
+  for (math::Vertex& v : mesh.vertices) v.position -= by_mm * v.normal;
+  return mesh;
+}
+
 constexpr int hostOf(fluoro::Material m) { return static_cast<int>(m); }
 
 /// The surfaces of a live level, with their identities.
@@ -82,7 +91,9 @@ struct SceneBuilder::Impl {
   MeshRef dressing{};
   std::optional<Props> props;            // made when first seen
   std::array<Owned, 2> pane, paneFrame;  // of the slice, by plane
-  std::array<std::uint64_t, 3> propIds{};
+  std::array<std::uint64_t, 2> propIds{};
+  math::Mesh table, underSkin;
+  MeshRef tableRef{}, underSkinRef{};
   std::optional<CArmMeshes> cArm;  // made when first seen
   std::array<std::uint64_t, 6> cArmIds{};
   Owned stand, beam;
@@ -127,6 +138,10 @@ struct SceneBuilder::Impl {
       if (const auto level = static_cast<anatomy::Level>(l); c.isLive(level))
         live.emplace_back(c, level, nextId);
     tentedId = nextId++;
+    table = makeTable(c.spine());
+    tableRef = {&table, nextId++, 1};
+    underSkin = shrunk(surfaceOf(baked, Structure::kTrunk), kSkin_mm);
+    underSkinRef = {&underSkin, nextId++, 1};
     nerves = thecal_sac::nervesOf(c.spine());
     nerveMesh = thecal_sac::nervesMesh(nerves);
     nerveRef = {&nerveMesh, nextId++, 1};

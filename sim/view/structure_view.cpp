@@ -18,7 +18,7 @@ const StructureView& viewOf(Structure s) {
       {Look::kBone, Layer::kBone, Material::kCortical, kMuscle, Grey::kCortex},      // vertebra
       {Look::kDisc, Layer::kDiscs, Material::kDisc, kMuscle, Grey::kDisc},           // disc
       {Look::kLigament, Layer::kLigamentumFlavum, {}, -1, Grey::kLigamentumFlavum},  // flavum
-      {Look::kSkin, Layer::kSkin, Material::kFat, -1, Grey::kTrunk},                 // trunk
+      {Look::kSkin, Layer::kSkin, Material::kSkin, -1, Grey::kTrunk},                // trunk
       {Look::kMuscle, {}, Material::kMuscle, kFat, Grey::kUnderFat},                 // muscle
       {Look::kCancellous, {}, Material::kBone, kCortical, Grey::kMarrow},            // cancellous
       {Look::kNucleus, Layer::kDiscs, {}, -1, Grey::kNucleus},                       // nucleus

@@ -148,7 +148,7 @@ TEST_CASE("The patient's image follows from the files that are written with it")
   std::vector<fluoro::Body> bodies;
   for (const auto& body : json.at("bodies")) {
     read.push_back(readStl(meshes / body.at("file").get<std::string>()));
-    fluoro::Body b{&read.back(), {}, -1, body.at("instrument").get<bool>(), {}};
+    fluoro::Body b{&read.back(), {}, -1, body.at("instrument").get<bool>(), {}, body.at("share")};
     if (!body.at("material").is_null())
       b.material = static_cast<fluoro::Material>(indexOf(body.at("material")));
     if (!body.at("host").is_null()) b.host = indexOf(body.at("host"));
@@ -156,7 +156,7 @@ TEST_CASE("The patient's image follows from the files that are written with it")
   }
   fluoro::Beam beam;
   beam.weight = json.at("spectrum").at("weight").get<std::vector<double>>();
-  for (std::size_t m = 0; m < fluoro::kMaterialCount; ++m)
+  for (std::size_t m = 0; m < fluoro::kChannelCount; ++m)
     beam.attenuation_per_mm[m] =
         json.at("materials").at(m).at("attenuation_per_mm").get<std::vector<double>>();
   const fluoro::Projection projection{

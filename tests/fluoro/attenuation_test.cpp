@@ -53,6 +53,8 @@ TEST_CASE("linear coefficients are the published ones") {
   CHECK(perCm(Material::kFluid, 60.0) == Approx(0.2074).epsilon(1e-3));
   CHECK(perCm(Material::kSteel, 50.0) == Approx(16.4).epsilon(3e-3));
   CHECK(perCm(Material::kContrast, 40.0) == Approx(5.573).epsilon(1e-3));
+  CHECK(10.0 * table.attenuation_per_mm(Equipment::kLead, 60.0) == Approx(57.0).epsilon(3e-3));
+  CHECK(10.0 * table.attenuation_per_mm(Equipment::kAir, 30.0) == Approx(4.3e-4).epsilon(2e-2));
 }
 
 TEST_CASE("iodine shows its K edge, other materials do not") {
@@ -63,6 +65,18 @@ TEST_CASE("iodine shows its K edge, other materials do not") {
   CHECK(jump(Material::kContrast) > 4.0);
   CHECK(jump(Material::kSteel) < 1.0);
   CHECK(jump(Material::kBone) < 1.0);
+}
+
+TEST_CASE("skin and carbon attenuate as the sums of channels that they are counted as") {
+  const AttenuationTable table = AttenuationTable::readDefault();
+  for (const Material m : {Material::kSkin, Material::kCarbon})
+    for (double keV = 20.0; keV <= 120.0; keV += 1.0) {
+      double sum = 0.0;
+      for (int c = 0; c < kChannelCount; ++c)
+        sum += channelsOf(m)[static_cast<std::size_t>(c)] *
+               table.attenuation_per_mm(static_cast<Material>(c), keV);
+      CHECK(sum == Approx(table.attenuation_per_mm(m, keV)).epsilon(2.5e-3));
+    }
 }
 
 TEST_CASE("between tabulated energies the interpolation stays within half a per cent") {

@@ -5,6 +5,7 @@
 #include "fluoro/spectrum.hpp"
 #include "support/catch.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -28,9 +29,10 @@ class FineBeam {
          e += kStep_keV) {
       fine_.energy_keV.push_back(e);
       fine_.weight.push_back(detectedFluence(table, technique, e));
-      for (std::size_t m = 0; m < kMaterialCount; ++m)
+      for (std::size_t m = 0; m < kChannelCount; ++m)
         fine_.attenuation_per_mm[m].push_back(
-            table.attenuation_per_mm(static_cast<Material>(m), e));
+            table.attenuation_per_mm(static_cast<Material>(m), e) -
+            table.attenuation_per_mm(Equipment::kAir, e));
     }
     const double sum = std::accumulate(fine_.weight.begin(), fine_.weight.end(), 0.0);
     for (double& w : fine_.weight) w /= sum;
@@ -102,6 +104,41 @@ TEST_CASE("a filtered beam is harder: copper and tissue raise the penetration") 
   const double first = beam.transmission(path(Material::kMuscle, 50.0));
   const double next = beam.transmission(path(Material::kMuscle, 100.0)) / first;
   CHECK(next > first);
+}
+
+TEST_CASE("contrast of other concentrations has the published attenuation") {
+  // iohexol at 40 and 60 keV, 1/cm, see [nist_xray]
+  const AttenuationTable table = AttenuationTable::readDefault();
+  for (const auto& [iodine, at40, at60] :
+       {std::tuple{180.0, 4.247, 1.573}, std::tuple{300.0, 6.899, 2.484}}) {
+    const auto perCm = [&](double keV) {
+      const double water = table.attenuation_per_mm(Material::kFluid, keV);
+      return 10.0 * std::lerp(water, table.attenuation_per_mm(Material::kContrast, keV),
+                              iodine / kTabulatedIodine_mg_per_mL);
+    };
+    CHECK(perCm(40.0) == Approx(at40).epsilon(0.01));
+    CHECK(perCm(60.0) == Approx(at60).epsilon(0.01));
+    const Beam beam = makeBeam({75.0, 0.1, iodine});
+    for (std::size_t bin = 0; bin < beam.weight.size(); ++bin)
+      CHECK(10.0 * beam.attenuation_per_mm[static_cast<std::size_t>(Material::kContrast)][bin] ==
+            Approx(perCm(beam.energy_keV[bin])).epsilon(1e-3));
+  }
+}
+
+TEST_CASE("the spectrum sees iodine's K edge: past it a thin film takes the most") {
+  const Beam beam = makeBeam(Technique{});
+  const auto& contrast = beam.attenuation_per_mm[static_cast<std::size_t>(Material::kContrast)];
+  const auto past = static_cast<std::size_t>(
+      std::ranges::upper_bound(beam.energy_keV, kIodineEdge_keV) - beam.energy_keV.begin());
+  REQUIRE(past > 0);
+  CHECK(contrast[past] > 2.0 * contrast[past - 1]);
+  CHECK(std::ranges::max_element(contrast) - contrast.begin() == static_cast<std::ptrdiff_t>(past));
+}
+
+TEST_CASE("half a millimetre of lead keeps all but a few per cent from the operator") {
+  CHECK(makeBeam(Technique{}).behindApron > 0.002);
+  CHECK(makeBeam(Technique{}).behindApron < 0.03);
+  CHECK(makeBeam({110.0, 0.1}).behindApron > makeBeam({75.0, 0.1}).behindApron);
 }
 
 TEST_CASE("one millimetre of contrast shows as plainly as several of bone") {

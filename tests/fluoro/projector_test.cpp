@@ -217,15 +217,3 @@ TEST_CASE("pictures repeat bit for bit") {
   const Projector projector({body(sphere, Material::kBone)});
   CHECK(projector.render(apProjection(), 24) == projector.render(apProjection(), 24));
 }
-
-TEST_CASE("brightness sampling takes the middle of the field and shrugs off a thin instrument") {
-  const math::Mesh trunk = boxMesh({-150, -100, -150}, {150, 100, 150}),
-                   rod = boxMesh({-2, -5, -100}, {2, 5, 100});
-  const Beam beam = makeBeam(Technique{});
-  const Projector plain({body(trunk, Material::kMuscle)}),
-      withRod({body(trunk, Material::kMuscle), body(rod, Material::kSteel, -1, true)});
-  const double signal = centreSignal(plain, beam, apProjection());
-  CHECK(signal == Approx(7.0e-3).epsilon(0.1));
-  CHECK(centreSignal(withRod, beam, apProjection()) == Approx(signal).epsilon(0.02));
-  CHECK(centreSignal(Projector({}), beam, apProjection()) == Approx(1.0));
-}

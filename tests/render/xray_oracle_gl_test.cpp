@@ -10,7 +10,7 @@ using namespace unkink;
 namespace {
 
 std::vector<fluoro::PathLengths> byPixel(
-    const std::array<std::vector<float>, fluoro::kMaterialCount>& channels) {
+    const std::array<std::vector<float>, fluoro::kChannelCount>& channels) {
   std::vector<fluoro::PathLengths> all(channels[0].size());
   for (std::size_t i = 0; i < all.size(); ++i)
     for (std::size_t m = 0; m < channels.size(); ++m) all[i][m] = channels[m][i];

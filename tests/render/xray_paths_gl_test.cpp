@@ -33,7 +33,7 @@ struct Xray {
 };
 
 const std::vector<float>& channel(
-    const std::array<std::vector<float>, fluoro::kMaterialCount>& paths, Material material) {
+    const std::array<std::vector<float>, fluoro::kChannelCount>& paths, Material material) {
   return paths[static_cast<std::size_t>(material)];
 }
 

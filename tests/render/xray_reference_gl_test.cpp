@@ -82,7 +82,7 @@ TEST_CASE("Path lengths on the card equal the reference projector's") {
     std::vector<double> errors;
     double signalError = 0.0;
     for (std::size_t i = 0; i < expected.size(); ++i) {
-      for (std::size_t m = 0; m < fluoro::kMaterialCount; ++m)
+      for (std::size_t m = 0; m < fluoro::kChannelCount; ++m)
         errors.push_back(std::abs(expected[i][m] - got[m][i]));
       signalError += std::abs(spectrum.transmission(expected[i]) - signal[i]);
     }

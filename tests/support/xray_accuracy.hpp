@@ -30,12 +30,12 @@ inline XRayAccuracy accuracyOf(const std::vector<fluoro::PathLengths>& got,
   double x = 0.0, y = 0.0, xx = 0.0, yy = 0.0, xy = 0.0;
   for (std::size_t i = 0; i < got.size(); ++i) {
     double most = 0.0;
-    for (std::size_t m = 0; m < fluoro::kMaterialCount; ++m)
+    for (std::size_t m = 0; m < fluoro::kChannelCount; ++m)
       most = std::max(most, std::abs(got[i][m] - expected[i][m]));
     path_mm.push_back(most);
     for (std::size_t bin = 0; bin < beam.weight.size(); ++bin) {
       double sum = 0.0;
-      for (std::size_t m = 0; m < fluoro::kMaterialCount; ++m)
+      for (std::size_t m = 0; m < fluoro::kChannelCount; ++m)
         sum += beam.attenuation_per_mm[m][bin] * (got[i][m] - expected[i][m]);
       a.lineIntegral += beam.weight[bin] * std::abs(sum);
     }

@@ -90,7 +90,7 @@ class XRayOracle {
   fluoro::PathLengths walk(const fluoro::Ray& ray, const std::vector<Crossing>& crossings) const {
     if (!balanced(crossings)) throw std::runtime_error("a ray enters a body and does not leave it");
     int instruments = 0;
-    std::array<int, fluoro::kMaterialCount> anatomy{}, steel{};
+    fluoro::PathLengths anatomy{}, steel{};
     double last = 0.0;
     fluoro::PathLengths lengths{};
     const double end = glm::distance(ray.from, ray.to);
@@ -102,8 +102,12 @@ class XRayOracle {
       const fluoro::Body& body = bodies_[c.body];
       auto& counts = body.instrument ? steel : anatomy;
       if (body.instrument) instruments += c.step;
-      if (body.material) counts[static_cast<std::size_t>(*body.material)] += c.step;
-      if (body.host >= 0) counts[static_cast<std::size_t>(body.host)] -= c.step;
+      const auto count = [&](fluoro::Material of, double step) {
+        const fluoro::PathLengths& channels = fluoro::channelsOf(of);
+        for (std::size_t m = 0; m < counts.size(); ++m) counts[m] += step * channels[m];
+      };
+      if (body.material) count(*body.material, body.share * c.step);
+      if (body.host >= 0) count(static_cast<fluoro::Material>(body.host), -body.share * c.step);
     }
     return lengths;
   }

@@ -14,7 +14,7 @@
 namespace unkink::app {
 namespace {
 
-constexpr int kXRayPixels = 512;
+constexpr int kXRayPixels = 512, kFineXRayPixels = 1024;
 
 render::Size pixels(const ui::Rect& rect, float perCoordinate) {
   const auto whole = [&](float length) {
@@ -181,7 +181,8 @@ void FrameMaker::drawPictures(const FrameInput& input, const ui::Layout& layout,
     drawStraw(pixels(ui::strawPicture(layout), pixelRatio));
     if (!scene_->bigStraw.surfaces.empty()) drawBigStraw(pixels(layout.bigStraw, pixelRatio));
   });
-  costs_.xRay = timed([&] { drawXRay(input, kXRayPixels); });
+  costs_.xRay =
+      timed([&] { drawXRay(input, input.presentation.fineXRay ? kFineXRayPixels : kXRayPixels); });
   costs_.slice = timed([&] { drawSlice(fineness_.moving); });
 }
 
@@ -204,8 +205,12 @@ std::optional<view::PartName> FrameMaker::partAt(const math::Vec2f& at) {
 void FrameMaker::drawXRay(const FrameInput& input, int pixels) {
   const view::Presentation& p = input.presentation;
   const bool compared = before_ != nullptr && p.compareXRay != lesson::Comparing::kOff;
-  const Held wanted{scene_->xRay.exposure, p.boneDark, p.xRayView,
-                    compared ? input.state.removed.bites : 0, scene_->xRay.monitor};
+  const Held wanted{scene_->xRay.exposure,
+                    p.boneDark,
+                    pixels,
+                    p.xRayView,
+                    compared ? input.state.removed.bites : 0,
+                    scene_->xRay.monitor};
   const bool changed = !(wanted == xRayKey_);
   const render::Size size{pixels, pixels};
   if (changed) {

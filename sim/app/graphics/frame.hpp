@@ -144,6 +144,7 @@ class FrameMaker {
   struct Held {
     std::uint64_t exposure = 0;
     bool boneDark = true;
+    int pixels = 0;
     std::optional<fluoro::View> view;
     int comparedBites = 0;  // 0: it is not compared
     fluoro::Monitor monitor{};
