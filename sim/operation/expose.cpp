@@ -3,7 +3,6 @@
 #include "anatomy/meshes.hpp"
 #include "operation/steps.hpp"
 #include "operation/table.hpp"
-#include "thecal_sac/sections.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -22,8 +21,6 @@ Material materialOf(anatomy::Tissue t) {
       return Material::kBone;
     case anatomy::Tissue::kDisc:
       return Material::kDisc;
-    case anatomy::Tissue::kThecalSac:
-      return Material::kFluid;
     case anatomy::Tissue::kSubcutaneousFat:
     case anatomy::Tissue::kEpiduralFat:
       return Material::kFat;
@@ -47,7 +44,7 @@ double shareInside(const math::Box& box, const Vec3& a, const Vec3& b) {
       continue;
     }
     const auto [enter, leave] =
-        std::minmax((box.lo[axis] - a[axis]) / way, (box.hi[axis] - a[axis]) / way);
+        std::minmax({(box.lo[axis] - a[axis]) / way, (box.hi[axis] - a[axis]) / way});
     from = std::max(from, enter);
     to = std::min(to, leave);
   }
@@ -55,7 +52,8 @@ double shareInside(const math::Box& box, const Vec3& a, const Vec3& b) {
 }
 
 /// Paths along one ray, by stepping through tissue and table: coarse, but it needs no mesh and no
-/// GPU. Instruments and contrast are left out.
+/// GPU. Instruments, contrast and what CSF
+/// attenuates less than muscle are left out.
 fluoro::PathLengths stepThrough(const Case& theCase, const State& s, const Vec3& from,
                                 const Vec3& to) {
   constexpr double kStep_mm = 3.0, kBends_mm = 60.0;  // the trunk, out of its neutral box
@@ -74,8 +72,7 @@ fluoro::PathLengths stepThrough(const Case& theCase, const State& s, const Vec3&
   for (double t = 0.5 * kStep_mm; t < length; t += kStep_mm) {
     const Vec3 p = from + t * direction;
     if (!skin.grown(kBends_mm).contains(p)) continue;
-    const anatomy::Tissue tissue =
-        body.tissueAt(p, thecal_sac::distance(s.freeSpace.frames, s.sac, p) < 0.0);
+    const anatomy::Tissue tissue = body.tissueAt(p, false);
     if (tissue == anatomy::Tissue::kAir) continue;
     const double cortex =
         tissue == anatomy::Tissue::kBone ? cortexAt(-body.bone(p), kStep_mm) : 0.0;

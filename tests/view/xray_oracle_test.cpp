@@ -84,3 +84,22 @@ TEST_CASE("The reference projector agrees with an independent ray tracer") {
     CHECK(a.beyond == 0);
   }
 }
+
+TEST_CASE("The brightness control sees what the picture shows in its centre") {
+  const AtWork& at = atWork();
+  const fluoro::Projector projector(view::fluoroBodies(at.bodies));
+  constexpr int kRays = 9;  // along an edge of a square in the centre circle
+  for (const fluoro::View view : test::kJudgedViews) {
+    INFO("view " << static_cast<int>(view));
+    const fluoro::Exposure e = operation::exposureAt(test::defaultCase(), at.state, view);
+    std::vector<double> level;
+    for (int y = 0; y < kRays; ++y)
+      for (int x = 0; x < kRays; ++x) {
+        const math::Vec2 place = 0.4 * (math::Vec2(x, y) / (kRays - 1.0) - 0.5);
+        level.push_back(std::log(test::defaultCase().beam().transmission(
+            projector.pathLengths({e.projection.source_mm, e.projection.detectorPoint(place)}))));
+      }
+    std::ranges::nth_element(level, level.begin() + kRays * kRays / 2);
+    CHECK(std::log(e.brightness) == Approx(level[kRays * kRays / 2]).margin(0.2));
+  }
+}
