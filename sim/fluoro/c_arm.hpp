@@ -18,6 +18,11 @@ inline constexpr double kMostSwivel_deg = 12.5;  // as usual for mobile C-arms, 
 
 inline constexpr double kFocalSpot_mm = 0.6;  // the large one; Source: [xrayn_carm] 0.3/0.6
 
+/// What the brightness control gives the detector in a pulse, at the largest field. Source:
+/// [boone1993] [radiographics20] 6-45 nGy per pulse in use
+inline constexpr double kLeastDetectorDose_nGy = 6.0, kMostDetectorDose_nGy = 45.0;
+inline constexpr std::array<double, 3> kDetectorDoses_nGy{10.0, 20.0, 40.0};  // low, usual, high
+
 /// Magnification modes: edge of the detector's field. Source: [umd_c0182626] 23/15/11 cm
 inline constexpr std::array<double, 3> kFields_mm{230.0, 150.0, 110.0};
 
@@ -36,6 +41,7 @@ struct CArm {
   units::Deg swivel{0.0};         // -12.5..12.5
   double sourceToIsocentre_mm = kSourceToIsocentre_mm;
   double sourceToDetector_mm = kSourceToDetector_mm;
+  double detectorDose_nGy = kDetectorDoses_nGy[1];
   Collimator collimator{};
 };
 

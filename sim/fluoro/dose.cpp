@@ -11,9 +11,6 @@ namespace unkink::fluoro {
 
 namespace {
 
-// The detector's set dose for one pulse. Source: [boone1993] [radiographics20] 6-45 nGy per pulse
-// in use
-constexpr double kSetDetectorKerma_nGy = 20.0;
 // What a 10:1 grid lets through of the primary. Source: house
 constexpr double kGridPrimary = 0.65;
 // Rate limit at the entrance, here taken at the reference point. Source: [cfr1020_32] 88 mGy/min
@@ -64,7 +61,7 @@ PulseOutput pulseOutput(double signal, const CArm& cArm) {
   const double behindGrid = kGridPrimary * (1.0 + toPrimary);
   const double magnified = kFields_mm.front() / cArm.fieldOfView_mm;
   const double wanted_uGy =
-      kSetDetectorKerma_nGy * magnified * magnified / kNGyPerUGy / (behindGrid * signal);
+      cArm.detectorDose_nGy * magnified * magnified / kNGyPerUGy / (behindGrid * signal);
   output.openKerma_uGy = std::clamp(wanted_uGy, kLeastOpenKerma_uGy, greatestOpenKerma_uGy(output));
   output.detectorKerma_nGy = output.openKerma_uGy * kNGyPerUGy * behindGrid * signal;
   return output;

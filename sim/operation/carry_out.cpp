@@ -169,6 +169,7 @@ void carryOut(const Case& theCase, State& s, const Command& c) {
     case Verb::kCArmLeaves:
     case Verb::kCArmSwivel:
     case Verb::kCArmDistances:
+    case Verb::kCArmDose:
     case Verb::kCArmPulses:
     case Verb::kCArmMode:
     case Verb::kMonitorTurn:

@@ -4,6 +4,7 @@
 #include "anatomy/spine.hpp"
 #include "config/field.hpp"
 #include "fluoro/beam.hpp"
+#include "fluoro/c_arm.hpp"
 #include "tissue/body.hpp"
 
 #include <array>
@@ -88,6 +89,7 @@ struct CaseParameters {
   double iodine_mg_per_mL = fluoro::kTabulatedIodine_mg_per_mL;
   double tubeVoltage_kV = 75.0;
   double copperFilter_mm = 0.1;
+  double detectorDose_nGy = fluoro::kDetectorDoses_nGy[1];
   std::shared_ptr<const anatomy::OwnBones> own;  // imported; no field of a case file
 
   bool operator==(const CaseParameters&) const = default;
@@ -118,13 +120,17 @@ struct CaseParameters {
     visit(
         Number{"plan.contrast_volume_mL", "mL", 0.5, 10.0, "Contrast for one epidurogram", "house"},
         self.contrastVolume_mL);
-    visit(Number{"plan.contrast_iodine_mg_per_mL", "mg/mL", 140.0, 350.0,
+    visit(Number{"plan.contrast_iodine_mg_ml", "mg/mL", 140.0, 350.0,
                  "Iodine in the contrast medium", "house"},
           self.iodine_mg_per_mL);
     visit(Number{"fluoroscope.tube_voltage_kV", "kV", 60.0, 110.0, "Tube voltage", "boone1993"},
           self.tubeVoltage_kV);
     visit(Number{"fluoroscope.copper_filter_mm", "mm", 0.0, 0.6, "Copper filter", "house"},
           self.copperFilter_mm);
+    visit(Number{"fluoroscope.detector_dose_nGy", "nGy", fluoro::kLeastDetectorDose_nGy,
+                 fluoro::kMostDetectorDose_nGy, "Air kerma at the detector in a pulse, at first",
+                 "boone1993"},
+          self.detectorDose_nGy);
   }
 };
 

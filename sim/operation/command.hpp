@@ -41,11 +41,12 @@ enum class Verb : std::uint8_t {
   kCArmLeaves,
   kCArmSwivel,
   kCArmDistances,
+  kCArmDose,
   kCArmPulses,
   kCArmMode,
   kMonitorTurn,
 };
-inline constexpr int kVerbCount = 32;
+inline constexpr int kVerbCount = 33;
 
 inline constexpr int kMaxValues = 4;
 

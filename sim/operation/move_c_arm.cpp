@@ -59,6 +59,9 @@ bool setCArm(CArmState& arm, const Command& c) {
       arm.goal.sourceToIsocentre_mm = v[0];
       arm.goal.sourceToDetector_mm = v[1];
       return true;
+    case Verb::kCArmDose:
+      arm.now.detectorDose_nGy = arm.goal.detectorDose_nGy = v[0];
+      return true;
     case Verb::kCArmPulses:
       arm.pedal.pulsesPerSecond = v[0];
       return true;

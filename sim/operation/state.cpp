@@ -30,6 +30,7 @@ void add(Hash& h, const fluoro::CArm& c) {
   h.add(c.swivel.value);
   h.add(c.sourceToIsocentre_mm);
   h.add(c.sourceToDetector_mm);
+  h.add(c.detectorDose_nGy);
   add(h, c.collimator);
 }
 
@@ -135,6 +136,8 @@ State initialState(const Case& theCase) {
   s.tissue = tissue::wholeLevels(theCase.bases());
   const anatomy::LevelLandmarks& level = theCase.spine().landmarks(theCase.level());
   s.cArm.now.isocentre_mm = s.cArm.goal.isocentre_mm = level.canalCentre;
+  s.cArm.now.detectorDose_nGy = s.cArm.goal.detectorDose_nGy =
+      theCase.parameters().detectorDose_nGy;
   s.sac = thecal_sac::restingSac(bodyOf(theCase, s), s.patient.standing);
   thecal_sac::refresh(bodyOf(theCase, s), s.patient.standing, s.freeSpace);
   s.contrast = fluoro::ContrastLayer(thecal_sac::gapCellWidths_mm(s.freeSpace.frames));

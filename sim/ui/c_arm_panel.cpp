@@ -51,6 +51,21 @@ void field(const Shown& shown, UiOutput& output) {
         command(Verb::kCArmField, fluoro::kFields_mm[static_cast<std::size_t>(pressed)]));
 }
 
+/// What a pulse gives the detector: more is less noise.
+void detectorDose(const Shown& shown, UiOutput& output) {
+  std::array<const char*, fluoro::kDetectorDoses_nGy.size()> names{};
+  int chosen = -1;
+  for (std::size_t n = 0; n < names.size(); ++n) {
+    names[n] = word(shown, "carm_dose_" + std::to_string(n));
+    if (shown.state.cArm.now.detectorDose_nGy == fluoro::kDetectorDoses_nGy[n])
+      chosen = static_cast<int>(n);
+  }
+  const int pressed = choiceRow(names.data(), static_cast<int>(names.size()), chosen);
+  if (pressed >= 0)
+    output.commands.push_back(
+        command(Verb::kCArmDose, fluoro::kDetectorDoses_nGy[static_cast<std::size_t>(pressed)]));
+}
+
 void blades(const Shown& shown, UiOutput& output) {
   const fluoro::Collimator& c = shown.state.cArm.goal.collimator;
   const float third = share(3);
@@ -204,6 +219,7 @@ void cArmPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput& out
   field(shown, output);
   blades(shown, output);
   pulses(shown, output);
+  detectorDose(shown, output);
   monitor(shown, output);
   dose(shown);
   machine(shown, output);

@@ -123,6 +123,16 @@ TEST_CASE("magnification raises the kerma as the field's area falls and keeps a 
         Approx(quantaPerPixel(a, usual.fieldOfView_mm / 512.0)));
 }
 
+TEST_CASE("kerma and quanta follow the set dose, so that the noise's variance falls as it rises") {
+  CArm low, high;
+  low.detectorDose_nGy = kDetectorDoses_nGy.front();
+  high.detectorDose_nGy = kDetectorDoses_nGy.back();
+  const PulseOutput a = pulseOutput(0.01, low), b = pulseOutput(0.01, high);
+  const double ratio = high.detectorDose_nGy / low.detectorDose_nGy;
+  CHECK(airKerma_uGy(b, 500.0) / airKerma_uGy(a, 500.0) == Approx(ratio));
+  CHECK(quantaPerPixel(b, 0.45) / quantaPerPixel(a, 0.45) == Approx(ratio));
+}
+
 TEST_CASE("nearer to the tube the patient takes more, by the inverse square") {
   CArm far, close;
   close.sourceToIsocentre_mm = 650.0;

@@ -397,6 +397,7 @@ TEST_CASE("a magnified and collimated field is what the next exposure has, not t
   REQUIRE(h.state.dose.exposures == 1);
   const double first = h.state.dose.kermaAreaProduct_Gycm2;
   h.say(Verb::kCArmField, 150.0);
+  h.say(Verb::kCArmDose, 10.0);
   h.say(Verb::kCArmIris, 40.0);
   h.wait(2.0);
   CHECK(h.state.cArm.exposure.projection.size_mm == 230.0);
@@ -404,6 +405,7 @@ TEST_CASE("a magnified and collimated field is what the next exposure has, not t
   h.say(Verb::kCArmPedal, 1.0);
   CHECK(h.state.dose.exposures == 2);
   CHECK(h.state.cArm.exposure.projection.size_mm == 150.0);
+  CHECK(h.state.cArm.exposure.cArm.detectorDose_nGy == 10.0);
   CHECK(h.state.cArm.exposure.projection.collimator.irisRadius_mm == 40.0);
   CHECK(h.state.dose.kermaAreaProduct_Gycm2 - first < 0.5 * first);
 }
