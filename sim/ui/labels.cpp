@@ -25,8 +25,9 @@ bool onLeft(const Callout& c, const Rect& area, LabelMemory& memory) {
 
 /// Moves the boxes of one column apart: down from the top, then up from the bottom.
 void separate(std::vector<PlacedCallout*>& column, const Rect& area, float gap) {
-  std::stable_sort(column.begin(), column.end(),
-                   [](const auto* a, const auto* b) { return a->box.y < b->box.y; });
+  std::stable_sort(column.begin(), column.end(), [](const auto* a, const auto* b) {
+    return a->box.y + 0.5f * a->box.height < b->box.y + 0.5f * b->box.height;
+  });
   float top = area.y;
   for (PlacedCallout* p : column) {
     p->box.y = std::max(p->box.y, top);

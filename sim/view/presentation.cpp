@@ -158,9 +158,10 @@ Presentation asXRayed(Presentation p) {
   const auto set = [&](Layer layer, float opacity) {
     p.opacity[static_cast<std::size_t>(layer)] = opacity;
   };
-  set(Layer::kBone, 1.0f);
-  set(Layer::kDiscs, 1.0f);
-  set(Layer::kNeighbours, 1.0f);
+  constexpr float kClear = 0.7f;  // so that contrast is seen under the laminae
+  set(Layer::kBone, kClear);
+  set(Layer::kDiscs, kClear);
+  set(Layer::kNeighbours, kClear);
   set(Layer::kThecalSac, 1.0f);
   set(Layer::kContrast, 1.0f);
   set(Layer::kInstruments, 1.0f);

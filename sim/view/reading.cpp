@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
+#include <tuple>
 
 namespace unkink::view {
 
@@ -58,6 +60,13 @@ struct Reader {
     const auto& pose = spine().materialFromBone(static_cast<anatomy::Vertebra>(vertebra));
     return state.bend.rotate(pose.rotation[1], static_cast<double>(vertebra));
   }
+  /// Distance to a vertebra as it was before any bite, at a Patient point.
+  auto bare(int vertebra) const {
+    return [this, vertebra](const Vec3& p) {
+      return spine().bone(static_cast<anatomy::Vertebra>(vertebra),
+                          state.bend.undo(p, {static_cast<double>(vertebra), 0.0}), false);
+    };
+  }
   bool inPicture(const Vec3& p) const {
     const Vec2 at = projection.project(p);
     return std::max(std::abs(at.x), std::abs(at.y)) < 1.0 &&
@@ -74,32 +83,41 @@ struct Reader {
   void name(Guide guide, const Vec2& anchor) { reading.names.push_back({guide, anchor}); }
 };
 
-/// Where bone ends on a straight way out of it; the start is inside.
-double boneEnds_mm(const tissue::Body& body, const Vec3& from, const Vec3& direction,
-                   double reach_mm) {
+/// A plane's two directions.
+struct Across {
+  Vec3 right, up;
+};
+
+/// Square to a direction, as upright in the picture as may be.
+Across across(const Reader& r, const Vec3& normal) {
+  const Vec3& axis = r.projection.axisRight;
+  const Vec3 right = glm::normalize(axis - glm::dot(axis, normal) * normal);
+  return {right, glm::cross(normal, right)};
+}
+
+/// Where a field's inside ends on a straight way out of it; the start is inside.
+template <class Field>
+double ends_mm(const Field& field, const Vec3& from, const Vec3& direction, double reach_mm) {
   constexpr double kLeast_mm = 0.1, kThere_mm = 0.02;
   double t = 0.0;
   while (t < reach_mm) {
-    const double d = body.bone(from + t * direction);
+    const double d = field(from + t * direction);
     if (d > -kThere_mm) return t;
     t += std::max(-d / kSteepest, kLeast_mm);
   }
   return reach_mm;
 }
 
-/// Outline of the bone around a point in the plane across the ray to it; empty outside of bone.
-std::vector<Vec3> outlineAcross(const Reader& r, const Vec3& centre, double reach_mm) {
-  constexpr int kAround = 32;
-  if (r.body.bone(centre) > 0.0) return {};
-  const Vec3 ray = glm::normalize(centre - r.projection.source_mm);
-  const Vec3 right =
-      glm::normalize(r.projection.axisRight - glm::dot(r.projection.axisRight, ray) * ray);
-  const Vec3 up = glm::cross(ray, right);
+/// Outline of what is inside around a point in a plane; empty where the point itself is outside.
+template <class Field>
+std::vector<Vec3> outlineOf(const Field& field, const Vec3& centre, const Across& plane,
+                            double reach_mm, int around = 32) {
+  if (field(centre) > 0.0) return {};
   std::vector<Vec3> outline;
-  for (int n = 0; n < kAround; ++n) {
-    const double angle = 2.0 * std::numbers::pi * n / kAround;
-    const Vec3 out = std::cos(angle) * right + std::sin(angle) * up;
-    outline.push_back(centre + boneEnds_mm(r.body, centre, out, reach_mm) * out);
+  for (int n = 0; n < around; ++n) {
+    const double angle = 2.0 * std::numbers::pi * n / around;
+    const Vec3 out = std::cos(angle) * plane.right + std::sin(angle) * plane.up;
+    outline.push_back(centre + ends_mm(field, centre, out, reach_mm) * out);
   }
   return outline;
 }
@@ -110,11 +128,15 @@ Vec3 meanOf(const std::vector<Vec3>& points) {
   return sum / static_cast<double>(points.size());
 }
 
-/// The same from the middle of what was found, so that it is as even as may be.
-std::vector<Vec3> centredOutline(const Reader& r, const Vec3& centre, double reach_mm) {
-  const std::vector<Vec3> first = outlineAcross(r, centre, reach_mm);
+/// The same across the ray to the point, and from the middle of what was found, so that it is as
+/// even as may be.
+template <class Field>
+std::vector<Vec3> centredOutline(const Reader& r, const Field& field, const Vec3& centre,
+                                 double reach_mm) {
+  const Across plane = across(r, glm::normalize(centre - r.projection.source_mm));
+  const std::vector<Vec3> first = outlineOf(field, centre, plane, reach_mm);
   if (first.empty()) return {};
-  const std::vector<Vec3> second = outlineAcross(r, meanOf(first), reach_mm);
+  const std::vector<Vec3> second = outlineOf(field, meanOf(first), plane, reach_mm);
   return second.empty() ? first : second;
 }
 
@@ -124,20 +146,48 @@ Vec2 farthest(const GuideLine& line, const Vec2& towards) {
                                    [&](const Vec2& p) { return glm::dot(p, towards); });
 }
 
+/// Outline of a pedicle square to its own axis: the least of several planes through its middle.
+template <class Field>
+std::vector<Vec3> isthmus(const Reader& r, const Field& bone, const Vec3& centre,
+                          const Vec3& dorsal, const Vec3& outward) {
+  constexpr double kReach_mm = 13.0, kStep_deg = 10.0;
+  constexpr int kCoarse = 12;
+  const Vec3 up = glm::cross(outward, dorsal);
+  double least = std::numeric_limits<double>::infinity();
+  Vec3 axis = dorsal;
+  for (int turn = 0; turn <= 4; ++turn)  // pedicles converge forwards
+    for (int tilt = -2; tilt <= 2; ++tilt) {
+      const double a = units::Rad(units::Deg(kStep_deg * turn)).value;
+      const double b = units::Rad(units::Deg(kStep_deg * tilt)).value;
+      const Vec3 n =
+          std::cos(b) * (std::cos(a) * dorsal + std::sin(a) * outward) + std::sin(b) * up;
+      double area = 0.0;
+      for (const Vec3& p : outlineOf(bone, centre, across(r, n), kReach_mm, kCoarse))
+        area += glm::dot(p - centre, p - centre);
+      if (area >= least) continue;
+      least = area;
+      axis = n;
+    }
+  return outlineOf(bone, centre, across(r, axis), kReach_mm);
+}
+
 void pedicles(Reader& r) {
-  constexpr double kReach_mm = 13.0;
   const int upper = static_cast<int>(r.theCase.level());
   for (int v = 0; v < anatomy::kVertebraCount - 1; ++v) {
-    if (!r.alongBeam(r.dorsalOf(v))) continue;
+    const Vec3 dorsal = r.dorsalOf(v);
+    if (!r.alongBeam(dorsal)) continue;
+    const auto middle = [&](std::size_t side) {
+      return r.ofVertebra(v, r.marks(v).upperPedicle[side]);
+    };
     for (std::size_t side = 0; side < 2; ++side) {
-      const Vec3 centre = r.ofVertebra(v, r.marks(v).upperPedicle[side]);
+      const Vec3 centre = middle(side);
       if (!r.inPicture(centre)) continue;
-      r.add(Guide::kPedicles, true, outlineAcross(r, centre, kReach_mm));
-      if (v == upper && side == r.side && !r.reading.lines.empty())
+      const Vec3 outward = glm::normalize(centre - middle(1 - side));
+      r.add(Guide::kPedicles, true, isthmus(r, r.bare(v), centre, dorsal, outward));
+      if (v == upper && side == r.side)
         r.name(Guide::kPedicles,
                farthest(r.reading.lines.back(),
-                        r.projection.project(centre) - r.projection.project(r.ofVertebra(
-                                                           v, r.marks(v).upperPedicle[1 - side]))));
+                        r.projection.project(centre) - r.projection.project(middle(1 - side))));
     }
   }
 }
@@ -150,7 +200,7 @@ void spinousProcesses(Reader& r) {
     const Vec3 centre = r.ofVertebra(v, r.marks(v).upperSpinousTip) - kBeforeTip_mm * axis;
     if (!r.alongBeam(axis) || !r.inPicture(centre)) continue;
     const std::size_t before = r.reading.lines.size();
-    r.add(Guide::kSpinous, true, centredOutline(r, centre, kReach_mm));
+    r.add(Guide::kSpinous, true, centredOutline(r, r.bare(v), centre, kReach_mm));
     if (v == upper && r.reading.lines.size() > before)
       r.name(Guide::kSpinous, farthest(r.reading.lines.back(), {0.0, 1.0}));
   }
@@ -176,11 +226,12 @@ Vec3 midLamina(const Reader& r, int vertebra) {
 void laminae(Reader& r, const InterlaminarLimit& limit) {
   constexpr double kReach_mm = 15.0;
   if (!r.showsDepth() || std::abs(glm::dot(r.beam, limit.dorsal())) > kFaceOn_cos) return;
+  const auto whole = [&](const Vec3& p) { return r.body.bone(p); };
   for (int v = 1; v < anatomy::kVertebraCount - 1; ++v) {
     const Vec3 centre = midLamina(r, v);
     if (!r.inPicture(centre)) continue;
     const std::size_t before = r.reading.lines.size();
-    r.add(Guide::kLaminae, true, centredOutline(r, centre, kReach_mm));
+    r.add(Guide::kLaminae, true, centredOutline(r, whole, centre, kReach_mm));
     if (v == static_cast<int>(r.theCase.level()) && r.reading.lines.size() > before)
       r.name(Guide::kLaminae,
              farthest(r.reading.lines.back(),
@@ -189,7 +240,7 @@ void laminae(Reader& r, const InterlaminarLimit& limit) {
 }
 
 void interlaminarLine(Reader& r, const InterlaminarLimit& limit) {
-  constexpr double kBeyond_mm = 14.0;
+  constexpr double kBeyond_mm = 6.0;
   if (!r.showsDepth()) return;
   const Vec3 up = glm::normalize(limit.upper - limit.lower);
   const std::vector<Vec3> ends{limit.lower - kBeyond_mm * up, limit.upper + kBeyond_mm * up};
@@ -302,17 +353,50 @@ void tip(Reader& r, const InterlaminarLimit& limit) {
   r.name(Guide::kTip, found.at);
 }
 
-/// The ventral margin of a lamina beside the mid-line, of the bone before any bite; Material.
-Vec3 ventralMargin(const anatomy::Spine& spine, anatomy::Vertebra v, const Vec3& edge,
-                   const Vec3& into, const Vec3& dorsal) {
-  constexpr double kInto_mm = 2.0, kFrom_mm = 14.0, kReach_mm = 24.0, kLeast_mm = 0.05;
-  const Vec3 start = edge + kInto_mm * into - kFrom_mm * dorsal;
-  for (double t = 0.0; t < kReach_mm;) {
-    const double d = spine.bone(v, start + t * dorsal, false);
-    if (d < kLeast_mm) return start + t * dorsal;
-    t += std::max(d / kSteepest, kLeast_mm);
+/// Places along the ventral face of a lamina, of the bone before any bite; Patient.
+///
+/// \param from, to   its edges beside the mid-line, Material
+std::vector<Vec3> ventralFace(const operation::Case& theCase, const operation::State& s,
+                              int vertebra, const Vec3& from, const Vec3& to) {
+  constexpr int kPlaces = 14;
+  constexpr double kFrom_mm = 8.0, kReach_mm = 18.0, kLeast_mm = 0.05;
+  const anatomy::Spine& spine = theCase.spine();
+  const auto v = static_cast<anatomy::Vertebra>(vertebra);
+  const Vec3 dorsal = spine.materialFromBone(v).rotation[1];
+  std::vector<Vec3> face;
+  for (int n = 0; n < kPlaces; ++n) {
+    const Vec3 start = glm::mix(from, to, (n + 0.5) / kPlaces) - kFrom_mm * dorsal;
+    if (spine.bone(v, start, false) < 0.0) continue;  // already in the body
+    for (double t = 0.0; t < kReach_mm;) {
+      const double d = spine.bone(v, start + t * dorsal, false);
+      if (d < kLeast_mm) {
+        face.push_back(s.bend.apply(start + t * dorsal, {static_cast<double>(vertebra), 0.0}));
+        break;
+      }
+      t += std::max(d / kSteepest, kLeast_mm);
+    }
   }
-  return edge;
+  return face;
+}
+
+/// The places of both faces that no other place is in front of: where a ruler laid against them
+/// from the front touches.
+std::pair<Vec3, Vec3> touching(const std::vector<Vec3>& upper, const std::vector<Vec3>& lower,
+                               const Vec3& dorsal) {
+  std::pair<Vec3, Vec3> best{upper.front(), lower.back()};
+  double least = std::numeric_limits<double>::infinity();
+  for (const Vec3& u : upper)
+    for (const Vec3& l : lower) {
+      const Vec3 along = u - l;
+      const Vec3 back = dorsal - glm::dot(dorsal, along) / glm::dot(along, along) * along;
+      double before = 0.0;  // of the place that is farthest in front
+      for (const auto* face : {&upper, &lower})
+        for (const Vec3& p : *face) before = std::max(before, -glm::dot(p - l, back));
+      if (before >= least) continue;
+      least = before;
+      best = {u, l};
+    }
+  return best;
 }
 
 }  // namespace
@@ -323,21 +407,28 @@ Vec3 InterlaminarLimit::dorsal() const {
 }
 
 InterlaminarLimit interlaminarLimit(const operation::Case& theCase, const operation::State& s) {
+  constexpr double kEndBone_mm = 12.0;  // of the first and the last lamina
   const anatomy::Spine& spine = theCase.spine();
-  const Level level = theCase.level();
-  const anatomy::LevelLandmarks& marks = spine.landmarks(level);
+  const auto level = static_cast<int>(theCase.level());
+  const auto marks = [&](int l) { return spine.landmarks(static_cast<Level>(l)); };
   const std::size_t side = theCase.side() == anatomy::Side::kLeft ? 0 : 1;
-  const math::Mat3& axes = spine.segment(level).materialFromSegment.rotation;
-  const auto chain = static_cast<double>(level);
-  const Vec3 upper = ventralMargin(spine, anatomy::upperVertebra(level),
-                                   marks.upperLaminaInferiorEdge[side], axes[2], axes[1]);
-  const Vec3 lower = ventralMargin(spine, anatomy::lowerVertebra(level),
-                                   marks.lowerLaminaSuperiorEdge[side], -axes[2], axes[1]);
-  const double slope = units::Rad(marks.laminarSlope).value;
-  const Vec3 along =
-      anatomy::sign(theCase.side()) * std::cos(slope) * axes[0] - std::sin(slope) * axes[1];
-  return {s.bend.apply(upper, {chain, 0.0}), s.bend.apply(lower, {chain + 1.0, 0.0}),
-          s.bend.rotate(along, chain + 0.5)};
+  const math::Mat3& axes = spine.segment(theCase.level()).materialFromSegment.rotation;
+  const auto turned = [&](const Vec3& d) { return s.bend.rotate(d, level + 0.5); };
+  const Vec3 upperFoot = marks(level).upperLaminaInferiorEdge[side];
+  const Vec3 upperTop = level > 0 ? marks(level - 1).lowerLaminaSuperiorEdge[side]
+                                  : upperFoot + kEndBone_mm * axes[2];
+  const Vec3 lowerTop = marks(level).lowerLaminaSuperiorEdge[side];
+  const Vec3 lowerFoot = level + 1 < anatomy::kLevelCount
+                             ? marks(level + 1).upperLaminaInferiorEdge[side]
+                             : lowerTop - kEndBone_mm * axes[2];
+  const std::vector<Vec3> upper = ventralFace(theCase, s, level, upperFoot, upperTop);
+  const std::vector<Vec3> lower = ventralFace(theCase, s, level + 1, lowerFoot, lowerTop);
+  const double slope = units::Rad(marks(level).laminarSlope).value;
+  InterlaminarLimit limit;
+  limit.along =
+      turned(anatomy::sign(theCase.side()) * std::cos(slope) * axes[0] - std::sin(slope) * axes[1]);
+  std::tie(limit.upper, limit.lower) = touching(upper, lower, turned(axes[1]));
+  return limit;
 }
 
 std::optional<double> behindContrast_mm(const operation::State& s, const Vec3& p) {
@@ -378,15 +469,18 @@ Reading readingOf(const operation::Case& theCase, const operation::State& state,
 }
 
 Camera cameraOf(const fluoro::Projection& projection) {
-  const double distance = glm::distance(projection.source_mm, projection.detectorCentre_mm);
+  // so far behind the detector, which itself is not drawn: only light and depth cue ask for it
+  constexpr double kBeyond_mm = 300.0;
+  constexpr float kNear_mm = 50.0f, kBeforeSource_mm = 100.0f;
+  const Vec3 axis = projection.detectorCentre_mm - projection.source_mm;
+  const double distance = glm::length(axis);
   Camera c;
-  c.eye = math::Vec3f(projection.detectorCentre_mm);
-  c.target = math::Vec3f(projection.source_mm);
+  c.eye = math::Vec3f(projection.detectorCentre_mm + kBeyond_mm / distance * axis);
+  c.target = math::Vec3f(projection.source_mm + fluoro::kSourceToIsocentre_mm / distance * axis);
   c.up = math::Vec3f(projection.axisUp);
   c.fieldOfView_deg = static_cast<float>(
       units::Deg(units::Rad(2.0 * std::atan(0.5 * projection.size_mm / distance))).value);
-  c.converges_mm = static_cast<float>(distance);
-  constexpr float kNear_mm = 1.0f, kBeforeSource_mm = 100.0f;
+  c.converges_mm = static_cast<float>(distance + kBeyond_mm);
   c.near_mm = kNear_mm;
   c.far_mm = c.converges_mm - kBeforeSource_mm;
   return c;

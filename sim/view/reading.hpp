@@ -72,9 +72,10 @@ struct Reading {
 
 /// The ventral interlaminar limit of the treated level and side.
 ///
-/// Model: a plane through the ventral margins of both laminae, 6 mm beside the mid-line, that runs
-/// on along the lamina's slope: in the CLO that matches the slope it is seen as one line. Of the
-/// bones as they were before any bite, so that it stays where it is while the margins are taken.
+/// Model: a plane laid from the front against the ventral faces of both laminae about 6 mm beside
+/// the mid-line, that runs on along the lamina's slope: in the CLO that matches the slope it is
+/// seen as one line. Of the bones as they were before any bite, so that it stays where it is while
+/// the margins are taken. Source: [gill2015]
 struct InterlaminarLimit {
   math::Vec3 upper{0.0}, lower{0.0};  // the margins, Patient, mm
   math::Vec3 along{1.0, 0.0, 0.0};    // unit, along the lamina's ventral face in the axial plane
@@ -97,7 +98,7 @@ std::optional<double> behindContrast_mm(const operation::State& state, const mat
 /// pedicles and spinous processes are seen on end; farther off depth is seen: the laminae of the
 /// treated side in section unless the beam meets their face, the ventral interlaminar line, the
 /// contrast's dorsal edge and the tip's depths. Outlines are of the tissue as it is, bites
-/// included. Cost: about 3 ms
+/// included, but pedicles and spinous processes are of the whole bone. Cost: about 3 ms
 Reading readingOf(const operation::Case& theCase, const operation::State& state,
                   const fluoro::Projection& projection);
 
