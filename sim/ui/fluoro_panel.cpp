@@ -57,7 +57,7 @@ void markers(const Shown& shown, const fluoro::Exposure& e, const Rect& r, float
 }
 
 Rect figureRect(const Rect& r, float s) {
-  const float side = 72.0f * s;
+  const float side = 78.0f * s;
   return {r.right() - side - 6.0f * s, r.bottom() - side - 44.0f * s, side, side};
 }
 
@@ -139,7 +139,7 @@ void drawBurnIn(const Shown& shown, const Rect& r, float s) {
   }
   markers(shown, exposure, r, s);
   doseSoFar(shown, r, s);
-  drawPatientFigure(fluoro::detectorDirection(exposure.cArm), figureRect(r, s));
+  drawPatientFigure(shown, fluoro::detectorDirection(exposure.cArm), figureRect(r, s));
   sentence(shown, exposure.cArm, r, s);
   if (!shown.state.cArm.pedal.pressed) return;
   ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(r.right() - 54.0f * s, r.y + 21.0f * s),

@@ -17,7 +17,7 @@ Rect clearOfBurnIn(const Rect& picture, float scale);
 
 /// Draws a patient who lies prone on a table between tube and detector, seen from the feet, in a
 /// square. \param towardsDetector   unit, Patient
-void drawPatientFigure(const math::Vec3& towardsDetector, const Rect& square);
+void drawPatientFigure(const Shown& shown, const math::Vec3& towardsDetector, const Rect& square);
 
 /// Where the detector is and what is treated, in the voice that is spoken.
 std::string detectorSentence(const Shown& shown, const fluoro::CArm& arm);

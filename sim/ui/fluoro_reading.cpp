@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <optional>
 #include <string>
 
 namespace unkink::ui {
@@ -120,26 +122,47 @@ std::string textOf(const Shown& shown, Guide guide, float width) {
   return text;
 }
 
+Callout calloutOf(const Shown& shown, Guide guide, const math::Vec2f& at, const Rect& free,
+                  float s) {
+  Callout c{textOf(shown, guide, 0.36f * free.width), at.x, at.y};
+  const ImVec2 size = ImGui::CalcTextSize(c.text.c_str());
+  c.width = size.x + 14.0f * s;
+  c.height = size.y + 6.0f * s;
+  return c;
+}
+
+/// The tip's depths stand in a corner of their own: on the side away from the tip, at the top, or
+/// wherever no name is.
+PlacedCallout placeTip(Callout c, const std::vector<PlacedCallout>& names, const Rect& free) {
+  const bool right = c.anchorX < free.x + 0.5f * free.width;
+  std::optional<PlacedCallout> first;
+  for (const bool across : {true, false})
+    for (const bool top : {true, false}) {
+      const bool left = right != across;
+      const Rect box{left ? free.x : free.right() - c.width,
+                     top ? free.y : free.bottom() - c.height, c.width, c.height};
+      if (!first) first = PlacedCallout{c, box, left};
+      if (std::ranges::none_of(names, [&](const auto& n) { return n.box.overlaps(box); }))
+        return {std::move(c), box, left};
+    }
+  return *first;
+}
+
 void drawNames(const Shown& shown, const OnPicture& place, const Rect& free, float s,
                LabelMemory& memory) {
   std::vector<Callout> callouts;
+  std::map<std::string, Guide> guides;  // by their texts
   for (const view::GuideName& name : shown.reading->names) {
-    if (!wanted(shown, name.guide)) continue;
-    const math::Vec2f at = place(name.anchor);
-    Callout c{textOf(shown, name.guide, 0.36f * free.width), at.x, at.y};
-    const ImVec2 size = ImGui::CalcTextSize(c.text.c_str());
-    c.width = size.x + 14.0f * s;
-    c.height = size.y + 6.0f * s;
-    callouts.push_back(std::move(c));
+    if (!wanted(shown, name.guide) || name.guide == Guide::kTip) continue;
+    callouts.push_back(calloutOf(shown, name.guide, place(name.anchor), free, s));
+    guides.emplace(callouts.back().text, name.guide);
   }
-  std::vector<PlacedCallout> placed = placeCallouts(callouts, free, 4.0f * s, memory);
-  for (const PlacedCallout& p : placed) {
-    const auto named = std::ranges::find_if(shown.reading->names, [&](const auto& n) {
-      const math::Vec2f at = place(n.anchor);
-      return at.x == p.callout.anchorX && at.y == p.callout.anchorY;
-    });
-    drawCallout(p, s, styleOf(named->guide).colour);
-  }
+  const std::vector<PlacedCallout> placed = placeCallouts(callouts, free, 4.0f * s, memory);
+  for (const PlacedCallout& p : placed)
+    drawCallout(p, s, styleOf(guides.at(p.callout.text)).colour);
+  if (!shown.reading->tip || !wanted(shown, Guide::kTip)) return;
+  const Callout tip = calloutOf(shown, Guide::kTip, place(shown.reading->tip->at), free, s);
+  drawCallout(placeTip(tip, placed, free), s, kText);
 }
 
 /// Which of them, one by one.
