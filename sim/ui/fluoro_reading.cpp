@@ -9,7 +9,6 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <optional>
 #include <string>
 
 namespace unkink::ui {
@@ -131,21 +130,22 @@ Callout calloutOf(const Shown& shown, Guide guide, const math::Vec2f& at, const 
   return c;
 }
 
-/// The tip's depths stand in a corner of their own: on the side away from the tip, at the top, or
-/// wherever no name is.
+/// The tip's depths stand on the side away from the names: at the tip's height, else where no name
+/// is.
 PlacedCallout placeTip(Callout c, const std::vector<PlacedCallout>& names, const Rect& free) {
-  const bool right = c.anchorX < free.x + 0.5f * free.width;
-  std::optional<PlacedCallout> first;
-  for (const bool across : {true, false})
-    for (const bool top : {true, false}) {
-      const bool left = right != across;
-      const Rect box{left ? free.x : free.right() - c.width,
-                     top ? free.y : free.bottom() - c.height, c.width, c.height};
-      if (!first) first = PlacedCallout{c, box, left};
-      if (std::ranges::none_of(names, [&](const auto& n) { return n.box.overlaps(box); }))
-        return {std::move(c), box, left};
-    }
-  return *first;
+  const bool away = c.anchorX < free.x + 0.5f * free.width;  // to the right
+  const float lowest = free.bottom() - c.height;
+  const float level = std::clamp(c.anchorY - 0.5f * c.height, free.y, std::max(free.y, lowest));
+  const auto at = [&](bool right, float y) {
+    return Rect{right ? free.right() - c.width : free.x, y, c.width, c.height};
+  };
+  for (const bool right : {away, !away})
+    for (const float y : {level, free.y, lowest})
+      if (const Rect box = at(right, y);
+          std::ranges::none_of(names, [&](const auto& n) { return n.box.overlaps(box); }))
+        return {std::move(c), box, !right};
+  const Rect box = at(away, free.y);
+  return {std::move(c), box, !away};
 }
 
 void drawNames(const Shown& shown, const OnPicture& place, const Rect& free, float s,
@@ -231,7 +231,9 @@ void drawReading(const Shown& shown, const Rect& picture, const Rect& free, floa
     if (wanted(shown, line.guide)) drawLine(line, place, s);
   if (shown.reading->tip && wanted(shown, Guide::kTip)) drawTip(place(shown.reading->tip->at), s);
   const float left = std::max(free.x, r.x);
-  drawNames(shown, place, {left, free.y, free.right() - left, free.height}, s, memory);
+  constexpr float kLeast = 0.6f;  // in less of a picture names would hide it
+  if (r.width > kLeast * picture.width)
+    drawNames(shown, place, {left, free.y, free.right() - left, free.height}, s, memory);
   ImGui::GetWindowDrawList()->PopClipRect();
   ImGui::PopFont();
 }

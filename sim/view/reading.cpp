@@ -52,6 +52,10 @@ struct Reader {
   }
   bool alongBeam(const Vec3& axis) const { return std::abs(glm::dot(beam, axis)) > kOnEnd_cos; }
   bool showsDepth() const { return !alongBeam(dorsal); }
+  /// Whether depth behind the limit can be read: the beam does not meet the laminae's face.
+  bool reads(const InterlaminarLimit& limit) const {
+    return showsDepth() && std::abs(glm::dot(beam, limit.dorsal())) < kFaceOn_cos;
+  }
   Vec3 ofVertebra(int vertebra, const Vec3& material) const {
     return state.bend.apply(material, {static_cast<double>(vertebra), 0.0});
   }
@@ -134,10 +138,11 @@ template <class Field>
 std::vector<Vec3> centredOutline(const Reader& r, const Field& field, const Vec3& centre,
                                  double reach_mm) {
   const Across plane = across(r, glm::normalize(centre - r.projection.source_mm));
-  const std::vector<Vec3> first = outlineOf(field, centre, plane, reach_mm);
+  constexpr int kCoarse = 12;
+  const std::vector<Vec3> first = outlineOf(field, centre, plane, reach_mm, kCoarse);
   if (first.empty()) return {};
   const std::vector<Vec3> second = outlineOf(field, meanOf(first), plane, reach_mm);
-  return second.empty() ? first : second;
+  return second.empty() ? outlineOf(field, centre, plane, reach_mm) : second;
 }
 
 /// Where the X-ray shows most of a line towards a direction of the detector.
@@ -146,44 +151,58 @@ Vec2 farthest(const GuideLine& line, const Vec2& towards) {
                                    [&](const Vec2& p) { return glm::dot(p, towards); });
 }
 
-/// Outline of a pedicle square to its own axis: the least of several planes through its middle.
+/// How a pedicle's axis runs from the front-to-back one: outwards, and to the head.
+struct Turn {
+  double outward = 0.0, up = 0.0;
+  Vec3 of(const Vec3& dorsal, const Vec3& out) const {
+    const Vec3 level = std::cos(outward) * dorsal + std::sin(outward) * out;
+    return std::cos(up) * level + std::sin(up) * glm::cross(out, dorsal);
+  }
+};
+
+constexpr double kPedicle_mm = 13.0;  // no pedicle reaches so far from its middle
+
+/// The plane through a pedicle's middle in which it is least: square to its own axis.
 template <class Field>
-std::vector<Vec3> isthmus(const Reader& r, const Field& bone, const Vec3& centre,
-                          const Vec3& dorsal, const Vec3& outward) {
-  constexpr double kReach_mm = 13.0, kStep_deg = 10.0;
-  constexpr int kCoarse = 12;
-  const Vec3 up = glm::cross(outward, dorsal);
+Turn axisOf(const Reader& r, const Field& bone, const Vec3& centre, const Vec3& dorsal,
+            const Vec3& out) {
+  constexpr double kStep_deg = 10.0;
+  constexpr int kCoarse = 8;
   double least = std::numeric_limits<double>::infinity();
-  Vec3 axis = dorsal;
-  for (int turn = 0; turn <= 4; ++turn)  // pedicles converge forwards
-    for (int tilt = -2; tilt <= 2; ++tilt) {
-      const double a = units::Rad(units::Deg(kStep_deg * turn)).value;
-      const double b = units::Rad(units::Deg(kStep_deg * tilt)).value;
-      const Vec3 n =
-          std::cos(b) * (std::cos(a) * dorsal + std::sin(a) * outward) + std::sin(b) * up;
+  Turn best;
+  for (int outward = 0; outward <= 4; ++outward)  // pedicles converge forwards
+    for (int up = -1; up <= 1; ++up) {
+      const Turn turn{units::Rad(units::Deg(kStep_deg * outward)).value,
+                      units::Rad(units::Deg(kStep_deg * up)).value};
       double area = 0.0;
-      for (const Vec3& p : outlineOf(bone, centre, across(r, n), kReach_mm, kCoarse))
+      for (const Vec3& p :
+           outlineOf(bone, centre, across(r, turn.of(dorsal, out)), kPedicle_mm, kCoarse))
         area += glm::dot(p - centre, p - centre);
       if (area >= least) continue;
       least = area;
-      axis = n;
+      best = turn;
     }
-  return outlineOf(bone, centre, across(r, axis), kReach_mm);
+  return best;
 }
 
 void pedicles(Reader& r) {
   const int upper = static_cast<int>(r.theCase.level());
   for (int v = 0; v < anatomy::kVertebraCount - 1; ++v) {
     const Vec3 dorsal = r.dorsalOf(v);
-    if (!r.alongBeam(dorsal)) continue;
     const auto middle = [&](std::size_t side) {
       return r.ofVertebra(v, r.marks(v).upperPedicle[side]);
     };
+    if (!r.alongBeam(dorsal) || !(r.inPicture(middle(0)) || r.inPicture(middle(1)))) continue;
+    const auto bone = r.bare(v);
+    const Vec3 left = glm::normalize(middle(0) - middle(1));
+    const Turn turn = axisOf(r, bone, middle(0), dorsal, left);  // the right one is its mirror
     for (std::size_t side = 0; side < 2; ++side) {
-      const Vec3 centre = middle(side);
+      const Vec3 centre = middle(side), out = side == 0 ? left : -left;
       if (!r.inPicture(centre)) continue;
-      const Vec3 outward = glm::normalize(centre - middle(1 - side));
-      r.add(Guide::kPedicles, true, isthmus(r, r.bare(v), centre, dorsal, outward));
+      // cross(out, dorsal) points up on the left alone
+      const Turn own{turn.outward, side == 0 ? turn.up : -turn.up};
+      r.add(Guide::kPedicles, true,
+            outlineOf(bone, centre, across(r, own.of(dorsal, out)), kPedicle_mm));
       if (v == upper && side == r.side)
         r.name(Guide::kPedicles,
                farthest(r.reading.lines.back(),
@@ -208,15 +227,16 @@ void spinousProcesses(Reader& r) {
 
 /// The middle of a lamina between its upper and its lower edge, as deep in bone as may be; Patient.
 Vec3 midLamina(const Reader& r, int vertebra) {
-  constexpr double kLook_mm = 8.0, kStep_mm = 0.5;
+  const auto bone = r.bare(vertebra);
+  constexpr double kLook_mm = 8.0, kStep_mm = 1.0;
   const Vec3 lower = r.marks(vertebra).upperLaminaInferiorEdge[r.side];
   const Vec3 upper = r.marks(vertebra - 1).lowerLaminaSuperiorEdge[r.side];
   const Vec3 middle = r.ofVertebra(vertebra, 0.5 * (lower + upper));
   const Vec3 axis = r.dorsalOf(vertebra);
   Vec3 best = middle;
-  double deepest = r.body.bone(middle);
+  double deepest = bone(middle);
   for (double t = -kLook_mm; t <= kLook_mm; t += kStep_mm)
-    if (const double d = r.body.bone(middle + t * axis); d < deepest) {
+    if (const double d = bone(middle + t * axis); d < deepest) {
       deepest = d;
       best = middle + t * axis;
     }
@@ -225,7 +245,7 @@ Vec3 midLamina(const Reader& r, int vertebra) {
 
 void laminae(Reader& r, const InterlaminarLimit& limit) {
   constexpr double kReach_mm = 15.0;
-  if (!r.showsDepth() || std::abs(glm::dot(r.beam, limit.dorsal())) > kFaceOn_cos) return;
+  if (!r.reads(limit)) return;
   const auto whole = [&](const Vec3& p) { return r.body.bone(p); };
   for (int v = 1; v < anatomy::kVertebraCount - 1; ++v) {
     const Vec3 centre = midLamina(r, v);
@@ -241,7 +261,7 @@ void laminae(Reader& r, const InterlaminarLimit& limit) {
 
 void interlaminarLine(Reader& r, const InterlaminarLimit& limit) {
   constexpr double kBeyond_mm = 6.0;
-  if (!r.showsDepth()) return;
+  if (!r.reads(limit)) return;
   const Vec3 up = glm::normalize(limit.upper - limit.lower);
   const std::vector<Vec3> ends{limit.lower - kBeyond_mm * up, limit.upper + kBeyond_mm * up};
   if (!r.inPicture(0.5 * (limit.lower + limit.upper))) return;
@@ -345,7 +365,7 @@ void tip(Reader& r, const InterlaminarLimit& limit) {
   }
   if (!r.inPicture(found.place)) return;
   found.at = r.projection.project(found.place);
-  if (r.showsDepth()) {
+  if (r.reads(limit)) {
     found.behindInterlaminar_mm = limit.behind_mm(found.place);
     found.behindContrast_mm = behindContrast_mm(s, found.place);
   }

@@ -98,7 +98,8 @@ std::optional<double> behindContrast_mm(const operation::State& state, const mat
 /// pedicles and spinous processes are seen on end; farther off depth is seen: the laminae of the
 /// treated side in section unless the beam meets their face, the ventral interlaminar line, the
 /// contrast's dorsal edge and the tip's depths. Outlines are of the tissue as it is, bites
-/// included, but pedicles and spinous processes are of the whole bone. Cost: about 3 ms
+/// included, but pedicles and spinous processes are of the whole bone. Cost: about 10 ms in AP,
+/// else 4
 Reading readingOf(const operation::Case& theCase, const operation::State& state,
                   const fluoro::Projection& projection);
 

@@ -197,7 +197,7 @@ namespace {
 
 /// Where a picture differs from another one.
 std::vector<bool> differing(const Image& a, const Image& b) {
-  constexpr int kSeen = 12;
+  constexpr int kSeen = 3;
   std::vector<bool> mask;
   for (std::size_t i = 0; i < a.rgba.size(); i += 4)
     mask.push_back(std::abs(a.rgba[i] - b.rgba[i]) + std::abs(a.rgba[i + 1] - b.rgba[i + 1]) +
@@ -206,11 +206,12 @@ std::vector<bool> differing(const Image& a, const Image& b) {
   return mask;
 }
 
-/// Whether a pixel's neighbours are not all the same.
+/// Whether a pixel's neighbours, as far as smoothing reaches, are not all the same.
 bool onEdge(const std::vector<bool>& mask, int x, int y) {
+  constexpr int kReach = 2;
   bool in = false, out = false;
-  for (int v = std::max(0, y - 1); v <= std::min(kPixels - 1, y + 1); ++v)
-    for (int u = std::max(0, x - 1); u <= std::min(kPixels - 1, x + 1); ++u)
+  for (int v = std::max(0, y - kReach); v <= std::min(kPixels - 1, y + kReach); ++v)
+    for (int u = std::max(0, x - kReach); u <= std::min(kPixels - 1, x + kReach); ++u)
       (mask[index(kPixels, u, v)] ? in : out) = true;
   return in && out;
 }

@@ -12,8 +12,8 @@ namespace {
 
 std::string sentence(const fluoro::CArm& arm, view::Voice voice) {
   static const operation::State state = operation::initialState(test::defaultCase());
-  static const view::Scene scene;
-  static const lesson::Procedure procedure;
+  static const view::Scene scene{};
+  static const lesson::Procedure procedure{};
   static const lesson::Catalogue catalogue = lesson::Catalogue::read("en");
   view::Presentation p;
   p.voice = voice;
