@@ -9,6 +9,7 @@
 #include <cmath>
 #include <iostream>
 #include <map>
+#include <sstream>
 
 #ifndef UNKINK_VERSION
 #define UNKINK_VERSION "unknown"
@@ -68,7 +69,7 @@ void readSize(const std::string& text, Options& options) {
 /// What CLI11 fills before it is looked at.
 struct Words {
   std::string view = "window", projection, plane, size = "1280x720", voice = "plain";
-  std::string compare;
+  std::string compare, guides;
   std::string frame, format = "stl";
   bool list = false;
   FluoroWords fluoro;
@@ -88,6 +89,21 @@ void readSlice(const Words& w, Options& o) {
                  "found a slice beyond what is drawn, expected mm from -" +
                      std::to_string(static_cast<int>(reach)) + " to " +
                      std::to_string(static_cast<int>(reach)));
+}
+
+/// Names of guides with commas between them, or "all".
+void readGuides(const Words& w, Options& o) {
+  if (w.guides.empty() && o.xRay.fade == 0.0) return;
+  if (o.picture != Picture::kXRay && o.picture != Picture::kWindow)
+    config::fail(w.guides.empty() ? "--fade" : "--guides", {},
+                 "found without --view fluoro or window, expected with one of them");
+  std::map<std::string, std::size_t> names;
+  for (std::size_t n = 0; n < view::kGuideNames.size(); ++n) names.emplace(view::kGuideNames[n], n);
+  if (w.guides == "all") o.xRay.guides.fill(true);
+  if (w.guides.empty() || w.guides == "all") return;
+  std::istringstream list(w.guides);
+  for (std::string name; std::getline(list, name, ',');)
+    o.xRay.guides[named(names, "--guides", name)] = true;
 }
 
 void readImport(const Words& w, Options& o) {
@@ -168,6 +184,14 @@ void addRender(CLI::App& app, Options& o, Words& w) {
   c->add_option("--compare", w.compare,
                 "With the untouched patient in the same posture: off, divider or side-by-side; the "
                 "stage decides without it");
+  c->add_option(
+      "--guides", w.guides,
+      "For fluoro and window: what is drawn over the X-ray to read it by: all, or some of "
+      "pedicles,spinous,laminae,interlaminar,contrast,tip");
+  c->add_option("--fade", o.xRay.fade,
+                "For fluoro and window: from what you see, 0, to what it is, 1: the bones in 3D "
+                "where the X-ray shows them")
+      ->check(CLI::Range(0.0, 1.0));
   c->add_option("--size", w.size, "WIDTHxHEIGHT in pixels");
   c->add_option("--voice", w.voice, "plain or clinical");
   c->add_option("--language", o.language, "Language of the words");
@@ -256,6 +280,7 @@ void interpret(const Words& w, Options& o) {
   if (o.projection && o.picture != Picture::kXRay && !machine)
     config::fail("--projection", {}, "found without --view fluoro, expected with it");
   readSlice(w, o);
+  readGuides(w, o);
   if (o.standing && !o.posture)
     config::fail("--standing", {}, "found without --posture, expected with it");
   o.clinical =

@@ -6,6 +6,7 @@
 #include "app/fluoro_options.hpp"
 #include "fluoro/c_arm.hpp"
 #include "lesson/procedure.hpp"
+#include "view/reading.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -53,6 +54,7 @@ struct Options {
   bool outlines = false;                     // what is measured is drawn over it
   std::optional<double> at_mm;               // where the slice lies
   std::optional<lesson::Comparing> compare;  // nothing: as the stage has it
+  view::XRayLook xRay;                       // what is drawn over the X-ray, and its fade
   bool clinical = false;
   int width = 1280, height = 720;
   std::filesystem::path out;

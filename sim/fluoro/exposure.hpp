@@ -77,4 +77,12 @@ inline math::Vec2 onDetector(const Monitor& monitor, const math::Vec2& shown) {
   return {c * x - s * shown.y, s * x + c * shown.y};
 }
 
+/// Where the monitor shows a point of the detector: undoes onDetector.
+inline math::Vec2 onMonitor(const Monitor& monitor, const math::Vec2& seen) {
+  const units::Rad turn = monitor.turn;
+  const double c = std::cos(turn.value), s = std::sin(turn.value);
+  const double x = c * seen.x + s * seen.y;
+  return {monitor.flipped ? -x : x, c * seen.y - s * seen.x};
+}
+
 }  // namespace unkink::fluoro

@@ -15,6 +15,7 @@ namespace unkink::render {
 struct Renderer::Parts {
   MeshCache meshes;
   ScenePainter scene, straw, bigStraw;
+  std::optional<ScenePainter> behindXRay;  // made when first asked for
   PickPass pick;
   Fluoroscope fluoroscope;
   std::optional<XRayWeightedSum> weighted;  // made when first asked for
@@ -84,6 +85,13 @@ unsigned Renderer::drawXRay(const view::Scene& scene, int pixels) {
       parts_->fluoroscope.draw(scene, pixels, parts_->meshes, parts_->measuring, parts_->times);
   parts_->finish();
   return texture;
+}
+
+unsigned Renderer::drawBehindXRay(const view::Scene& scene, int pixels) {
+  if (!parts_->behindXRay) parts_->behindXRay.emplace();
+  return parts_->paint(*parts_->behindXRay,
+                       {scene.camera, scene.bend, scene.surfaces, scene.clipPlane},
+                       {pixels, pixels}, true);
 }
 
 unsigned Renderer::drawSlice(const view::MriPicture& picture) {

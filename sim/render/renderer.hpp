@@ -67,6 +67,10 @@ class Renderer {
   /// texture.
   unsigned drawXRay(const view::Scene& scene, int pixels);
 
+  /// As drawScene at reduced quality, on a stage of its own: what an X-ray is the shadow of, seen
+  /// by its camera (view::cameraOf of a projection). Takes no room until the first call.
+  unsigned drawBehindXRay(const view::Scene& scene, int pixels);
+
   /// The slice's picture, grey. \return as drawScene
   unsigned drawSlice(const view::MriPicture& picture);
   /// Keeps a copy of a picture just drawn as the untouched patient's of a pair.

@@ -47,11 +47,12 @@ ScreenBox screenBox(const SurfaceList& surfaces, const math::Mat4f& clipFromView
     const math::Mat4f motion = surface->bends ? math::Mat4f(1.0f) : surface->patientFromMesh;
     const math::Vec4f centre = viewFromPatient * motion * math::Vec4f(sphere.centre, 1.0f);
     const float radius = sphere.radius + (surface->bends ? kBendReach_mm : 0.0f);
-    if (-centre.z <= 1.2f * radius) return {0, 0, size.width, size.height};
+    const float w = clipFromView[2][3] * centre.z + clipFromView[3][3];
+    if (w <= 1.2f * radius) return {0, 0, size.width, size.height};
     const math::Vec2f scale(clipFromView[0][0], clipFromView[1][1]);
-    const math::Vec2f middle = scale * math::Vec2f(centre) / -centre.z;
+    const math::Vec2f middle = scale * math::Vec2f(centre) / w;
     // the sphere's nearest points spread farthest, more so beside the axis
-    const math::Vec2f reach = (scale + glm::abs(middle)) * (radius / (-centre.z - radius));
+    const math::Vec2f reach = (scale + glm::abs(middle)) * (radius / (w - radius));
     extent.include(middle, reach);
   }
   return pixels(extent, size);

@@ -146,8 +146,9 @@ void monitor(const Shown& shown, UiOutput& output) {
   beside();
   if (choiceButton(word(shown, "monitor_flip"), m.flipped, third)) turnTo(m.turn.value, !m.flipped);
   beside();
-  const bool fine = shown.presentation.fineXRay;
-  if (choiceButton(word(shown, "monitor_fine"), fine, third)) output.change(shown).fineXRay = !fine;
+  const bool fine = shown.presentation.xRay.fine;
+  if (choiceButton(word(shown, "monitor_fine"), fine, third))
+    output.change(shown).xRay.fine = !fine;
 }
 
 void pulses(const Shown& shown, UiOutput& output) {

@@ -2,6 +2,7 @@
 #include "ui/fluoro_panel.hpp"
 
 #include "ui/compare.hpp"
+#include "ui/fluoro_reading.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
 #include "ui/words.hpp"
@@ -55,37 +56,9 @@ void markers(const Shown& shown, const fluoro::Exposure& e, const Rect& r, float
   ImGui::PopFont();
 }
 
-/// Where the detector is, in words.
-const char* detectorWords(const fluoro::CArm& arm) {
-  const math::Vec3 d = fluoro::detectorDirection(arm);
-  if (std::abs(d.x) < 0.2) return "detector_straight";
-  if (std::abs(d.x) > 0.95) return "detector_side";
-  return d.x > 0.0 ? "detector_left" : "detector_right";
-}
-
-/// The patient lying face down, seen from the feet, with detector and tube.
-void figure(const fluoro::CArm& arm, const Rect& r, float s) {
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float radius = 17.0f * s;
-  const ImVec2 c(r.right() - 34.0f * s, r.bottom() - 58.0f * s);
-  list.AddCircleFilled(c, 30.0f * s, pack(kBackground, 0.72f));
-  // seen from the feet the patient's left is on the left, the back above
-  const math::Vec3 d = fluoro::detectorDirection(arm);
-  const auto length = static_cast<float>(std::hypot(d.x, d.y));
-  const ImVec2 u(-static_cast<float>(d.x) / length, -static_cast<float>(d.y) / length);
-  const auto at = [&](float along, float across) {
-    return ImVec2(c.x + along * u.x - across * u.y, c.y + along * u.y + across * u.x);
-  };
-  for (int n = 0; n < 24; ++n) {  // the trunk, wider than deep
-    const float angle = 6.2832f * static_cast<float>(n) / 24.0f;
-    list.PathLineTo(
-        ImVec2(c.x + 0.8f * radius * std::cos(angle), c.y + 0.52f * radius * std::sin(angle)));
-  }
-  list.PathFillConvex(pack(kMuted, 0.8f));
-  list.AddCircleFilled(ImVec2(c.x, c.y - 0.25f * radius), 3.0f * s, pack(kBackground));
-  list.AddLine(at(-26.0f * s, 0.0f), at(24.0f * s, 0.0f), pack(kCare, 0.7f), 1.2f * s);
-  list.AddLine(at(24.0f * s, -9.0f * s), at(24.0f * s, 9.0f * s), pack(kAccent), 4.0f * s);
-  list.AddCircleFilled(at(-26.0f * s, 0.0f), 3.5f * s, pack(kCare));
+Rect figureRect(const Rect& r, float s) {
+  const float side = 78.0f * s;
+  return {r.right() - side - 6.0f * s, r.bottom() - side - 44.0f * s, side, side};
 }
 
 /// Time and dose so far, as every fluoroscope burns them in; not for patients' eyes.
@@ -97,11 +70,8 @@ void doseSoFar(const Shown& shown, const Rect& r, float s) {
       decimal(d.referenceAirKerma_mGy, 1) + " " + word(shown, "unit_mgy"),
       decimal(d.kermaAreaProduct_Gycm2, 2) + " " + word(shown, "unit_gycm2")};
   ImGui::PushFont(fontOf(Type::kSmall));
-  float y = r.y + 40.0f * s;
-  for (const std::string& line : lines) {
-    textOnPicture(ImVec2(r.x + 10.0f * s, y), line.c_str());
-    y += ImGui::GetTextLineHeight() + 2.0f * s;
-  }
+  const std::string line = lines[0] + "   " + lines[1] + "   " + lines[2];
+  textOnPicture(ImVec2(r.x + 46.0f * s, r.y + 12.0f * s), line.c_str());
   ImGui::PopFont();
 }
 
@@ -114,7 +84,7 @@ void sentence(const Shown& shown, const fluoro::CArm& arm, const Rect& r, float 
   const std::string words = (held       ? std::string(word(shown, "last_picture")) + " "
                              : compares ? std::string(word(shown, "compare_xray")) + ". "
                                         : std::string()) +
-                            word(shown, detectorWords(arm));
+                            detectorSentence(shown, arm) + ".";
   const char* text = words.c_str();
   const float room = r.width - 16.0f * s;
   const ImVec2 size = ImGui::CalcTextSize(text, nullptr, false, room);
@@ -169,11 +139,39 @@ void drawBurnIn(const Shown& shown, const Rect& r, float s) {
   }
   markers(shown, exposure, r, s);
   doseSoFar(shown, r, s);
-  figure(exposure.cArm, r, s);
+  drawPatientFigure(shown, fluoro::detectorDirection(exposure.cArm), figureRect(r, s));
   sentence(shown, exposure.cArm, r, s);
   if (!shown.state.cArm.pedal.pressed) return;
-  ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(r.x + 0.5f * r.width, r.y + 16.0f * s),
+  ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(r.right() - 54.0f * s, r.y + 21.0f * s),
                                               6.0f * s, pack(kCare));
+}
+
+Rect clearOfBurnIn(const Rect& r, float s) {
+  const float top = r.y + 42.0f * s, inset = 6.0f * s;
+  return {r.x + inset, top, r.width - 2.0f * inset, figureRect(r, s).y - 4.0f * s - top};
+}
+
+std::string detectorSentence(const Shown& shown, const fluoro::CArm& arm) {
+  constexpr double kStraight_deg = 3.0, kBeside_deg = 75.0, kInFront_deg = 105.0, kTold_deg = 4.0;
+  const math::Vec3 d = fluoro::detectorDirection(arm);
+  const auto side = [&](bool left) { return word(shown, left ? "xray_left" : "xray_right"); };
+  const auto whole = [](double angle_deg) { return decimal(std::abs(angle_deg), 0); };
+  const double tilt = units::Deg(units::Rad(std::atan2(d.x, d.y))).value;  // from straight behind
+  const double far = std::abs(tilt);
+  const char* key = far < kStraight_deg  ? "xray.straight"
+                    : far < kBeside_deg  ? "xray.tilted"
+                    : far < kInFront_deg ? "xray.beside"
+                                         : "xray.front";
+  std::string text =
+      filled(filled(voiced(shown, key), "{angle}", whole(tilt)), "{side}", side(tilt > 0.0));
+  const double along = units::Deg(units::Rad(std::asin(std::clamp(d.z, -1.0, 1.0)))).value;
+  if (shown.presentation.voice == view::Voice::kClinical && std::abs(along) >= kTold_deg)
+    text += filled(filled(word(shown, "xray_along"), "{angle}", whole(along)), "{end}",
+                   word(shown, along > 0.0 ? "xray_head" : "xray_feet"));
+  const auto level = static_cast<std::size_t>(shown.theCase.level());
+  return text + filled(filled(word(shown, "xray_treating"), "{side}",
+                              side(shown.theCase.side() == anatomy::Side::kLeft)),
+                       "{level}", anatomy::kLevelNames[level]);
 }
 
 Rect xRayPicture(const Layout& layout) {
@@ -202,6 +200,8 @@ void fluoroPanel(const Shown& shown, const Layout& layout, UiState& state, UiOut
   ImGui::PopStyleVar();
   pictureTabs(shown, layout, output);
   drawPicture(shown.pictures.xRay, picture, 6.0f * s);
+  drawFade(shown, picture);
+  drawReading(shown, picture, clearOfBurnIn(picture, s), s, state.xRayLabels);
   drawBurnIn(shown, picture, s);
   if (const lesson::Comparing mode = shown.presentation.compareXRay; shown.pictures.xRay != 0) {
     const bool taken = takeDivider(shown, mode, picture, s, output);
@@ -210,13 +210,14 @@ void fluoroPanel(const Shown& shown, const Layout& layout, UiState& state, UiOut
   }
   ImGui::SetCursorScreenPos(ImVec2(layout.xRay.x + 8.0f * s, picture.bottom() + 5.0f * s));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(4.0f * s, 5.0f * s));
-  if (xRayButtonRows(layout.xRay.width, s) == 2) {
+  if (xRayButtonRows(layout.xRay.width, s) == 3) {
     presets(shown, 0, 4, output);
   } else {
     presets(shown, 0, 2, output);
     presets(shown, 2, 2, output);
   }
   pedalAndPolarity(shown, state, output);
+  readingRow(shown, output);
   ImGui::PopStyleVar();
   endPanel();
 }

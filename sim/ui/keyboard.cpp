@@ -2,6 +2,7 @@
 #include "ui/keyboard.hpp"
 
 #include "ui/compare.hpp"
+#include "ui/fluoro_reading.hpp"
 #include "ui/slice_panel.hpp"
 #include "ui/ui_state.hpp"
 
@@ -92,6 +93,12 @@ void handleLetter(Key key, const Shown& shown, UiState& state, UiOutput& output)
       break;
     case Key::kP:
       (state.setup.open ? output.closeSetup : output.openSetup) = true;
+      break;
+    case Key::kR:
+      if (!state.setup.open) readOrNot(output.change(shown).xRay);
+      break;
+    case Key::kF:
+      if (!state.setup.open) fadeOn(output.change(shown).xRay);
       break;
     case Key::kV:
       output.change(shown).voice = shown.presentation.voice == view::Voice::kPlain

@@ -42,6 +42,8 @@ enum class Key {
   kK,
   kComma,
   kPeriod,
+  kR,
+  kF,
 };
 
 struct KeyEvent {

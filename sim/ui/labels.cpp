@@ -25,8 +25,9 @@ bool onLeft(const Callout& c, const Rect& area, LabelMemory& memory) {
 
 /// Moves the boxes of one column apart: down from the top, then up from the bottom.
 void separate(std::vector<PlacedCallout*>& column, const Rect& area, float gap) {
-  std::stable_sort(column.begin(), column.end(),
-                   [](const auto* a, const auto* b) { return a->box.y < b->box.y; });
+  std::stable_sort(column.begin(), column.end(), [](const auto* a, const auto* b) {
+    return a->box.y + 0.5f * a->box.height < b->box.y + 0.5f * b->box.height;
+  });
   float top = area.y;
   for (PlacedCallout* p : column) {
     p->box.y = std::max(p->box.y, top);
@@ -140,21 +141,6 @@ std::vector<Tag> tagsOf(const Shown& shown, const Screen& screen, float scale) {
   return tags;
 }
 
-void draw(const PlacedCallout& p, float scale) {
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImVec2 anchor(p.callout.anchorX, p.callout.anchorY);
-  const Point start = lineStart(p);
-  const ImVec2 from(start.x, start.y);
-  list.AddLine(from, anchor, pack(kBackground, 0.8f), 3.0f * scale);
-  list.AddLine(from, anchor, pack(kText, 0.9f), 1.2f * scale);
-  list.AddCircleFilled(anchor, 3.5f * scale, pack(kBackground, 0.8f));
-  list.AddCircleFilled(anchor, 2.3f * scale, pack(kText));
-  list.AddRectFilled(ImVec2(p.box.x, p.box.y), ImVec2(p.box.right(), p.box.bottom()),
-                     pack(kPanel, 0.88f), 5.0f * scale);
-  list.AddText(ImVec2(p.box.x + 7.0f * scale, p.box.y + 3.0f * scale), pack(kText),
-               fitted(p.callout.text, p.box.width - 12.0f * scale).c_str());
-}
-
 void draw(const PlacedTag& tag, float scale) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Rect& r = tag.box;
@@ -164,6 +150,21 @@ void draw(const PlacedTag& tag, float scale) {
 }
 
 }  // namespace
+
+void drawCallout(const PlacedCallout& p, float scale, const Colour& line) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 anchor(p.callout.anchorX, p.callout.anchorY);
+  const Point start = lineStart(p);
+  const ImVec2 from(start.x, start.y);
+  list.AddLine(from, anchor, pack(kBackground, 0.8f), 3.0f * scale);
+  list.AddLine(from, anchor, pack(line, 0.9f), 1.2f * scale);
+  list.AddCircleFilled(anchor, 3.5f * scale, pack(kBackground, 0.8f));
+  list.AddCircleFilled(anchor, 2.3f * scale, pack(line));
+  list.AddRectFilled(ImVec2(p.box.x, p.box.y), ImVec2(p.box.right(), p.box.bottom()),
+                     pack(kPanel, 0.88f), 5.0f * scale);
+  list.AddText(ImVec2(p.box.x + 7.0f * scale, p.box.y + 3.0f * scale), pack(kText),
+               fitted(p.callout.text, p.box.width - 12.0f * scale).c_str());
+}
 
 std::vector<PlacedCallout> placeCallouts(const std::vector<Callout>& callouts, const Rect& area,
                                          float gap, LabelMemory& memory) {
@@ -218,7 +219,7 @@ void drawLabels(const Shown& shown, const Rect& picture, float scale, LabelMemor
       placeCallouts(calloutsOf(shown, screen, scale), area, 5.0f * scale, memory);
   for (const PlacedTag& tag : placeTags(tagsOf(shown, screen, scale), callouts, area, 3.0f * scale))
     draw(tag, scale);
-  for (const PlacedCallout& p : callouts) draw(p, scale);
+  for (const PlacedCallout& p : callouts) drawCallout(p, scale, kText);
 }
 
 void drawPointed(const std::string& name, float x, float y, const Rect& picture, float scale) {

@@ -1,6 +1,7 @@
 // Names beside structures: in a column left and right of the picture, never on one another.
 #pragma once
 
+#include "ui/palette.hpp"
 #include "ui/rect.hpp"
 
 #include <map>
@@ -36,6 +37,10 @@ using LabelMemory = std::map<std::string, bool>;
 /// not cross.
 std::vector<PlacedCallout> placeCallouts(const std::vector<Callout>& callouts, const Rect& area,
                                          float gap, LabelMemory& memory);
+
+/// Draws one in the window: its box, and a line in a colour to what it names. Text that is broken
+/// into lines is drawn so.
+void drawCallout(const PlacedCallout& placed, float scale, const Colour& line);
 
 /// A level's tag: where its end nearest to the bone stands, and on which side of the bone.
 struct Tag {

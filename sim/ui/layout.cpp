@@ -76,7 +76,7 @@ float fittingScale(float width, float height, float scale) {
   return std::max(0.25f, std::min(std::max(scale, least), most));
 }
 
-int xRayButtonRows(float width, float scale) { return width < 300.0f * scale ? 3 : 2; }
+int xRayButtonRows(float width, float scale) { return width < 300.0f * scale ? 4 : 3; }
 
 Layout layoutFor(const LayoutWish& wish) {
   Layout l;

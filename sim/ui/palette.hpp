@@ -24,6 +24,7 @@ inline constexpr Colour kAccent = colour(0x79bdf0);
 inline constexpr Colour kGood = colour(0x45c7a0);
 inline constexpr Colour kCare = colour(0xf0b429);
 inline constexpr Colour kBad = colour(0xff8f5e);
+inline constexpr Colour kRose = colour(0xe6a6cf);
 
 /// Contrast of two colours as WCAG 2.1 defines it, 1..21.
 double contrast(const Colour& a, const Colour& b);

@@ -10,11 +10,11 @@ namespace unkink::ui {
 namespace {
 
 constexpr std::array kLines{
-    "shortcut_arrows", "shortcut_space",   "shortcut_pages", "shortcut_tab",    "shortcut_escape",
-    "shortcut_home",   "shortcut_digits",  "shortcut_p",     "shortcut_x",      "shortcut_i",
-    "shortcut_v",      "shortcut_u",       "shortcut_t",     "shortcut_updown", "shortcut_k",
-    "shortcut_b",      "shortcut_divider", "shortcut_m",     "hands_keys",      "shortcut_h",
-    "shortcut_mouse"};
+    "shortcut_arrows", "shortcut_space",  "shortcut_pages", "shortcut_tab",     "shortcut_escape",
+    "shortcut_home",   "shortcut_digits", "shortcut_p",     "shortcut_x",       "shortcut_i",
+    "shortcut_r",      "shortcut_f",      "shortcut_v",     "shortcut_u",       "shortcut_t",
+    "shortcut_updown", "shortcut_k",      "shortcut_b",     "shortcut_divider", "shortcut_m",
+    "hands_keys",      "shortcut_h",      "shortcut_mouse"};
 
 /// A window in the middle, in front of all others, as high as what is in it.
 void beginOverlay(const char* id, const Layout& layout, float width) {

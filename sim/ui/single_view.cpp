@@ -4,6 +4,7 @@
 #include "ui/big_straw.hpp"
 #include "ui/compare.hpp"
 #include "ui/fluoro_panel.hpp"
+#include "ui/fluoro_reading.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
 #include "ui/slice_panel.hpp"
@@ -75,12 +76,16 @@ void drawSingleView(const Shown& shown, SingleView view, float width, float heig
       drawComparison(shown, shown.presentation.compare, picture, picture.y + 8.0f * s, s,
                      Handle::kNone);
       break;
-    case SingleView::kXRay:
+    case SingleView::kXRay: {
+      const Rect above{picture.x, picture.y, picture.width, picture.height - 26.0f * s};
       drawPicture(shown.pictures.xRay, picture, 0.0f);
-      drawBurnIn(shown, {picture.x, picture.y, picture.width, picture.height - 26.0f * s}, s);
+      drawFade(shown, picture);
+      drawReading(shown, picture, clearOfBurnIn(above, s), s, state.xRayLabels);
+      drawBurnIn(shown, above, s);
       drawComparison(shown, shown.presentation.compareXRay, picture, picture.y + 40.0f * s, s,
                      Handle::kNone);
       break;
+    }
     case SingleView::kStraw: {
       const Rect scene = besideBigStraw(width, height);
       drawPicture(shown.pictures.scene, scene, 0.0f);

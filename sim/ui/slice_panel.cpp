@@ -171,7 +171,7 @@ void outlinesButton(const Shown& shown, UiOutput& output) {
 /// In as many rows as the X-ray has.
 void buttons(const Shown& shown, const Layout& layout, UiOutput& output) {
   const float width = ImGui::GetContentRegionAvail().x, gap = ImGui::GetStyle().ItemInnerSpacing.x;
-  if (xRayButtonRows(layout.xRay.width, layout.scale) == 2) {
+  if (xRayButtonRows(layout.xRay.width, layout.scale) == 3) {
     planeButtons(shown, 0.64f * width, output);
     ImGui::SameLine(0.0f, gap);
     outlinesButton(shown, output);

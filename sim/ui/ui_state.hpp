@@ -46,7 +46,7 @@ struct Story {
 
 /// Textures by their OpenGL names; 0: not drawn yet.
 struct Pictures {
-  unsigned scene = 0, xRay = 0, straw = 0, bigStraw = 0, slice = 0;
+  unsigned scene = 0, xRay = 0, behindXRay = 0, straw = 0, bigStraw = 0, slice = 0;
 };
 
 /// One grade of narrowing that can be chosen.
@@ -102,6 +102,7 @@ struct Shown {
   Pictures pictures;
   const Workshop* workshop = nullptr;       // not null while the set-up page is open
   const view::MriPicture* slice = nullptr;  // not null while it is looked at
+  const view::Reading* reading = nullptr;   // of the X-ray that is shown; null: none
 };
 
 enum class ControlsTab { kMeasures, kPatient, kLayers };
@@ -134,7 +135,7 @@ struct UiState {
   bool focusWanted = false;  // it has just changed
   ControlsTab tab = ControlsTab::kMeasures;
   int listedStage = -1;  // that the list last scrolled to
-  LabelMemory labels;
+  LabelMemory labels, xRayLabels;
   SetupPage setup;
   Hands hands;
   bool cArmOpen = false;  // the C-arm's controls stand where the straw does

@@ -48,6 +48,11 @@ std::string partName(const Shown& shown, const view::PartName& part) {
   return side ? name + ", " + word(shown, "part_" + part.place) : name + " " + part.place;
 }
 
+std::string filled(std::string text, std::string_view open, std::string_view with) {
+  const std::size_t at = text.find(open);
+  return at == std::string::npos ? text : text.replace(at, open.size(), with);
+}
+
 std::string decimal(double value, int decimals) {
   char buffer[64];
   std::snprintf(buffer, sizeof buffer, "%.*f", decimals, std::abs(value));

@@ -24,6 +24,9 @@ std::string structureName(const Shown& shown, std::string_view key);
 /// The name of what is pointed at, with its level or side.
 std::string partName(const Shown& shown, const view::PartName& part);
 
+/// A text with what it leaves open, such as "{mm}", put in.
+std::string filled(std::string text, std::string_view open, std::string_view with);
+
 /// A number with so many decimals; a true minus sign.
 std::string decimal(double value, int decimals);
 /// Minutes and seconds, "2:05".

@@ -153,6 +153,29 @@ Presentation aroundCArm(const operation::Case& theCase, const operation::State& 
   return p;
 }
 
+Presentation asXRayed(Presentation p) {
+  p.opacity.fill(0.0f);
+  const auto set = [&](Layer layer, float opacity) {
+    p.opacity[static_cast<std::size_t>(layer)] = opacity;
+  };
+  constexpr float kClear = 0.7f;  // so that contrast is seen under the laminae
+  set(Layer::kBone, kClear);
+  set(Layer::kDiscs, kClear);
+  set(Layer::kNeighbours, kClear);
+  set(Layer::kThecalSac, 1.0f);
+  set(Layer::kContrast, 1.0f);
+  set(Layer::kInstruments, 1.0f);
+  p.labels.clear();
+  p.active.clear();
+  p.pointed.reset();
+  p.pointedLayer.reset();
+  p.levelTags = false;
+  p.cut = {};
+  p.slice.open = false;
+  p.bigStraw = false;
+  return p;
+}
+
 Presentation between(const Presentation& a, const Presentation& b, double t) {
   Presentation p = b;
   if (t >= 1.0) return p;

@@ -3,6 +3,7 @@
 
 #include "lesson/procedure.hpp"
 #include "operation/state.hpp"
+#include "view/reading.hpp"
 #include "view/scene.hpp"
 
 #include <array>
@@ -79,9 +80,9 @@ struct Presentation {
   bool levelTags = false;             // "L1" to "S1" stand beside the vertebrae
   Cut cut;
   bool boneDark = true;
-  bool fineXRay = false;  // 1024 pixels along the monitor's edge, not 512
   std::optional<fluoro::View>
       xRayView;  // set: this view of the present state instead of the last exposure
+  XRayLook xRay;
   Voice voice = Voice::kPlain;
   SliceLook slice;
   bool bigStraw = false;  // the straw stands beside the spine, cut open along its middle
@@ -115,6 +116,10 @@ Presentation besideStraw(const operation::Case& theCase, const operation::State&
 /// treated side, across the patient who lies prone.
 Presentation aroundCArm(const operation::Case& theCase, const operation::State& state,
                         Presentation presentation);
+
+/// The same with what an X-ray is read for in its place: bones half clear, the sac, contrast and
+/// instruments; neither skin nor muscle.
+Presentation asXRayed(Presentation presentation);
 
 /// A presentation part of the way from a to b (t in 0..1, eased by the caller): cameras fly, layers
 /// fade.

@@ -87,6 +87,9 @@ struct Camera {
   float fieldOfView_deg = 30.0f;  // vertical
   float near_mm = 10.0f;
   float far_mm = 2000.0f;
+  /// Above 0: lines of sight meet so far in front of the eye, beyond all that is drawn, instead of
+  /// in it; fieldOfView_deg is then the angle there.
+  float converges_mm = 0.0f;
 };
 
 math::Mat4f viewFromPatient(const Camera& camera);

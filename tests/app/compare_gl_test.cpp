@@ -93,3 +93,26 @@ TEST_CASE("where nothing has been removed there is one picture, whatever is aske
   const render::Image alone = studio.picture(whole, look(Comparing::kOff));
   CHECK(worst(studio.picture(whole, look(Comparing::kSideBySide)), alone, 0, kSize.width) == 0);
 }
+
+TEST_CASE("what an X-ray fades to is drawn once for each picture, and only where it fades") {
+  Studio studio;
+  const operation::State whole = operation::initialState(test::defaultCase());
+  view::Presentation p = look(Comparing::kOff);
+  p.xRayView = fluoro::View::kAp;
+  const auto draw = [&] {
+    const app::FrameInput input{whole, p, {}, {}};
+    studio.frames.buildScenes(input, 1.0f);
+    const auto surfaces = studio.frames.shownBy(input).scene.surfaces.size();
+    studio.frames.drawXRay(input, 64);
+    CHECK(studio.frames.shownBy(input).scene.surfaces.size() == surfaces);
+    CHECK(studio.frames.shownBy(input).reading != nullptr);
+    return studio.frames.pictures.behindXRay;
+  };
+  CHECK(draw() == 0);
+  p.xRay.fade = 0.5;
+  const unsigned texture = draw();
+  CHECK(texture != 0);
+  CHECK(draw() == texture);
+  p.xRay.fade = 0.0;
+  CHECK(draw() == 0);
+}

@@ -65,3 +65,17 @@ TEST_CASE("the monitor turns clockwise, then flips left for right") {
   CHECK(near(onDetector({Deg(90.0), true}, {-1.0, 0.0}), {0.0, 1.0}));
   CHECK(near(onDetector({Deg(0.0), true}, {0.4, 0.2}), {-0.4, 0.2}));
 }
+
+TEST_CASE("what was seen on the detector is shown where onDetector looks for it") {
+  using unkink::math::Vec2;
+  using unkink::units::Deg;
+  for (const double turn : {-170.0, -90.0, 0.0, 33.0, 180.0})
+    for (const bool flipped : {false, true}) {
+      const Monitor monitor{Deg(turn), flipped};
+      const Vec2 seen(0.3, -0.7);
+      CHECK(glm::length(onDetector(monitor, onMonitor(monitor, seen)) - seen) < 1e-12);
+      const Vec2 mirrored = onMonitor({Deg(turn), !flipped}, seen);
+      const Vec2 shown = onMonitor(monitor, seen);
+      CHECK(glm::length(mirrored - Vec2(-shown.x, shown.y)) < 1e-12);
+    }
+}

@@ -7,6 +7,8 @@
 #include "support/catch.hpp"
 #include "support/temp_file.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <iterator>
 #include <set>
 
@@ -172,4 +174,20 @@ TEST_CASE("a story without stages, without an end or without a file is refused")
   CHECK_THAT(refusedAs("name = \"x\"\nstages = 3\n"), ContainsSubstring("story.toml:2"));
   CHECK_THAT(refusal([] { readProcedure("/no/such/story.toml"); }),
              ContainsSubstring("story.toml"));
+}
+
+TEST_CASE("no words say what is bright or dark in an X-ray, whose polarity the user turns") {
+  std::ifstream in(config::assetPath("text/en.toml"));
+  REQUIRE(in);
+  int lines = 0;
+  for (std::string line; std::getline(in, line); ++lines) {
+    std::string lower(line);
+    std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return std::tolower(c); });
+    // these two say which polarity it is
+    if (lower.starts_with("xray_bone_dark") || lower.starts_with("xray_bone_bright")) continue;
+    INFO(line);
+    for (const char* word : {"bright", "dark", "white", "black"})
+      CHECK(lower.find(word) == std::string::npos);
+  }
+  CHECK(lines > 100);
 }

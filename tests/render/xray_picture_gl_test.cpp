@@ -1,9 +1,12 @@
 // The fluoroscope's picture: greys that mean something, noise that follows the exposure, polarity.
 #include "render/bench.hpp"
 #include "support/catch.hpp"
+#include "view/reading.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 using namespace unkink;
 using namespace unkink::render;
@@ -206,4 +209,103 @@ TEST_CASE("Less scatter is more contrast") {
   };
   CHECK(contrast(0.1) > contrast(0.2) + 1.0);
   CHECK(contrast(0.2) > contrast(0.35) + 1.0);
+}
+
+namespace {
+
+/// Where a picture differs from another one.
+std::vector<bool> differing(const Image& a, const Image& b) {
+  constexpr int kSeen = 3;
+  std::vector<bool> mask;
+  for (std::size_t i = 0; i < a.rgba.size(); i += 4)
+    mask.push_back(std::abs(a.rgba[i] - b.rgba[i]) + std::abs(a.rgba[i + 1] - b.rgba[i + 1]) +
+                       std::abs(a.rgba[i + 2] - b.rgba[i + 2]) >
+                   kSeen);
+  return mask;
+}
+
+/// Whether a pixel's neighbours, as far as smoothing reaches, are not all the same.
+bool onEdge(const std::vector<bool>& mask, int x, int y) {
+  constexpr int kReach = 2;
+  bool in = false, out = false;
+  for (int v = std::max(0, y - kReach); v <= std::min(kPixels - 1, y + kReach); ++v)
+    for (int u = std::max(0, x - kReach); u <= std::min(kPixels - 1, x + kReach); ++u)
+      (mask[index(kPixels, u, v)] ? in : out) = true;
+  return in && out;
+}
+
+/// Two bodies off the middle, neither of them mirrored, one nearer to the detector.
+struct Fade {
+  fluoro::Beam beam = bench::beam();
+  math::Mesh bone = box({8, -60, -45}, {45, -30, 10});
+  math::Mesh contrast = box({-20, 25, -5}, {20, 60, 35});
+  view::Scene scene, empty;
+
+  explicit Fade(const fluoro::CArm& arm) {
+    scene.xRay.projection = fluoro::projectionOf(arm);
+    scene.xRay.beam = &beam;
+    scene.xRay.exposure = 1;
+    scene.xRay.surfaces = {{.mesh = {&bone, 1, 1}, .material = Material::kBone},
+                           {.mesh = {&contrast, 2, 1}, .material = Material::kContrast}};
+    for (math::Mat4f& motion : scene.bend.patientFromMaterial) motion = math::Mat4f(1.0f);
+    scene.camera = view::cameraOf(scene.xRay.projection);
+    empty = scene;
+    scene.surfaces = {{.mesh = {&bone, 1, 1}, .look = view::Look::kBone},
+                      {.mesh = {&contrast, 2, 1}, .look = view::Look::kContrast}};
+  }
+  Image draw(Renderer& renderer, const view::Scene& which) {
+    return renderer.read(renderer.drawBehindXRay(which, kPixels), {kPixels, kPixels});
+  }
+};
+
+}  // namespace
+
+TEST_CASE("What an X-ray fades to stands pixel for pixel where its shadow is") {
+  Bench bench;
+  for (const auto& [primary, secondary] :
+       {std::pair(180.0, 0.0), std::pair(140.0, 17.0), std::pair(90.0, -20.0)}) {
+    fluoro::CArm arm;
+    arm.primary = units::Deg(primary);
+    arm.secondary = units::Deg(secondary);
+    Fade fade(arm);
+    const auto paths = bench.renderer.pathLengths(fade.scene, kPixels);
+    std::vector<bool> shadow;
+    for (std::size_t n = 0; n < paths[0].size(); ++n)
+      shadow.push_back(paths[static_cast<std::size_t>(Material::kBone)][n] +
+                           paths[static_cast<std::size_t>(Material::kContrast)][n] >
+                       1e-3f);
+    const auto seen =
+        differing(fade.draw(bench.renderer, fade.scene), fade.draw(bench.renderer, fade.empty));
+    int inside = 0, astray = 0;
+    for (int y = 0; y < kPixels; ++y)
+      for (int x = 0; x < kPixels; ++x) {
+        const std::size_t n = index(kPixels, x, y);
+        inside += shadow[n] ? 1 : 0;
+        astray += shadow[n] != seen[n] && !onEdge(shadow, x, y) ? 1 : 0;
+      }
+    INFO("primary " << primary << ", secondary " << secondary);
+    CHECK(inside > 2000);
+    CHECK(astray == 0);
+  }
+  CHECK(bench.error().empty());
+}
+
+TEST_CASE("What an X-ray fades to is seen from the detector's side") {
+  Bench bench;
+  Fade fade(fluoro::CArm{});  // the detector is behind, and so is the contrast
+  const Image both = fade.draw(bench.renderer, fade.scene);
+  fade.scene.surfaces.erase(fade.scene.surfaces.begin());
+  const Image nearer = fade.draw(bench.renderer, fade.scene);
+  const auto covered = differing(nearer, fade.draw(bench.renderer, fade.empty));
+  const auto changed = differing(both, nearer);
+  int within = 0, worse = 0;
+  for (int y = 0; y < kPixels; ++y)
+    for (int x = 0; x < kPixels; ++x) {
+      const std::size_t n = index(kPixels, x, y);
+      if (!covered[n] || onEdge(covered, x, y)) continue;
+      ++within;
+      worse += changed[n] ? 1 : 0;
+    }
+  CHECK(within > 500);
+  CHECK(worse == 0);
 }

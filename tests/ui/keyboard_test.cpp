@@ -6,6 +6,7 @@
 #include "ui/orbit.hpp"
 #include "ui/ui_state.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace unkink;
@@ -204,4 +205,23 @@ TEST_CASE("T turns from X-ray to slice and back, Up and Down go through the slic
   look.sagittal_mm = 0.0;
   CHECK_FALSE(press({Key::kUp}, state).presentation.has_value());
   look = {};
+}
+
+TEST_CASE("R reads the X-ray or does not, F fades it in steps; neither while the page is open") {
+  UiState state;
+  view::Presentation& shown = desk().presentation;
+  const view::Presentation before = shown;
+  const auto on = press({Key::kR}, state);
+  REQUIRE(on.presentation);
+  CHECK(std::ranges::count(on.presentation->xRay.guides, true) == view::kGuideCount);
+  shown.xRay.guides[2] = true;
+  CHECK_FALSE(press({Key::kR}, state).presentation->xRay.reads());
+  for (const double next : {0.5, 1.0, 0.0}) {
+    shown.xRay.fade = press({Key::kF}, state).presentation->xRay.fade;
+    CHECK(shown.xRay.fade == next);
+  }
+  shown = before;
+  state.setup.open = true;
+  CHECK_FALSE(press({Key::kR}, state).presentation.has_value());
+  CHECK_FALSE(press({Key::kF}, state).presentation.has_value());
 }

@@ -52,7 +52,7 @@ view::Presentation Director::stagedNow(const operation::State& state) const {
 void Director::keepOwn(view::Presentation& look) const {
   look.voice = now_.voice;
   look.boneDark = now_.boneDark;
-  look.fineXRay = now_.fineXRay;
+  look.xRay = now_.xRay;
   look.pointed = now_.pointed;
   look.pointedLayer = now_.pointedLayer;
   look.bigStraw = now_.bigStraw;
@@ -134,7 +134,7 @@ void Director::apply(const ui::UiOutput& output, const operation::State& state, 
     to_.orbit = goal;
     from_.voice = now_.voice;
     from_.boneDark = now_.boneDark;
-    from_.fineXRay = now_.fineXRay;
+    from_.xRay = now_.xRay;
     from_.opacity = now_.opacity;
     from_.cut = now_.cut;
   }

@@ -51,7 +51,8 @@ void FrameMaker::turnTo(const operation::Case& theCase, view::SceneBuilder& buil
   beforeBuilder_.reset();
   untouched_.reset();
   before_ = nullptr;
-  pictures.xRay = 0;
+  pictures.xRay = pictures.behindXRay = behindXRay_ = 0;
+  reading_ = {};
 }
 
 void FrameMaker::dress(float scale, float pixelRatio) {
@@ -85,6 +86,7 @@ void FrameMaker::buildScenes(const FrameInput& input, float strawAspect) {
   if (workshop) look.bigStraw = false;
   if (look.bigStraw && strawAspect > 0.0f && strawAspect < kNarrow)
     look.orbit.distance_mm *= static_cast<double>(kNarrow / strawAspect);
+  builtLook_ = look;
   scene_ = &builder_->build(input.state, look);
   compare_ = look.compare;
   divider_ = look.divider;
@@ -182,7 +184,7 @@ void FrameMaker::drawPictures(const FrameInput& input, const ui::Layout& layout,
     if (!scene_->bigStraw.surfaces.empty()) drawBigStraw(pixels(layout.bigStraw, pixelRatio));
   });
   costs_.xRay =
-      timed([&] { drawXRay(input, input.presentation.fineXRay ? kFineXRayPixels : kXRayPixels); });
+      timed([&] { drawXRay(input, input.presentation.xRay.fine ? kFineXRayPixels : kXRayPixels); });
   costs_.slice = timed([&] { drawSlice(fineness_.moving); });
 }
 
@@ -219,8 +221,14 @@ void FrameMaker::drawXRay(const FrameInput& input, int pixels) {
     if (taken && compared)
       renderer_.keepBefore(render::Pair::kXRay, renderer_.drawXRay(*before_, pixels), size);
     xRayDrawn_.now = taken ? renderer_.drawXRay(*scene_, pixels) : 0;
+    // what is read in it and what it fades to stay with it
+    const bool retaken = wanted.exposure != xRayKey_.exposure || wanted.view != xRayKey_.view ||
+                         wanted.comparedBites != xRayKey_.comparedBites;
+    if (taken && retaken) reading_ = view::readingOf(*case_, input.state, scene_->xRay.projection);
+    if (retaken) behindXRay_ = 0;
     xRayKey_ = wanted;
   }
+  drawBehindXRay(input, pixels);
   if (!compared || xRayDrawn_.now == 0) {
     xRayDrawn_.composed = false;
     pictures.xRay = xRayDrawn_.now;
@@ -232,6 +240,20 @@ void FrameMaker::drawXRay(const FrameInput& input, int pixels) {
     pictures.xRay = renderer_.compose(render::Pair::kXRay, xRayDrawn_.now, size, size, wish);
   xRayDrawn_.composed = true;
   xRayDrawn_.composition = wish;
+}
+
+void FrameMaker::drawBehindXRay(const FrameInput& input, int pixels) {
+  const bool fades = input.presentation.xRay.fade > 0.0 && xRayDrawn_.now != 0;
+  if (fades && behindXRay_ == 0) {
+    // the builder's own scene is the one that the panels show
+    const view::Scene shown = *scene_;
+    const view::Presentation look = view::asXRayed(input.presentation);
+    view::Scene behind = builder_->build(input.state, look);
+    behind.camera = view::cameraOf(shown.xRay.projection);
+    behindXRay_ = renderer_.drawBehindXRay(behind, pixels);
+    builder_->build(input.state, builtLook_);
+  }
+  pictures.behindXRay = fades ? behindXRay_ : 0;
 }
 
 void FrameMaker::drawSlice(bool moving) {
@@ -249,8 +271,17 @@ void FrameMaker::drawSlice(bool moving) {
 }
 
 ui::Shown FrameMaker::shownBy(const FrameInput& input) const {
-  return {*case_,     input.state, *scene_,  input.presentation, procedure_,
-          catalogue_, input.story, pictures, input.workshop,     slice_};
+  return {*case_,
+          input.state,
+          *scene_,
+          input.presentation,
+          procedure_,
+          catalogue_,
+          input.story,
+          pictures,
+          input.workshop,
+          slice_,
+          pictures.xRay != 0 ? &reading_ : nullptr};
 }
 
 ui::UiOutput FrameMaker::panels(const FrameInput& input, const ui::Layout& layout,

@@ -79,6 +79,7 @@ class FrameMaker {
   void drawScene(render::Size size);
   void drawStraw(render::Size size);
   void drawBigStraw(render::Size size);
+  /// With what there is to read in it, and what it is the shadow of where it fades to that.
   void drawXRay(const FrameInput& input, int pixels);
   /// The slice where it is open, at once coarsely while things move.
   void drawSlice(bool moving);
@@ -118,6 +119,8 @@ class FrameMaker {
 
   ui::Layout prepare(const FrameInput& input, const FrameSize& size, const ui::UiState& state);
   void drawPictures(const FrameInput& input, const ui::Layout& layout, float pixelRatio);
+  /// Draws what the X-ray is the shadow of, where that is wanted and there is none yet.
+  void drawBehindXRay(const FrameInput& input, int pixels);
   void refreshUntouched(const operation::State& state);
   /// Draws both pictures of a pair where they changed. \return whether they did
   bool drawPair(render::Pair pair, Paired& paired, render::Size size, Draw draw,
@@ -133,6 +136,7 @@ class FrameMaker {
   std::unique_ptr<view::SceneBuilder> first_;  // of the patient it was made with
   view::SceneBuilder* builder_;
   const view::Scene* scene_ = nullptr;
+  view::Presentation builtLook_;  // that scene_ was built with
   // while something is compared: the untouched patient
   std::unique_ptr<view::SceneBuilder> beforeBuilder_;
   std::unique_ptr<operation::State> untouched_;
@@ -154,6 +158,8 @@ class FrameMaker {
   Paired sceneDrawn_, strawDrawn_, bigStrawDrawn_, xRayDrawn_;
   std::uint64_t outlineKey_ = 0;
   Held xRayKey_;
+  view::Reading reading_;    // of the X-ray that is held
+  unsigned behindXRay_ = 0;  // texture; 0: not drawn for the X-ray that is held
   bool drewScene_ = false;
   Fineness fineness_;
   FrameCosts costs_;

@@ -42,6 +42,7 @@ class Studio {
     director_.cutTo(std::max(stage - 1, 0), state_);
     view::Presentation& look = director_.presentation();
     look.clock_s = static_cast<double>(session_->tick()) * operation::kTick_s;
+    look.xRay = options_.xRay;
     if (options_.compare) look.compare = look.compareXRay = *options_.compare;
     lookThroughCArm();
     if (options_.cArm && options_.picture == Picture::kScene) {

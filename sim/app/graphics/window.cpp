@@ -61,6 +61,8 @@ constexpr std::array kKeys{
     KeyName{GLFW_KEY_K, ui::Key::kK},
     KeyName{GLFW_KEY_COMMA, ui::Key::kComma},
     KeyName{GLFW_KEY_PERIOD, ui::Key::kPeriod},
+    KeyName{GLFW_KEY_R, ui::Key::kR},
+    KeyName{GLFW_KEY_F, ui::Key::kF},
 };
 
 std::optional<ui::Key> keyFrom(int glfw) {
