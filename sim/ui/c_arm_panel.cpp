@@ -90,13 +90,13 @@ double turnToLeft_deg(const fluoro::CArm& arm) {
 void angles(const Shown& shown, UiOutput& output) {
   constexpr double kMostTurn_deg = 100.0, kMostTilt_deg = 45.0;
   const fluoro::CArm& goal = shown.state.cArm.goal;
-  const float half = share(2);
+  const float third = share(3);
   if (const auto v = slider(shown, "carm_turn", "\u00b0", turnToLeft_deg(goal), -kMostTurn_deg,
-                            kMostTurn_deg, half))
+                            kMostTurn_deg, third))
     output.commands.push_back(command(Verb::kCArmPrimary, std::copysign(180.0 - std::abs(*v), *v)));
   beside();
   if (const auto v = slider(shown, "carm_tilt", "\u00b0", goal.secondary.value, -kMostTilt_deg,
-                            kMostTilt_deg, half))
+                            kMostTilt_deg, third))
     output.commands.push_back(command(Verb::kCArmSecondary, *v));
 }
 
@@ -217,16 +217,17 @@ void cArmPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput& out
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(3.0f * s, 2.5f * s));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(4.0f * s, 3.0f * s));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemInnerSpacing, ImVec2(3.0f * s, 3.0f * s));
-  field(shown, output);
-  blades(shown, output);
-  pulses(shown, output);
-  detectorDose(shown, output);
-  monitor(shown, output);
-  dose(shown);
-  machine(shown, output);
   angles(shown, output);
+  beside();
+  machine(shown, output);
   arm(shown, output);
   centre(shown, output);
+  field(shown, output);
+  blades(shown, output);
+  detectorDose(shown, output);
+  pulses(shown, output);
+  monitor(shown, output);
+  dose(shown);
   ImGui::PopStyleVar(3);
   ImGui::PopFont();
   endPanel();
