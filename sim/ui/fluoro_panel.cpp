@@ -58,7 +58,7 @@ void markers(const Shown& shown, const fluoro::Exposure& e, const Rect& r, float
 
 Rect figureRect(const Rect& r, float s) {
   const float side = 78.0f * s;
-  return {r.right() - side - 6.0f * s, r.bottom() - side - 44.0f * s, side, side};
+  return {r.right() - side - 6.0f * s, r.bottom() - side - 50.0f * s, side, side};
 }
 
 /// Time and dose so far, as every fluoroscope burns them in; not for patients' eyes.

@@ -18,8 +18,8 @@ using math::Vec3;
 
 namespace {
 
-constexpr double kOnEnd_cos = 0.866;      // within 30 degrees of an axis it is seen on end
-constexpr double kFaceOn_cos = 0.9;       // of the beam to the lamina's normal: it meets its face
+constexpr double kOnEnd_cos = 0.866;      // within 30 degrees of an axis it is seen on end; house
+constexpr double kFaceOn_cos = 0.9;       // of the beam to the lamina: it meets its face; house
 constexpr double kContrastSeen_mm = 0.1;  // a thinner film casts no shadow to speak of
 constexpr double kSteepest = 1.3;         // of any distance field (anatomy::Spine)
 
