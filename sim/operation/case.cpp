@@ -4,6 +4,7 @@
 #include "anatomy/meshes.hpp"
 #include "config/error.hpp"
 #include "config/value.hpp"
+#include "thecal_sac/fat_mesh.hpp"
 
 #include <fstream>
 
@@ -68,6 +69,16 @@ void Case::sampleLevels(const std::filesystem::path& baked) {
       base_[l] = std::make_shared<tissue::Base>(*spine_, at, anatomy::kLatticeSpacing_mm,
                                                 planned ? baked : std::filesystem::path{});
   }
+}
+
+const EpiduralFat& Case::epiduralFat() const {
+  std::call_once(fatIsMade_, [&] {
+    fat_.healthyWall_mm =
+        std::make_shared<const std::vector<float>>(thecal_sac::healthyWalls_mm(*spine_));
+    fat_.pattern = fluoro::fatPattern(static_cast<int>(spine_->canal().size()) - 1,
+                                      anatomy::fingerprint(spine_->parameters()));
+  });
+  return fat_;
 }
 
 tissue::Bases Case::bases() const {

@@ -37,7 +37,7 @@ void easeTissue(const Case& theCase, State& s) {
     thecal_sac::ease(s.sac, s.freeSpace, kTick_s);
 }
 
-void spreadContrast(const Case&, State& s) {
+void spreadContrast(const Case& theCase, State& s) {
   // the sac looks for its place at rest after every press: that is dear
   constexpr std::uint64_t kTicksPerSpread = 3, kTicksPerPress = 30, kTicksPerWashout = 60;
   s.stray.pass(kTick_s);
@@ -45,9 +45,13 @@ void spreadContrast(const Case&, State& s) {
   math::Hash gap;
   gap.add(s.sac.hash);
   gap.add(s.freeSpace.key);
-  if (s.tick % kTicksPerSpread == 0 && s.contrast.wakesIn(gap.value()))
-    s.contrast.spread(thecal_sac::dorsalGapWidths_mm(s.freeSpace, s.sac),
-                      kTicksPerSpread * kTick_s);
+  if (s.tick % kTicksPerSpread == 0 && s.contrast.wakesIn(gap.value())) {
+    const EpiduralFat& fat = theCase.epiduralFat();
+    s.freeSpace.healthyWall_mm = fat.healthyWall_mm;
+    s.contrast.spread(
+        fluoro::roomForContrast_mm(thecal_sac::dorsalGapWidths_mm(s.freeSpace, s.sac), fat.pattern),
+        kTicksPerSpread * kTick_s);
+  }
   if (s.tick % kTicksPerWashout == 0) s.contrast.washout(kTicksPerWashout * kTick_s);
   if (s.tick % kTicksPerPress == 0) s.contrast.press();
 }

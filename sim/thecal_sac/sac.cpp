@@ -123,6 +123,7 @@ void refresh(const tissue::Body& body, bool standing, FreeSpace& space) {
   if (!sameHeld) {
     space.frames = sectionFrames(body.spine(), body.bend());
     space.wall_mm = freeRadii(space.frames, live, walls);
+    space.setBack_mm = setBack_mm(space.frames, live);
     return;
   }
   for (std::size_t l = 0; l < now.tissue.size(); ++l)

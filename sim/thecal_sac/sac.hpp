@@ -15,6 +15,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -102,6 +103,9 @@ struct FreeSpace {
   bool standing = false;
   Frames frames;                     // of the present posture
   std::vector<float> wall_mm;        // along each spoke to bone, disc or ligament, or kNoWall_mm
+  std::vector<float> setBack_mm;     // station by station: by how much they are too far
+  // where walls are not looked for (healthyWalls_mm()); null: not known
+  std::shared_ptr<const std::vector<float>> healthyWall_mm;
   std::vector<math::Vec2f> rest_mm;  // places at rest; empty until asked for
   // room that contrast takes before the walls, along each spoke (see fill()); empty: none does
   std::vector<float> filled_mm;
@@ -128,11 +132,13 @@ std::vector<StationRange> liveStations(const tissue::Body& body);
 /// Free radii of the stations in `ranges` by sphere tracing; kNoWall_mm at all others.
 ///
 /// \param walls  what bounds the canal, at most four; each is asked only where it may be nearest
-/// Towards both ends of a range the walls step back gradually, so that the sac does not jump
-/// there. Cost: about 3 to 5 questions per spoke; parallel over stations.
+/// Towards both ends of a range the walls step back gradually (by setBack_mm()), so that the sac
+/// does not jump there. Cost: about 3 to 5 questions per spoke; parallel over stations.
 std::vector<float> freeRadii(const Frames& frames, std::span<const StationRange> ranges,
                              std::span<const Clearance> walls);
-/// The same of some of those stations, in place.
+/// By how much, station by station.
+std::vector<float> setBack_mm(const Frames& frames, std::span<const StationRange> ranges);
+/// freeRadii() of some of those stations, in place.
 void renewRadii(const Frames& frames, std::span<const StationRange> ranges, StationRange some,
                 std::span<const Clearance> walls, std::vector<float>& radii);
 
