@@ -15,8 +15,8 @@ constexpr int kCells = ContrastLayer::kAngleCells;
 constexpr double kCellWidth_mm = 1.2;  // of a cell about the mid-line
 constexpr double kLobuleLong_mm = 7.0, kLobuleWide_mm = 4.5;
 constexpr double kSeptumLong_mm = 12.0;  // from one of its gaps to the next
-constexpr double kFilm_mm = 0.5;         // along the dura
-constexpr double kLeastCleft = 0.04, kWidestCleft = 0.5;
+constexpr double kFilm_mm = 0.35;        // along the dura
+constexpr double kLeastCleft = 0.03, kWidestCleft = 0.6;
 
 /// 0..1 at a point of the lattice.
 double valueAt(std::uint64_t seed, std::int64_t x, std::int64_t y) {
@@ -24,6 +24,7 @@ double valueAt(std::uint64_t seed, std::int64_t x, std::int64_t y) {
   hash.add(seed);
   hash.add(x);
   hash.add(y);
+  hash.add(0);  // once more: what was added last is in the low bits alone
   return static_cast<double>(hash.value() >> 11) * 0x1p-53;
 }
 
