@@ -15,7 +15,7 @@ namespace {
 constexpr double kMm3PerMl = 1000.0;
 constexpr double kConductance_perS = 1500.0;  // mm3/s per unit of fill through a square 1 mm thick
 constexpr double kLeastGap_mm = 0.05;         // below it a cell neither holds nor passes contrast
-constexpr double kRestVolume_mm3 = 1e-5;      // the layer rests when no pair moves more in a tick
+constexpr double kRestVolume_mm3 = 1e-3;      // the layer rests when no pair moves more in a tick
 constexpr double kLeastVolume_mm3 = 0.01;     // less in all is nothing
 constexpr int kSweeps = 4;
 

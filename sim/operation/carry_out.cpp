@@ -119,6 +119,9 @@ void carryOut(const Case& theCase, State& s, const Command& c) {
     case Verb::kNeedleInject:
       inject(s, c);
       break;
+    case Verb::kNeedleRate:
+      s.needle.gives_mL_s = v[0];
+      break;
     case Verb::kNeedleRemove:
       s.needle = {};
       break;

@@ -44,8 +44,9 @@ enum class Verb : std::uint8_t {
   kCArmPulses,
   kCArmMode,
   kMonitorTurn,
+  kNeedleRate,
 };
-inline constexpr int kVerbCount = 32;
+inline constexpr int kVerbCount = 33;
 
 inline constexpr int kMaxValues = 4;
 

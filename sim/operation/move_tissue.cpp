@@ -23,6 +23,7 @@ OnSac placeOnSac(const State& s, const math::Vec3& p) {
 void easeTissue(const Case& theCase, State& s) {
   const PatientState& p = s.patient;
   thecal_sac::fill(s.freeSpace, s.contrast.room_mm(), s.contrast.roomKey());
+  s.freeSpace.fills = !s.contrast.atRest();
   const bool severityMoves = p.severity != p.severityGoal;
   const bool moves = severityMoves || p.posture != p.postureGoal;
   // while things move the room around the sac is looked at on every third tick: it costs
@@ -38,7 +39,7 @@ void easeTissue(const Case& theCase, State& s) {
 }
 
 void spreadContrast(const Case& theCase, State& s) {
-  // the sac looks for its place at rest after every press: that is dear
+  // after every press the sac moves again: that is dear
   constexpr std::uint64_t kTicksPerSpread = 3, kTicksPerPress = 30, kTicksPerWashout = 60;
   s.stray.pass(kTick_s);
   if (s.contrast.empty() && s.contrast.roomKey() == 0) return;

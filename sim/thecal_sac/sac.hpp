@@ -101,15 +101,16 @@ struct FreeSpace {
   std::uint64_t key = 0;  // of the surroundings
   Surroundings surroundings;
   bool standing = false;
-  Frames frames;                     // of the present posture
-  std::vector<float> wall_mm;        // along each spoke to bone, disc or ligament, or kNoWall_mm
-  std::vector<float> setBack_mm;     // station by station: by how much they are too far
+  Frames frames;                  // of the present posture
+  std::vector<float> wall_mm;     // along each spoke to bone, disc or ligament, or kNoWall_mm
+  std::vector<float> setBack_mm;  // station by station: by how much they are too far
   // where walls are not looked for (healthyWalls_mm()); null: not known
   std::shared_ptr<const std::vector<float>> healthyWall_mm;
   std::vector<math::Vec2f> rest_mm;  // places at rest; empty until asked for
   // room that contrast takes before the walls, along each spoke (see fill()); empty: none does
   std::vector<float> filled_mm;
   std::uint64_t filling = 0;  // of filled_mm; 0: none
+  bool fills = false;  // still: the sac follows, and looks for its place at rest once it no longer
 
   /// Of everything that the sac eases in: the surroundings, and what fills the room.
   std::uint64_t roomKey() const;

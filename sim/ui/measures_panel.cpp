@@ -185,6 +185,7 @@ void measuresPage(const Shown& shown, float scale) {
     dose(shown);
     ImGui::EndTable();
   }
+  if (const std::string key = needleKey(state); !key.empty()) wrapped(voiced(shown, key));
   thisSlice(shown);
 }
 

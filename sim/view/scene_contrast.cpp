@@ -106,7 +106,7 @@ void SceneBuilder::Impl::addStray(const Presentation& p) {
     if (strength < kFaintest) continue;
     name(addSurface(stray[n].shape.ref, Look::kContrast, strength * opacity(p, Layer::kContrast),
                     false, Mat4f(1.0f), true),
-         p, Layer::kContrast, {"contrast", ""});
+         p, Layer::kContrast, {"stray_contrast", ""});
   }
 }
 
