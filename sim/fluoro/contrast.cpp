@@ -7,6 +7,7 @@
 #include <cassert>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace unkink::fluoro {
 
@@ -29,26 +30,32 @@ constexpr int kSweeps = 4;
 struct ContrastLayer::Flow {
   Flow(ContrastLayer& whole, double dt_s) : layer(whole), sweep_s(dt_s / kSweeps) {
     findRows();
-    const std::size_t cells = layer.cellCount();
-    perCapacity.resize(cells);
-    resistance.resize(cells);
+    perCapacity.resize(layer.volume_mm3_.size());
+    resistance.resize(layer.volume_mm3_.size());
     for (std::size_t i = index(firstRow, 0); i < index(endRow, 0); ++i) {
       const double gap = std::max(static_cast<double>(layer.gap_mm_[i]), kLeastGap_mm);
       perCapacity[i] = 1.0 / (gap * layer.area_mm2(static_cast<int>(i) / kAngleCells));
-      resistance[i] = 0.5 / (kConductance_perS * gap * gap * gap);
+      resistance[i] = resistanceOf(gap);
+    }
+    for (std::size_t n = 0; n < layer.sleeves_.size(); ++n) {
+      perCapacity[layer.cellCount() + n] = 1.0 / layer.sleeves_[n].capacity_mm3;
+      resistance[layer.cellCount() + n] = resistanceOf(layer.sleeves_[n].gap_mm);
     }
   }
+
+  static double resistanceOf(double gap) { return 0.5 / (kConductance_perS * gap * gap * gap); }
 
   void run() {
     for (int sweep = 0; sweep < kSweeps; ++sweep) {
       for (const int parity : {0, 1}) alongCanal(parity);
       for (const int parity : {0, 1}) aroundSac(parity);
+      intoSleeves();
     }
   }
 
   /// The rows that contrast can reach in this tick.
   void findRows() {
-    const auto& v = layer.volume_mm3_;
+    const auto v = layer.volumes_mm3().first(layer.cellCount());
     const auto filled = [](double volume) { return volume > 0.0; };
     const auto first = std::find_if(v.begin(), v.end(), filled) - v.begin();
     const auto last = v.rend() - std::find_if(v.rbegin(), v.rend(), filled);
@@ -70,6 +77,14 @@ struct ContrastLayer::Flow {
       const double shape = kStationSpacing_mm / layer.cellWidth_mm_[static_cast<std::size_t>(row)];
       for (int cell = parity; cell + 1 < kAngleCells; cell += 2)
         exchange(index(row, cell), index(row, cell + 1), shape);
+    }
+  }
+
+  void intoSleeves() {
+    for (std::size_t n = 0; n < layer.sleeves_.size(); ++n) {
+      const Sleeve& sleeve = layer.sleeves_[n];
+      if (sleeve.station >= firstRow && sleeve.station < endRow)
+        exchange(index(sleeve.station, sleeve.cell), layer.cellCount() + n, 1.0);
     }
   }
 
@@ -105,6 +120,13 @@ ContrastLayer::ContrastLayer(std::span<const double> cellWidth_mm)
 int ContrastLayer::cellAt(units::Deg angle) {
   const double place = 0.5 * (angle.value / kHalfSpan.value + 1.0) * kAngleCells;
   return std::clamp(static_cast<int>(std::floor(place)), 0, kAngleCells - 1);
+}
+
+void ContrastLayer::open(std::vector<Sleeve> sleeves) {
+  volume_mm3_.resize(cellCount());
+  sleeves_ = std::move(sleeves);
+  volume_mm3_.resize(cellCount() + sleeves_.size(), 0.0);
+  atRest_ = empty_;
 }
 
 void ContrastLayer::inject(int station, int cell, double volume_mL) {

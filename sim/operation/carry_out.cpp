@@ -112,6 +112,7 @@ void carryOut(const Case& theCase, State& s, const Command& c) {
       break;
     case Verb::kNeedlePlace:
       place(theCase, s, s.needle, c);
+      theCase.epiduralFat();  // so that it is there when contrast comes
       break;
     case Verb::kNeedleAdvance:
       s.needle.rate_mm_s = v[0];

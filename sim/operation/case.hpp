@@ -136,10 +136,11 @@ void checkTogether(const CaseParameters& parameters,
 /// What a case says about the spine.
 anatomy::SpineParameters spineParameters(const CaseParameters& parameters);
 
-/// What lies behind a patient's sac in health, which contrast meets.
+/// What lies behind a patient's sac in health and along the roots, which contrast meets.
 struct EpiduralFat {
   std::shared_ptr<const std::vector<float>> healthyWall_mm;  // thecal_sac::healthyWalls_mm()
   fluoro::FatPattern pattern;
+  std::vector<fluoro::ContrastLayer::Sleeve> sleeves;  // of the roots, as thecal_sac::nervesOf()
 };
 
 /// A case ready to be operated on; large, shared, never copied.
@@ -166,7 +167,7 @@ class Case {
   /// What was given of every live level.
   tissue::Bases bases() const;
   const fluoro::Beam& beam() const { return beam_; }
-  /// Made when it is first asked for, by any thread. Cost: 20 ms, then nothing
+  /// Made when it is first asked for, by any thread. Cost: 100 ms, then nothing
   const EpiduralFat& epiduralFat() const;
 
  private:

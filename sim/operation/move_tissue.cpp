@@ -49,6 +49,7 @@ void spreadContrast(const Case& theCase, State& s) {
   if (s.tick % kTicksPerSpread == 0 && s.contrast.wakesIn(gap.value())) {
     const EpiduralFat& fat = theCase.epiduralFat();
     s.freeSpace.healthyWall_mm = fat.healthyWall_mm;
+    if (s.contrast.sleeves().empty()) s.contrast.open(fat.sleeves);
     s.contrast.spread(
         fluoro::roomForContrast_mm(thecal_sac::dorsalGapWidths_mm(s.freeSpace, s.sac), fat.pattern),
         kTicksPerSpread * kTick_s);

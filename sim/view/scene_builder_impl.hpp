@@ -88,6 +88,8 @@ struct SceneBuilder::Impl {
   Owned stand, beam;
   Owned sac, roots, cord, contrast, fat, otherFat;  // fat: of the live levels
   Owned vessels;                                    // in slices alone
+  /// Contrast around the roots outside the sac, and what it surrounds of them; Material frame.
+  Owned sleeves, rootsInSleeves;
   /// Misplaced contrast, deposit by deposit.
   struct Stray {
     Owned shape, roots;       // those that it shows by their outlines
@@ -132,8 +134,8 @@ struct SceneBuilder::Impl {
     nerveRef = {&nerveMesh, nextId++, 1};
     for (std::uint64_t& id : propIds) id = nextId++;
     for (std::uint64_t& id : cArmIds) id = nextId++;
-    for (Owned* o :
-         {&sac, &roots, &cord, &contrast, &fat, &otherFat, &vessels, &bitten, &leak, &stand, &beam})
+    for (Owned* o : {&sac, &roots, &cord, &contrast, &fat, &otherFat, &vessels, &bitten, &leak,
+                     &stand, &beam, &sleeves, &rootsInSleeves})
       o->ref = {&o->mesh, nextId++, 0};
     for (Stray& of : stray)
       for (Owned* o : {&of.shape, &of.roots}) o->ref = {&o->mesh, nextId++, 0};
@@ -182,6 +184,7 @@ struct SceneBuilder::Impl {
 
   void refreshMeshes(const operation::State& s);
   void refreshStray(const operation::State& s);
+  void refreshSleeves(const fluoro::ContrastLayer& layer);
   math::Mesh rootsWithinSac(const operation::State& s) const;
   void addStray(const Presentation& p);
   void addStrayXRay();

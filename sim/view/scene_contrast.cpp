@@ -79,7 +79,33 @@ math::Mesh SceneBuilder::Impl::rootsWithinSac(const operation::State& s) const {
   return mesh;
 }
 
+void SceneBuilder::Impl::refreshSleeves(const fluoro::ContrastLayer& layer) {
+  constexpr int kSides = 12;
+  const auto meshOf = [&](auto&& tubeOf) {
+    math::Mesh mesh;
+    for (std::size_t n = 0; n < layer.sleeves().size(); ++n) {
+      const fluoro::ContrastLayer::Sleeve& sleeve = layer.sleeves()[n];
+      thecal_sac::addTube(
+          tubeOf(nerves[n], sleeve.gap_mm, layer.inSleeve_mm3(n) / sleeve.capacity_mm3), kSides,
+          mesh);
+    }
+    return mesh;
+  };
+  const std::uint64_t key = layer.empty() ? 0 : layer.version();
+  remake(sleeves, key, [&] {
+    return key == 0 ? math::Mesh{} : meshOf([](const auto& nerve, double gap_mm, double fill) {
+      return thecal_sac::sleeve(nerve, gap_mm, fill);
+    });
+  });
+  remake(rootsInSleeves, key, [&] {
+    return key == 0 ? math::Mesh{} : meshOf([](const auto& nerve, double, double fill) {
+      return thecal_sac::rootInSleeve(nerve, fill);
+    });
+  });
+}
+
 void SceneBuilder::Impl::refreshStray(const operation::State& s) {
+  refreshSleeves(s.contrast);
   strayCount = std::min(s.stray.deposits.size(), kMostStray);
   for (std::size_t n = 0; n < strayCount; ++n) {
     const fluoro::Deposit& d = s.stray.deposits[n];
@@ -101,6 +127,9 @@ void SceneBuilder::Impl::refreshStray(const operation::State& s) {
 
 void SceneBuilder::Impl::addStray(const Presentation& p) {
   constexpr float kFaintest = 0.25f;  // what is all but gone is seen through
+  name(addSurface(sleeves.ref, Look::kContrast, opacity(p, Layer::kContrast), true, Mat4f(1.0f),
+                  true),
+       p, Layer::kContrast, {"contrast", ""});
   for (std::size_t n = 0; n < strayCount; ++n) {
     const float strength = std::sqrt(std::min(1.0f, stray[n].share / 0.5f));
     if (strength < kFaintest) continue;
@@ -111,8 +140,8 @@ void SceneBuilder::Impl::addStray(const Presentation& p) {
 }
 
 void SceneBuilder::Impl::addStrayXRay() {
-  const auto add = [&](std::string name, const Owned& of, Material material, int host,
-                       float share) {
+  const auto add = [&](std::string name, const Owned& of, Material material, int host, float share,
+                       bool bends = false) {
     if (of.mesh.indices.empty()) return;
     XRaySurface x;
     x.name = std::move(name);
@@ -120,9 +149,13 @@ void SceneBuilder::Impl::addStrayXRay() {
     x.material = material;
     x.host = host;
     x.share = share;
+    x.bends = bends;
     x.moving = true;
     scene.xRay.surfaces.push_back(x);
   };
+  add("contrast_in_sleeves", sleeves, Material::kContrast, hostOf(Material::kMuscle), 1.0f, true);
+  add("roots_in_sleeves", rootsInSleeves, Material::kMuscle, hostOf(Material::kContrast), 1.0f,
+      true);
   for (std::size_t n = 0; n < strayCount; ++n) {
     const std::string number = std::to_string(n + 1);
     add("stray_contrast_" + number, stray[n].shape, Material::kContrast, hostIn(stray[n].deposit),

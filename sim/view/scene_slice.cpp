@@ -109,6 +109,8 @@ void SceneBuilder::Impl::addSliceSurfaces() {
   add(nerveRef, SliceTissue::kNerve, true);
   add(sac.ref, SliceTissue::kSac, false);
   add(contrast.ref, SliceTissue::kContrast, false);
+  add(sleeves.ref, SliceTissue::kContrast, true);
+  add(rootsInSleeves.ref, SliceTissue::kNerve, true);
   for (std::size_t n = 0; n < strayCount; ++n)
     add(stray[n].shape.ref, SliceTissue::kContrast, false);
   for (const XRaySurface& x : scene.xRay.surfaces)
