@@ -39,8 +39,9 @@ class ContrastLayer {
   static constexpr double kHalfTime_s = 480.0;  // of washout, procedure time
   // kRestFill of it must stay below 1, or each gain of room would make room for a greater one
   static constexpr double kTakesRoom = 0.7;
-  static constexpr double kMostRoom_mm = 3.0;  // that the sac is pressed to give
-  static constexpr double kNoticed_mm = 0.05;  // less room than that more or less moves no sac
+  static constexpr double kMostRoom_mm = 3.0;     // that the sac is pressed to give
+  static constexpr double kNoticed_mm = 0.05;     // less room than that more or less moves no sac
+  static constexpr double kNoticedLate_mm = 0.3;  // nor that, while the last of it seeps
 
   /// A way out of the layer, along a root into its foramen.
   struct Sleeve {
@@ -100,6 +101,7 @@ class ContrastLayer {
   /// Counts every change of content, so that a mesh of it knows when it is stale.
   std::uint64_t version() const { return version_; }
   bool atRest() const { return atRest_; }
+  bool runs() const { return runs_; }  // and does not only seep
 
  private:
   struct Flow;  // the work arrays of one spread
@@ -114,7 +116,7 @@ class ContrastLayer {
   GapMap room_mm_;  // as last noted
   std::uint64_t roomKey_ = 0, gapKey_ = 0;
   std::uint64_t version_ = 0;
-  bool atRest_ = true, empty_ = true;
+  bool atRest_ = true, empty_ = true, runs_ = false;
 };
 
 /// A film as a closed thin shell: contrastMesh() of any thickness.

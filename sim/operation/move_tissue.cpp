@@ -23,7 +23,7 @@ OnSac placeOnSac(const State& s, const math::Vec3& p) {
 void easeTissue(const Case& theCase, State& s) {
   const PatientState& p = s.patient;
   thecal_sac::fill(s.freeSpace, s.contrast.room_mm(), s.contrast.roomKey());
-  s.freeSpace.fills = !s.contrast.atRest();
+  s.freeSpace.fills = s.contrast.runs();
   const bool severityMoves = p.severity != p.severityGoal;
   const bool moves = severityMoves || p.posture != p.postureGoal;
   // while things move the room around the sac is looked at on every third tick: it costs

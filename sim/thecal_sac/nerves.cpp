@@ -259,7 +259,7 @@ std::vector<Nerve> nervesOf(const anatomy::Spine& spine) {
 }
 
 Tube rootInSleeve(const Nerve& nerve, double fill) {
-  constexpr double kLong_mm = 20.0, kLeast = 0.05;  // of a sleeve that contrast follows; house
+  constexpr double kLong_mm = 16.0, kLeast = 0.05;  // of a sleeve that contrast follows; house
   constexpr std::size_t kInSac = 2;                 // points of the course
   Tube part;
   if (fill < kLeast || nerve.course.size() <= kInSac) return part;

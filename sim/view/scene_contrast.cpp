@@ -65,12 +65,15 @@ std::uint64_t shapeKey(const fluoro::Deposit& d, const operation::State& s) {
 
 }  // namespace
 
-/// The roots as far as they lie inside the sac.
+/// The roots as far as they lie inside the sac, thinner: drawn in full they lie in one another
+/// where they are crowded, and would displace more than there is.
 math::Mesh SceneBuilder::Impl::rootsWithinSac(const operation::State& s) const {
   constexpr int kSides = 8;
+  constexpr double kThinner = 0.6;  // house
   const thecal_sac::Frames& frames = s.freeSpace.frames;
   math::Mesh mesh;
-  for (const auto& root : thecal_sac::rootCourses(cauda, frames, nerves, s.bend)) {
+  for (auto root : thecal_sac::rootCourses(cauda, frames, nerves, s.bend)) {
+    for (thecal_sac::TubePoint& p : root.course) p.radius_mm *= kThinner;
     const auto leaves = std::ranges::find_if(root.course, [&](const thecal_sac::TubePoint& p) {
       return thecal_sac::distance(frames, s.sac, p.centre) > -p.radius_mm;
     });
