@@ -81,7 +81,7 @@ namespace {
 /// Ways out along the roots, some wider than others.
 std::vector<fluoro::ContrastLayer::Sleeve> sleevesOf(const anatomy::Spine& spine) {
   constexpr units::Deg kLeaves{62.0};  // from dorsal, of the layer's way to the root; house
-  constexpr double kNarrow_mm = 0.2, kWide_mm = 0.65;
+  constexpr double kNarrow_mm = 0.1, kWide_mm = 0.5;
   const thecal_sac::Frames frames = thecal_sac::sectionFrames(spine, spine.bend(0.0, false));
   std::vector<fluoro::ContrastLayer::Sleeve> sleeves;
   for (const thecal_sac::Nerve& nerve : thecal_sac::nervesOf(spine)) {

@@ -244,20 +244,7 @@ Nerve mirrored(Nerve nerve) {
   return nerve;
 }
 
-}  // namespace
-
-std::vector<Nerve> nervesOf(const anatomy::Spine& spine) {
-  std::vector<Nerve> nerves(2 * anatomy::kNervePairs);
-  const bool symmetric = spine.parameters().own == nullptr;
-  tbb::parallel_for(0, anatomy::kNervePairs, [&](int pair) {
-    Nerve& left = nerves[static_cast<std::size_t>(2 * pair)];
-    Nerve& right = nerves[static_cast<std::size_t>(2 * pair + 1)];
-    left = nerveOf(spine, pair, Side::kLeft);
-    right = symmetric ? mirrored(left) : nerveOf(spine, pair, Side::kRight);
-  });
-  return nerves;
-}
-
+/// The bit of the root that contrast surrounds.
 Tube rootInSleeve(const Nerve& nerve, double fill) {
   constexpr double kLong_mm = 16.0, kLeast = 0.05;  // of a sleeve that contrast follows; house
   constexpr std::size_t kInSac = 2;                 // points of the course
@@ -282,9 +269,31 @@ Tube rootInSleeve(const Nerve& nerve, double fill) {
   return part;
 }
 
+}  // namespace
+
+std::vector<Nerve> nervesOf(const anatomy::Spine& spine) {
+  std::vector<Nerve> nerves(2 * anatomy::kNervePairs);
+  const bool symmetric = spine.parameters().own == nullptr;
+  tbb::parallel_for(0, anatomy::kNervePairs, [&](int pair) {
+    Nerve& left = nerves[static_cast<std::size_t>(2 * pair)];
+    Nerve& right = nerves[static_cast<std::size_t>(2 * pair + 1)];
+    left = nerveOf(spine, pair, Side::kLeft);
+    right = symmetric ? mirrored(left) : nerveOf(spine, pair, Side::kRight);
+  });
+  return nerves;
+}
+
 Tube sleeve(const Nerve& nerve, double gap_mm, double fill) {
+  constexpr double kBegins = 0.3, kTapersFrom = 0.4;  // of its length: thinner before and after
+  constexpr double kEnds = 0.25;                      // of its radius
   Tube around = rootInSleeve(nerve, fill);
-  for (TubePoint& p : around) p.radius_mm += gap_mm;
+  for (std::size_t n = 0; n < around.size(); ++n) {
+    const double along = static_cast<double>(n) / static_cast<double>(around.size() - 1);
+    around[n].radius_mm = (around[n].radius_mm + gap_mm) *
+                          std::lerp(kEnds, 1.0,
+                                    math::sdf::smoothStep(-0.1, kBegins, along) *
+                                        (1.0 - math::sdf::smoothStep(kTapersFrom, 1.0, along)));
+  }
   return around;
 }
 

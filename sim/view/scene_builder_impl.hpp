@@ -88,8 +88,8 @@ struct SceneBuilder::Impl {
   Owned stand, beam;
   Owned sac, roots, cord, contrast, fat, otherFat;  // fat: of the live levels
   Owned vessels;                                    // in slices alone
-  /// Contrast around the roots outside the sac, and what it surrounds of them; Material frame.
-  Owned sleeves, rootsInSleeves;
+  Owned sleeves;             // contrast along the roots outside the sac, with them; Material
+  float sleeveShare = 0.0f;  // of what they enclose that is contrast
   /// Misplaced contrast, deposit by deposit.
   struct Stray {
     Owned shape, roots;       // those that it shows by their outlines
@@ -135,7 +135,7 @@ struct SceneBuilder::Impl {
     for (std::uint64_t& id : propIds) id = nextId++;
     for (std::uint64_t& id : cArmIds) id = nextId++;
     for (Owned* o : {&sac, &roots, &cord, &contrast, &fat, &otherFat, &vessels, &bitten, &leak,
-                     &stand, &beam, &sleeves, &rootsInSleeves})
+                     &stand, &beam, &sleeves})
       o->ref = {&o->mesh, nextId++, 0};
     for (Stray& of : stray)
       for (Owned* o : {&of.shape, &of.roots}) o->ref = {&o->mesh, nextId++, 0};

@@ -84,27 +84,22 @@ math::Mesh SceneBuilder::Impl::rootsWithinSac(const operation::State& s) const {
 
 void SceneBuilder::Impl::refreshSleeves(const fluoro::ContrastLayer& layer) {
   constexpr int kSides = 12;
-  const auto meshOf = [&](auto&& tubeOf) {
+  constexpr double kLeast_mm3 = 0.5;
+  double holds_mm3 = 0.0;
+  for (std::size_t n = 0; n < layer.sleeves().size(); ++n) holds_mm3 += layer.inSleeve_mm3(n);
+  remake(sleeves, holds_mm3 > kLeast_mm3 ? layer.version() : 0, [&] {
     math::Mesh mesh;
-    for (std::size_t n = 0; n < layer.sleeves().size(); ++n) {
+    for (std::size_t n = 0; n < layer.sleeves().size() && holds_mm3 > kLeast_mm3; ++n) {
       const fluoro::ContrastLayer::Sleeve& sleeve = layer.sleeves()[n];
-      thecal_sac::addTube(
-          tubeOf(nerves[n], sleeve.gap_mm, layer.inSleeve_mm3(n) / sleeve.capacity_mm3), kSides,
-          mesh);
+      const double fill = layer.inSleeve_mm3(n) / sleeve.capacity_mm3;
+      thecal_sac::addTube(thecal_sac::sleeve(nerves[n], sleeve.gap_mm, fill), kSides, mesh);
     }
     return mesh;
-  };
-  const std::uint64_t key = layer.empty() ? 0 : layer.version();
-  remake(sleeves, key, [&] {
-    return key == 0 ? math::Mesh{} : meshOf([](const auto& nerve, double gap_mm, double fill) {
-      return thecal_sac::sleeve(nerve, gap_mm, fill);
-    });
   });
-  remake(rootsInSleeves, key, [&] {
-    return key == 0 ? math::Mesh{} : meshOf([](const auto& nerve, double, double fill) {
-      return thecal_sac::rootInSleeve(nerve, fill);
-    });
-  });
+  // the root within it is not drawn apart: that much less of it is contrast
+  const double encloses_mm3 = math::volume(sleeves.mesh);
+  sleeveShare =
+      encloses_mm3 > 0.0 ? static_cast<float>(std::min(holds_mm3 / encloses_mm3, 1.0)) : 0.0f;
 }
 
 void SceneBuilder::Impl::refreshStray(const operation::State& s) {
@@ -156,8 +151,7 @@ void SceneBuilder::Impl::addStrayXRay() {
     x.moving = true;
     scene.xRay.surfaces.push_back(x);
   };
-  add("contrast_in_sleeves", sleeves, Material::kContrast, hostOf(Material::kMuscle), 1.0f, true);
-  add("roots_in_sleeves", rootsInSleeves, Material::kMuscle, hostOf(Material::kContrast), 1.0f,
+  add("contrast_in_sleeves", sleeves, Material::kContrast, hostOf(Material::kMuscle), sleeveShare,
       true);
   for (std::size_t n = 0; n < strayCount; ++n) {
     const std::string number = std::to_string(n + 1);

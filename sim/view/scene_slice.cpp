@@ -106,11 +106,10 @@ void SceneBuilder::Impl::addSliceSurfaces() {
   add({&tented.mesh(), tentedId, tented.version()}, SliceTissue::kFibrous, true);
   remake(vessels, 1, [&] { return vesselsMesh(theCase.spine()); });
   add(vessels.ref, SliceTissue::kVessel, true);
+  add(sleeves.ref, SliceTissue::kContrast, true);
   add(nerveRef, SliceTissue::kNerve, true);
   add(sac.ref, SliceTissue::kSac, false);
   add(contrast.ref, SliceTissue::kContrast, false);
-  add(sleeves.ref, SliceTissue::kContrast, true);
-  add(rootsInSleeves.ref, SliceTissue::kNerve, true);
   for (std::size_t n = 0; n < strayCount; ++n)
     add(stray[n].shape.ref, SliceTissue::kContrast, false);
   for (const XRaySurface& x : scene.xRay.surfaces)

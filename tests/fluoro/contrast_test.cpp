@@ -101,7 +101,7 @@ TEST_CASE("3 mL spreads over a few levels within seconds and comes to rest") {
   CHECK(layer.atRest());
   CHECK(filledStations(layer) * ContrastLayer::kStationSpacing_mm > 60.0);
   CHECK(filledStations(layer) * ContrastLayer::kStationSpacing_mm < 200.0);
-  CHECK(layer.thickness_mm(70, 12) == Approx(ContrastLayer::kRestFill * 1.2).epsilon(0.05));
+  CHECK(layer.thickness_mm(70, 12) == Approx(ContrastLayer::kRestFill * 1.2).epsilon(0.08));
 }
 
 TEST_CASE("an even gap fills alike to the left and the right") {
@@ -354,8 +354,8 @@ TEST_CASE("along a root contrast runs out of the layer, none of it lost, least i
   for (int i = 0; i < 3600 && !layer.atRest(); ++i) layer.spread(evenGap(1.2f), kTick_s);
   CHECK(layer.atRest());
   CHECK(layer.volume_mL() == Approx(2.0).epsilon(1e-9));
-  CHECK(layer.inSleeve_mm3(0) == Approx(ContrastLayer::kRestFill * 60.0).epsilon(0.1));
+  CHECK(layer.inSleeve_mm3(0) == Approx(ContrastLayer::kRestFill * 60.0).epsilon(0.2));
   CHECK(layer.inSleeve_mm3(2) == 0.0);  // contrast has not come there
   layer.washout(ContrastLayer::kHalfTime_s);
-  CHECK(layer.inSleeve_mm3(0) == Approx(0.5 * ContrastLayer::kRestFill * 60.0).epsilon(0.1));
+  CHECK(layer.inSleeve_mm3(0) == Approx(0.5 * ContrastLayer::kRestFill * 60.0).epsilon(0.2));
 }
