@@ -69,7 +69,7 @@ std::uint64_t shapeKey(const fluoro::Deposit& d, const operation::State& s) {
 /// where they are crowded, and would displace more than there is.
 math::Mesh SceneBuilder::Impl::rootsWithinSac(const operation::State& s) const {
   constexpr int kSides = 8;
-  constexpr double kThinner = 0.6;  // house
+  constexpr double kThinner = 0.45;  // house
   const thecal_sac::Frames& frames = s.freeSpace.frames;
   math::Mesh mesh;
   for (auto root : thecal_sac::rootCourses(cauda, frames, nerves, s.bend)) {

@@ -2,7 +2,8 @@
 // ray says what it is in between two crossings.
 //
 // Nothing is shared with fluoro::Projector or the GPU but the rule of overlap: anatomy counts for
-// its material and against its host; where a ray is inside an instrument it is in nothing else.
+// its material and against its host, a mixture by its share; where a ray is inside an instrument it
+// is in nothing else.
 // Distances are computed from the triangles in double precision.
 #pragma once
 
@@ -90,7 +91,7 @@ class XRayOracle {
   fluoro::PathLengths walk(const fluoro::Ray& ray, const std::vector<Crossing>& crossings) const {
     if (!balanced(crossings)) throw std::runtime_error("a ray enters a body and does not leave it");
     int instruments = 0;
-    std::array<int, fluoro::kMaterialCount> anatomy{}, steel{};
+    std::array<double, fluoro::kMaterialCount> anatomy{}, steel{};
     double last = 0.0;
     fluoro::PathLengths lengths{};
     const double end = glm::distance(ray.from, ray.to);
@@ -102,8 +103,9 @@ class XRayOracle {
       const fluoro::Body& body = bodies_[c.body];
       auto& counts = body.instrument ? steel : anatomy;
       if (body.instrument) instruments += c.step;
-      if (body.material) counts[static_cast<std::size_t>(*body.material)] += c.step;
-      if (body.host >= 0) counts[static_cast<std::size_t>(body.host)] -= c.step;
+      const double step = c.step * body.share;
+      if (body.material) counts[static_cast<std::size_t>(*body.material)] += step;
+      if (body.host >= 0) counts[static_cast<std::size_t>(body.host)] -= step;
     }
     return lengths;
   }
