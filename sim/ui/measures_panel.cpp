@@ -185,7 +185,6 @@ void measuresPage(const Shown& shown, float scale) {
     dose(shown);
     ImGui::EndTable();
   }
-  if (const std::string key = needleKey(state); !key.empty()) wrapped(voiced(shown, key));
   thisSlice(shown);
 }
 

@@ -44,7 +44,9 @@ std::string needleKey(const operation::State& state) {
         return e.kind == EventKind::kContrastGiven || e.kind == EventKind::kContrastMisplaced ||
                e.kind == EventKind::kNeedleInEpiduralSpace || e.kind == EventKind::kNeedleOnBone;
       });
-  if (!state.needle.placed || last == state.events.rend()) return "";
+  constexpr std::uint64_t kSaid_ticks = 1800;
+  if (!state.needle.placed || last == state.events.rend() || state.tick > last->tick + kSaid_ticks)
+    return "";
   if (last->kind == EventKind::kNeedleOnBone) return "needle.on_bone";
   if (last->kind == EventKind::kNeedleInEpiduralSpace) return "needle.loss";
   return std::string("needle.") + kPlaces[static_cast<std::size_t>(last->values[1])];

@@ -19,8 +19,8 @@ const std::string& stageText(const Shown& shown, int stage);
 const std::string& stageTitle(const Shown& shown, int stage);
 /// The text of <key> in the voice that is spoken.
 const char* voiced(const Shown& shown, std::string_view key);
-/// The key of what the needle last met or where its contrast went, for voiced(); empty: nothing
-/// yet.
+/// The key of what the needle has met or where its contrast went, for voiced(): the last that came
+/// within half a minute; empty: nothing.
 std::string needleKey(const operation::State& state);
 /// A structure's name in the voice that is spoken; the key itself where there is none.
 std::string structureName(const Shown& shown, std::string_view key);

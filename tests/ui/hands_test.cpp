@@ -216,6 +216,9 @@ TEST_CASE("the needle's words say what it last met and where its contrast went, 
   std::ranges::sort(said);
   CHECK(std::ranges::adjacent_find(said) == said.end());  // each its own
   CHECK_FALSE(words.list("needle.sources").empty());
+  state.tick = 3600;  // a minute later
+  CHECK(needleKey(state).empty());
+  state.tick = 0;
   state.needle.placed = false;
   CHECK(needleKey(state).empty());
 }
