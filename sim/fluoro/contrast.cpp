@@ -7,17 +7,21 @@
 #include <cassert>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace unkink::fluoro {
 
 namespace {
 
 constexpr double kMm3PerMl = 1000.0;
-constexpr double kConductance_perS = 1500.0;  // mm3/s per unit of fill through a square 1 mm thick
+constexpr double kConductance_perS = 6000.0;  // mm3/s per unit of fill through a square 1 mm thick
 constexpr double kLeastGap_mm = 0.05;         // below it a cell neither holds nor passes contrast
-constexpr double kRestVolume_mm3 = 1e-5;      // the layer rests when no pair moves more in a tick
+constexpr double kRestVolume_mm3 = 2e-3;      // the layer rests when no pair moves more in a sweep
 constexpr double kLeastVolume_mm3 = 0.01;     // less in all is nothing
-constexpr int kSweeps = 4;
+constexpr double kOpensSleeve = 0.2;  // of fill above rest: it takes what is pushed in; house
+constexpr double kHolds = 0.0005;     // of fill: a lesser drop from cell to cell moves nothing
+constexpr double kRuns_mm3_s = 12.0;  // through any one side of a cell; slower it seeps; house
+constexpr int kSweeps = 12;
 
 }  // namespace
 
@@ -29,26 +33,32 @@ constexpr int kSweeps = 4;
 struct ContrastLayer::Flow {
   Flow(ContrastLayer& whole, double dt_s) : layer(whole), sweep_s(dt_s / kSweeps) {
     findRows();
-    const std::size_t cells = layer.cellCount();
-    perCapacity.resize(cells);
-    resistance.resize(cells);
+    perCapacity.resize(layer.volume_mm3_.size());
+    resistance.resize(layer.volume_mm3_.size());
     for (std::size_t i = index(firstRow, 0); i < index(endRow, 0); ++i) {
       const double gap = std::max(static_cast<double>(layer.gap_mm_[i]), kLeastGap_mm);
       perCapacity[i] = 1.0 / (gap * layer.area_mm2(static_cast<int>(i) / kAngleCells));
-      resistance[i] = 0.5 / (kConductance_perS * gap * gap * gap);
+      resistance[i] = resistanceOf(gap);
+    }
+    for (std::size_t n = 0; n < layer.sleeves_.size(); ++n) {
+      perCapacity[layer.cellCount() + n] = 1.0 / layer.sleeves_[n].capacity_mm3;
+      resistance[layer.cellCount() + n] = resistanceOf(layer.sleeves_[n].gap_mm);
     }
   }
+
+  static double resistanceOf(double gap) { return 0.5 / (kConductance_perS * gap * gap * gap); }
 
   void run() {
     for (int sweep = 0; sweep < kSweeps; ++sweep) {
       for (const int parity : {0, 1}) alongCanal(parity);
       for (const int parity : {0, 1}) aroundSac(parity);
+      intoSleeves();
     }
   }
 
   /// The rows that contrast can reach in this tick.
   void findRows() {
-    const auto& v = layer.volume_mm3_;
+    const auto v = layer.volumes_mm3().first(layer.cellCount());
     const auto filled = [](double volume) { return volume > 0.0; };
     const auto first = std::find_if(v.begin(), v.end(), filled) - v.begin();
     const auto last = v.rend() - std::find_if(v.rbegin(), v.rend(), filled);
@@ -73,6 +83,16 @@ struct ContrastLayer::Flow {
     }
   }
 
+  /// One way: a sleeve opens to what presses, and closes behind it.
+  void intoSleeves() {
+    for (std::size_t n = 0; n < layer.sleeves_.size(); ++n) {
+      const Sleeve& sleeve = layer.sleeves_[n];
+      if (sleeve.station < firstRow || sleeve.station >= endRow) continue;
+      const std::size_t from = index(sleeve.station, sleeve.cell), to = layer.cellCount() + n;
+      if (pressure(from) > pressure(to) + kOpensSleeve) exchange(from, to, 1.0);
+    }
+  }
+
   double pressure(std::size_t i) const {
     return std::max(layer.volume_mm3_[i] * perCapacity[i] - kRestFill, 0.0);
   }
@@ -80,7 +100,7 @@ struct ContrastLayer::Flow {
   /// \param shape   width over length of the way between the cells' middles
   void exchange(std::size_t a, std::size_t b, double shape) {
     const double drop = pressure(a) - pressure(b);
-    if (drop == 0.0) return;
+    if (std::abs(drop) <= kHolds) return;
     const double flow = shape * sweep_s / (resistance[a] + resistance[b]);
     const double moved_mm3 = drop * flow / (1.0 + flow * (perCapacity[a] + perCapacity[b]));
     layer.volume_mm3_[a] -= moved_mm3;
@@ -107,6 +127,13 @@ int ContrastLayer::cellAt(units::Deg angle) {
   return std::clamp(static_cast<int>(std::floor(place)), 0, kAngleCells - 1);
 }
 
+void ContrastLayer::open(std::vector<Sleeve> sleeves) {
+  volume_mm3_.resize(cellCount());
+  sleeves_ = std::move(sleeves);
+  volume_mm3_.resize(cellCount() + sleeves_.size(), 0.0);
+  atRest_ = empty_;
+}
+
 void ContrastLayer::inject(int station, int cell, double volume_mL) {
   assert(station >= 0 && station < stationCount() && cell >= 0 && cell < kAngleCells);
   assert(volume_mL >= 0.0);
@@ -117,6 +144,7 @@ void ContrastLayer::inject(int station, int cell, double volume_mL) {
   for (const std::size_t i : around)
     volume_mm3_[i] += volume_mL * kMm3PerMl / static_cast<double>(around.size());
   atRest_ = false;
+  runs_ = true;
   empty_ = empty_ && volume_mL <= 0.0;
   ++version_;
 }
@@ -138,7 +166,8 @@ bool ContrastLayer::press() {
       change = std::max(change, std::abs(now[i] - (roomKey_ == 0 ? 0.0f : room_mm_[i])));
     }
   const bool none = most < kNoticed_mm;
-  if (none ? roomKey_ == 0 : change < kNoticed_mm) return false;
+  const double noticed_mm = runs_ || atRest_ ? kNoticed_mm : kNoticedLate_mm;
+  if (none ? roomKey_ == 0 : change < noticed_mm) return false;
   room_mm_ = none ? GapMap{} : std::move(now);
   math::Hash hash;
   for (const float room : room_mm_) hash.add(room);
@@ -153,10 +182,11 @@ bool ContrastLayer::spread(const GapMap& gap_mm, double dt_s) {
     gap_mm_ = gap_mm;
     atRest_ = false;
   }
-  if (atRest_) return false;
+  if (atRest_) return runs_ = false;
   Flow flow(*this, dt_s);
   flow.run();
   atRest_ = flow.most_mm3 < kRestVolume_mm3;
+  runs_ = flow.most_mm3 > kRuns_mm3_s * flow.sweep_s;
   if (flow.most_mm3 > 0.0) ++version_;
   return flow.most_mm3 > 0.0;
 }
@@ -168,6 +198,7 @@ void ContrastLayer::washout(double dt_s, double halfTime_s) {
   if (volume_mL() * kMm3PerMl < kLeastVolume_mm3) {
     std::fill(volume_mm3_.begin(), volume_mm3_.end(), 0.0);
     empty_ = atRest_ = true;
+    runs_ = false;
   }
   ++version_;
 }

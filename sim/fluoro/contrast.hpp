@@ -25,8 +25,9 @@ using GapMap = std::vector<float>;
 /// gap^3 (lubrication), so that a narrow place thins, dents or cuts the stripe and, the excess
 /// spent, the layer comes to rest. It pushes the sac: kTakesRoom of its thickness stands between
 /// wall and dura as if the wall came nearer, the rest soaks in between the lobules of the fat. The
-/// gap that the sac then leaves is what contrast flows in. Left out: gravity, fat vacuoles, flow
-/// into foramina and veins.
+/// gap that the sac then leaves is what contrast flows in; where that holds fat, the room within it
+/// (fat_lobules.hpp). It runs out along the roots as far as there are sleeves (open()). Left out:
+/// gravity, flow into veins.
 /// Source: [reynolds1886] conductance of a thin film; rate chosen for a spread in seconds; the
 /// share that takes room is house, bounded by what lets the layer come to rest
 class ContrastLayer {
@@ -38,15 +39,23 @@ class ContrastLayer {
   static constexpr double kHalfTime_s = 480.0;  // of washout, procedure time
   // kRestFill of it must stay below 1, or each gain of room would make room for a greater one
   static constexpr double kTakesRoom = 0.7;
-  static constexpr double kMostRoom_mm = 3.0;  // that the sac is pressed to give
-  static constexpr double kNoticed_mm = 0.05;  // less room than that more or less moves no sac
+  static constexpr double kMostRoom_mm = 3.0;     // that the sac is pressed to give
+  static constexpr double kNoticed_mm = 0.05;     // less room than that more or less moves no sac
+  static constexpr double kNoticedLate_mm = 0.3;  // nor that, while the last of it seeps
+
+  /// A way out of the layer, along a root into its foramen.
+  struct Sleeve {
+    int station = 0, cell = 0;   // that it leaves from
+    double gap_mm = 0.5;         // around the root
+    double capacity_mm3 = 50.0;  // full
+  };
 
   ContrastLayer() = default;
   /// \param cellWidth_mm   arc length of one cell at each station; all > 0
   explicit ContrastLayer(std::span<const double> cellWidth_mm);
 
   int stationCount() const { return static_cast<int>(cellWidth_mm_.size()); }
-  std::size_t cellCount() const { return volume_mm3_.size(); }
+  std::size_t cellCount() const { return cellWidth_mm_.size() * kAngleCells; }
   static std::size_t index(int station, int cell) {
     return static_cast<std::size_t>(station) * kAngleCells + static_cast<std::size_t>(cell);
   }
@@ -56,6 +65,11 @@ class ContrastLayer {
   }
   /// The cell at an angle; angles beyond the span go to the outermost cell.
   static int cellAt(units::Deg angle);
+
+  /// From now on contrast runs into these as well.
+  void open(std::vector<Sleeve> sleeves);
+  std::span<const Sleeve> sleeves() const { return sleeves_; }
+  double inSleeve_mm3(std::size_t n) const { return volume_mm3_[cellCount() + n]; }
 
   /// Adds contrast around one cell (over the cells within about 2 mm).
   void inject(int station, int cell, double volume_mL);
@@ -82,11 +96,12 @@ class ContrastLayer {
   bool empty() const { return empty_; }
   double volume_mL() const;
   double thickness_mm(int station, int cell) const;
-  /// Raw content, mm3 per cell: for the state's hash.
+  /// Raw content, mm3 per cell, then per sleeve: for the state's hash.
   std::span<const double> volumes_mm3() const { return volume_mm3_; }
   /// Counts every change of content, so that a mesh of it knows when it is stale.
   std::uint64_t version() const { return version_; }
   bool atRest() const { return atRest_; }
+  bool runs() const { return runs_; }  // and does not only seep
 
  private:
   struct Flow;  // the work arrays of one spread
@@ -95,12 +110,13 @@ class ContrastLayer {
   }
 
   std::vector<double> cellWidth_mm_;
+  std::vector<Sleeve> sleeves_;
   std::vector<double> volume_mm3_;
   GapMap gap_mm_;   // as last spread
   GapMap room_mm_;  // as last noted
   std::uint64_t roomKey_ = 0, gapKey_ = 0;
   std::uint64_t version_ = 0;
-  bool atRest_ = true, empty_ = true;
+  bool atRest_ = true, empty_ = true, runs_ = false;
 };
 
 /// A film as a closed thin shell: contrastMesh() of any thickness.

@@ -1,6 +1,7 @@
 // What misplaced contrast looks like: a ball, a pool, a film, a run of veins.
 #include "fluoro/contrast.hpp"
 #include "fluoro/stray_contrast.hpp"
+#include "math/hash.hpp"
 #include "math/mesh_clip.hpp"
 #include "thecal_sac/epidural_veins.hpp"
 #include "thecal_sac/sac_mesh.hpp"
@@ -74,6 +75,16 @@ std::vector<std::uint32_t> ballIndices() {
   return all;
 }
 
+/// How far it reaches in a direction against a ball: tissue gives way unevenly.
+double unevenness(const Vec3& d, const Vec3& at) {
+  math::Hash hash;
+  hash.add(at);
+  const double phase = 1e-3 * static_cast<double>(hash.value() % 6283);
+  return 1.0 + 0.13 * std::sin(3.1 * d.x + 2.3 * d.z + phase) +
+         0.11 * std::sin(4.2 * d.y - 2.7 * d.z + 2.0 * phase) +
+         0.08 * std::sin(6.1 * d.z + 4.4 * d.x - 3.0 * phase);
+}
+
 Mesh ballMesh(const Deposit& deposit, const Surrounding& around) {
   const double along = deposit.tissue == anatomy::Tissue::kMuscle ? kAlongFibres : 1.0;
   Mesh mesh;
@@ -82,7 +93,7 @@ Mesh ballMesh(const Deposit& deposit, const Surrounding& around) {
   for (const Vec3& d : ballDirections()) {
     mesh.vertices.push_back({math::Vec3f(deposit.at), math::Vec3f(d), 0.0f, 0.0f});
     reach_mm.push_back(std::min(around.reach_mm(d), kMostRadius_mm));
-    longest.push_back(1.0 / glm::length(Vec3(d.x, d.y, d.z / along)));
+    longest.push_back(unevenness(d, deposit.at) / glm::length(Vec3(d.x, d.y, d.z / along)));
   }
   const auto volume = [&](double radius) {
     for (std::size_t i = 0; i < mesh.vertices.size(); ++i) {

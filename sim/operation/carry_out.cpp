@@ -112,12 +112,16 @@ void carryOut(const Case& theCase, State& s, const Command& c) {
       break;
     case Verb::kNeedlePlace:
       place(theCase, s, s.needle, c);
+      theCase.epiduralFat();  // so that it is there when contrast comes
       break;
     case Verb::kNeedleAdvance:
       s.needle.rate_mm_s = v[0];
       break;
     case Verb::kNeedleInject:
       inject(s, c);
+      break;
+    case Verb::kNeedleRate:
+      s.needle.gives_mL_s = v[0];
       break;
     case Verb::kNeedleRemove:
       s.needle = {};

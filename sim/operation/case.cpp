@@ -4,8 +4,14 @@
 #include "anatomy/meshes.hpp"
 #include "config/error.hpp"
 #include "config/value.hpp"
+#include "math/hash.hpp"
+#include "thecal_sac/fat_mesh.hpp"
+#include "thecal_sac/nerves.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <fstream>
+#include <iterator>
 
 namespace unkink::operation {
 
@@ -68,6 +74,46 @@ void Case::sampleLevels(const std::filesystem::path& baked) {
       base_[l] = std::make_shared<tissue::Base>(*spine_, at, anatomy::kLatticeSpacing_mm,
                                                 planned ? baked : std::filesystem::path{});
   }
+}
+
+namespace {
+
+/// Ways out along the roots, some wider than others.
+std::vector<fluoro::ContrastLayer::Sleeve> sleevesOf(const anatomy::Spine& spine) {
+  constexpr units::Deg kLeaves{62.0};  // from dorsal, of the layer's way to the root; house
+  constexpr double kNarrow_mm = 0.1, kWide_mm = 0.5;
+  const thecal_sac::Frames frames = thecal_sac::sectionFrames(spine, spine.bend(0.0, false));
+  std::vector<fluoro::ContrastLayer::Sleeve> sleeves;
+  for (const thecal_sac::Nerve& nerve : thecal_sac::nervesOf(spine)) {
+    const auto at =
+        std::ranges::find_if(frames, [&](const auto& f) { return f.arc_mm >= nerve.exitArc_mm; });
+    const auto station = std::min<std::ptrdiff_t>(at - frames.begin(), std::ssize(frames) - 2);
+    math::Hash hash;
+    hash.add(anatomy::fingerprint(spine.parameters()));
+    hash.add(nerve.pair);
+    hash.add(nerve.side);
+    hash.add(0);
+    const double width = static_cast<double>(hash.value() % 1024) / 1023.0;
+    const double gap_mm = std::lerp(kNarrow_mm, kWide_mm, width);
+    sleeves.push_back(
+        {static_cast<int>(station),
+         fluoro::ContrastLayer::cellAt(units::Deg(anatomy::sign(nerve.side) * kLeaves.value)),
+         gap_mm, thecal_sac::sleeveVolume_mm3(nerve, gap_mm, 1.0)});
+  }
+  return sleeves;
+}
+
+}  // namespace
+
+const EpiduralFat& Case::epiduralFat() const {
+  std::call_once(fatIsMade_, [&] {
+    fat_.healthyWall_mm =
+        std::make_shared<const std::vector<float>>(thecal_sac::healthyWalls_mm(*spine_));
+    fat_.pattern = fluoro::fatPattern(static_cast<int>(spine_->canal().size()) - 1,
+                                      anatomy::fingerprint(spine_->parameters()));
+    fat_.sleeves = sleevesOf(*spine_);
+  });
+  return fat_;
 }
 
 tissue::Bases Case::bases() const {

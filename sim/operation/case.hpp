@@ -5,6 +5,7 @@
 #include "config/field.hpp"
 #include "fluoro/beam.hpp"
 #include "fluoro/c_arm.hpp"
+#include "fluoro/fat_lobules.hpp"
 #include "tissue/body.hpp"
 
 #include <array>
@@ -12,7 +13,9 @@
 #include <functional>
 #include <iterator>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <vector>
 
 namespace unkink::operation {
 
@@ -143,6 +146,13 @@ void checkTogether(const CaseParameters& parameters,
 /// What a case says about the spine.
 anatomy::SpineParameters spineParameters(const CaseParameters& parameters);
 
+/// What lies behind a patient's sac in health and along the roots, which contrast meets.
+struct EpiduralFat {
+  std::shared_ptr<const std::vector<float>> healthyWall_mm;  // thecal_sac::healthyWalls_mm()
+  fluoro::FatPattern pattern;
+  std::vector<fluoro::ContrastLayer::Sleeve> sleeves;  // of the roots, as thecal_sac::nervesOf()
+};
+
 /// A case ready to be operated on; large, shared, never copied.
 class Case {
  public:
@@ -167,12 +177,16 @@ class Case {
   /// What was given of every live level.
   tissue::Bases bases() const;
   const fluoro::Beam& beam() const { return beam_; }
+  /// Made when it is first asked for, by any thread. Cost: 100 ms, then nothing
+  const EpiduralFat& epiduralFat() const;
 
  private:
   CaseParameters parameters_;
   std::shared_ptr<const anatomy::Spine> spine_;
   std::array<std::shared_ptr<const tissue::Base>, anatomy::kLevelCount> base_;  // null: not live
   fluoro::Beam beam_;
+  mutable std::once_flag fatIsMade_;
+  mutable EpiduralFat fat_;
 
   void sampleLevels(const std::filesystem::path& baked);
 };

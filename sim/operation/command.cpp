@@ -139,6 +139,7 @@ constexpr std::array<VerbInfo, kVerbCount> kVerbs{{
      "turn the picture clockwise; 1 flips it left for right",
      2,
      {{{"turn", "deg", -180.0, 180.0}, {"flipped", "", 0.0, 1.0}}}},
+    {Verb::kNeedleRate, "needle.rate", "how fast to give", 1, {{{"rate", "mL/s", 0.05, 2.0}}}},
 }};
 
 std::vector<std::string_view> words(std::string_view text) {

@@ -45,6 +45,7 @@ enum class Verb : std::uint8_t {
   kCArmPulses,
   kCArmMode,
   kMonitorTurn,
+  kNeedleRate,
 };
 inline constexpr int kVerbCount = 33;
 

@@ -14,23 +14,56 @@ using anatomy::Tissue;
 using fluoro::ContrastPlace;
 using math::Vec3;
 
-constexpr double kInjectionRate_mL_s = 0.5;
 constexpr double kSubdural_mm = 1.0;  // inside the dura; house
+
+constexpr double kFatEnds_mm = 6.0;  // of the canal's, from any point in it
+
+/// From a point of the fat in a direction to what is no fat.
+struct EndOfFat {
+  double away_mm = kFatEnds_mm;
+  Tissue what = Tissue::kEpiduralFat;
+};
+EndOfFat endOfFat(const Case& theCase, const State& s, const Vec3& p, const Vec3& direction) {
+  constexpr double kStep_mm = 0.3, kClose_mm = 0.01;
+  EndOfFat end;
+  double in = 0.0, out = kStep_mm;
+  const auto ends = [&](double t) {
+    const Tissue there = tissueAt(theCase, s, p + t * direction);
+    if (there != Tissue::kEpiduralFat) end = {t, there};
+    return there != Tissue::kEpiduralFat;
+  };
+  for (; out < kFatEnds_mm && !ends(out); out += kStep_mm) in = out;
+  if (out >= kFatEnds_mm) return end;
+  while (out - in > kClose_mm) {
+    const double middle = 0.5 * (in + out);
+    (ends(middle) ? out : in) = middle;
+  }
+  return end;
+}
+
+/// Towards the axis of the canal.
+Vec3 inwards(const State& s, const Vec3& p) {
+  const thecal_sac::Frames& frames = s.freeSpace.frames;
+  const auto nearest = std::ranges::min_element(
+      frames, {}, [&](const auto& f) { return glm::dot(p - f.centre, p - f.centre); });
+  return glm::normalize(nearest->centre - p);
+}
 
 /// Whether a point in fat about the sac is inside the canal: nothing but fat between it and the
 /// dura.
 bool inCanal(const Case& theCase, const State& s, const Vec3& p) {
-  constexpr double kStep_mm = 0.3, kFarthest_mm = 6.0;
-  const thecal_sac::Frames& frames = s.freeSpace.frames;
-  const auto nearest = std::ranges::min_element(
-      frames, {}, [&](const auto& f) { return glm::dot(p - f.centre, p - f.centre); });
-  const Vec3 in = glm::normalize(nearest->centre - p);
-  for (double t = kStep_mm; t < kFarthest_mm; t += kStep_mm) {
-    const Tissue there = tissueAt(theCase, s, p + t * in);
-    if (there == Tissue::kThecalSac) return true;
-    if (there != Tissue::kEpiduralFat) return false;
-  }
-  return false;
+  return endOfFat(theCase, s, p, inwards(s, p)).what == Tissue::kThecalSac;
+}
+
+/// In the canal: as of a thin film, by the room from dura to wall. Outside it the same fat gives
+/// way less.
+double resistanceInFat(const Case& theCase, const State& s, const Vec3& p) {
+  constexpr double kOutside = 0.3, kWide = 0.05, kTight = 0.4, kWide_mm = 1.0;
+  const Vec3 in = inwards(s, p);
+  const EndOfFat dura = endOfFat(theCase, s, p, in);
+  if (dura.what != Tissue::kThecalSac) return kOutside;
+  const double gap_mm = dura.away_mm + endOfFat(theCase, s, p, -in).away_mm;
+  return std::clamp(kWide * std::pow(kWide_mm / gap_mm, 3.0), kWide, kTight);
 }
 
 /// Whether a point is between two spinous processes.
@@ -72,8 +105,7 @@ double resistanceAt(const Case& theCase, const State& s, const Vec3& p) {
     case Tissue::kThecalSac:
       return 0.0;
     case Tissue::kEpiduralFat:
-      // false fat: the same tissue outside the canal gives way less
-      return inCanal(theCase, s, p) ? 0.05 : 0.3;
+      return resistanceInFat(theCase, s, p);
     case Tissue::kSubcutaneousFat:
       return 0.2;
     case Tissue::kMuscle:
@@ -90,7 +122,7 @@ double resistanceAt(const Case& theCase, const State& s, const Vec3& p) {
 void giveContrast(const Case& theCase, State& s) {
   Needle& n = s.needle;
   if (n.toInject_mL <= 0.0) return;
-  const double now = std::min(n.toInject_mL, kInjectionRate_mL_s * kTick_s);
+  const double now = std::min(n.toInject_mL, n.gives_mL_s * kTick_s);
   n.toInject_mL -= now;
   n.injected_mL += now;
   const Vec3 tip = n.tip();

@@ -51,6 +51,7 @@ struct Needle : Shaft {
   double resistance = 0.0;
   double toInject_mL = 0.0;  // still in the syringe's present push
   double injected_mL = 0.0;
+  double gives_mL_s = 0.5;  // as fast as the thumb pushes
 };
 
 /// The tool in the portal.

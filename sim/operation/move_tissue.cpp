@@ -23,6 +23,7 @@ OnSac placeOnSac(const State& s, const math::Vec3& p) {
 void easeTissue(const Case& theCase, State& s) {
   const PatientState& p = s.patient;
   thecal_sac::fill(s.freeSpace, s.contrast.room_mm(), s.contrast.roomKey());
+  s.freeSpace.fills = s.contrast.runs();
   const bool severityMoves = p.severity != p.severityGoal;
   const bool moves = severityMoves || p.posture != p.postureGoal;
   // while things move the room around the sac is looked at on every third tick: it costs
@@ -37,17 +38,22 @@ void easeTissue(const Case& theCase, State& s) {
     thecal_sac::ease(s.sac, s.freeSpace, kTick_s);
 }
 
-void spreadContrast(const Case&, State& s) {
-  // the sac looks for its place at rest after every press: that is dear
+void spreadContrast(const Case& theCase, State& s) {
+  // after every press the sac moves again: that is dear
   constexpr std::uint64_t kTicksPerSpread = 3, kTicksPerPress = 30, kTicksPerWashout = 60;
   s.stray.pass(kTick_s);
   if (s.contrast.empty() && s.contrast.roomKey() == 0) return;
   math::Hash gap;
   gap.add(s.sac.hash);
   gap.add(s.freeSpace.key);
-  if (s.tick % kTicksPerSpread == 0 && s.contrast.wakesIn(gap.value()))
-    s.contrast.spread(thecal_sac::dorsalGapWidths_mm(s.freeSpace, s.sac),
-                      kTicksPerSpread * kTick_s);
+  if (s.tick % kTicksPerSpread == 0 && s.contrast.wakesIn(gap.value())) {
+    const EpiduralFat& fat = theCase.epiduralFat();
+    s.freeSpace.healthyWall_mm = fat.healthyWall_mm;
+    if (s.contrast.sleeves().empty()) s.contrast.open(fat.sleeves);
+    s.contrast.spread(
+        fluoro::roomForContrast_mm(thecal_sac::dorsalGapWidths_mm(s.freeSpace, s.sac), fat.pattern),
+        kTicksPerSpread * kTick_s);
+  }
   if (s.tick % kTicksPerWashout == 0) s.contrast.washout(kTicksPerWashout * kTick_s);
   if (s.tick % kTicksPerPress == 0) s.contrast.press();
 }

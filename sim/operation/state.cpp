@@ -113,6 +113,7 @@ std::uint64_t hash(const State& s) {
   add(h, s.needle);
   h.add(s.needle.toInject_mL);
   h.add(s.needle.injected_mL);
+  h.add(s.needle.gives_mL_s);
   h.add(s.needle.inEpiduralSpace);
   h.add(s.needle.resistance);
   add(h, s.portal);
@@ -151,6 +152,7 @@ State heldIn(const Case& theCase, const State& state, const Pose& pose) {
   tissue::aimRelief(theCase.bases(), pose.severity, s.tissue);
   for (tissue::Live& level : s.tissue) level.relief.now_mm = level.relief.target_mm;
   thecal_sac::fill(s.freeSpace, {}, 0);
+  s.freeSpace.fills = false;
   thecal_sac::settle(bodyOf(theCase, s), s.sac, s.freeSpace, pose.standing);
   return s;
 }

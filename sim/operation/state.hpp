@@ -112,8 +112,9 @@ std::uint64_t veinSeed(const Case& theCase);
 /// Resistance to giving a little from a needle's tip there, of the ligamentum flavum's, 0..1.
 ///
 /// Model: one number per tissue; their order is that of the textbooks (fat and muscle give way,
-/// the interspinous ligament less, the flavum hardly, the epidural space at once), the numbers are
-/// house.
+/// the interspinous ligament less, the flavum hardly, the epidural space at once, but the less the
+/// tighter it is: as one over the cube of the gap), the numbers are house.
+/// Source: [reynolds1886] the cube
 double resistanceAt(const Case& theCase, const State& state, const math::Vec3& p);
 
 /// How a patient is held: what a number must be read with.

@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <tbb/parallel_for.h>
 #include <vector>
 
 namespace unkink::thecal_sac {
@@ -180,6 +181,24 @@ math::Mesh healthyFatMesh(const anatomy::Spine& spine, anatomy::Level level) {
     gap.rows.push_back(row);
   }
   return sewn(gap, frames, span);
+}
+
+std::vector<float> healthyWalls_mm(const anatomy::Spine& spine) {
+  constexpr int kQuarter = kSpokes / 4, kBeyond = 2;  // spokes that lie before the sac's middle
+  const Frames frames = sectionFrames(spine, spine.bend(0.0, false));
+  std::vector<float> walls(frames.size() * kSpokes, kNoWall_mm);
+  tbb::parallel_for(std::size_t{0}, frames.size(), [&](std::size_t s) {
+    const double between = std::floor(frames[s].chain);
+    const auto level = static_cast<anatomy::Level>(
+        std::clamp(between, 0.0, static_cast<double>(anatomy::kLevelCount - 1)));
+    for (int k = -kBeyond; k <= 2 * kQuarter + kBeyond; ++k) {
+      const int spoke = (k + kSpokes) % kSpokes;
+      const double wall = wallAlong(spine, level, frames[s], spoke);
+      if (wall < frames[s].healthyRadius_mm(spoke) + kDeepest_mm)
+        walls[s * kSpokes + static_cast<std::size_t>(spoke)] = static_cast<float>(wall);
+    }
+  });
+  return walls;
 }
 
 double fatDepth_mm(const FreeSpace& space, const Sac& sac, StationRange span) {

@@ -20,6 +20,10 @@ math::Mesh fatMesh(const FreeSpace& space, const Sac& sac, StationRange span);
 /// The pad of a level in health: closed, Material frame, ties filled in. Cost: a few ms
 math::Mesh healthyFatMesh(const anatomy::Spine& spine, anatomy::Level level);
 
+/// Walls behind the sac of a spine in health, bone or ligament, along each spoke of every station;
+/// kNoWall_mm where none is within some millimetres of it and before the sac. Cost: 20 ms
+std::vector<float> healthyWalls_mm(const anatomy::Spine& spine);
+
 /// Greatest thickness of a pad's section in the direction of the mid-line, mm.
 double fatDepth_mm(const FreeSpace& space, const Sac& sac, StationRange span);
 

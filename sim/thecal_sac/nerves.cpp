@@ -12,6 +12,8 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <numbers>
+#include <span>
 #include <tbb/parallel_for.h>
 
 namespace unkink::thecal_sac {
@@ -242,6 +244,31 @@ Nerve mirrored(Nerve nerve) {
   return nerve;
 }
 
+/// The bit of the root that contrast surrounds.
+Tube rootInSleeve(const Nerve& nerve, double fill) {
+  constexpr double kLong_mm = 16.0, kLeast = 0.05;  // of a sleeve that contrast follows; house
+  constexpr std::size_t kInSac = 2;                 // points of the course
+  Tube part;
+  if (fill < kLeast || nerve.course.size() <= kInSac) return part;
+  double left_mm = std::min(fill, 1.0) * kLong_mm;
+  for (const TubePoint& next : std::span(nerve.course).subspan(kInSac)) {
+    if (!part.empty()) {
+      const double step = glm::length(next.centre - part.back().centre);
+      const double t = step > 0.0 ? std::min(left_mm / step, 1.0) : 1.0;
+      const TubePoint& last = part.back();
+      part.push_back({glm::mix(last.centre, next.centre, t),
+                      std::lerp(last.radius_mm, next.radius_mm, t),
+                      {std::lerp(last.tie.chain, next.tie.chain, t),
+                       std::lerp(last.tie.bulge, next.tie.bulge, t)}});
+      left_mm -= step;
+      if (left_mm <= 0.0) break;
+    } else {
+      part.push_back(next);
+    }
+  }
+  return part;
+}
+
 }  // namespace
 
 std::vector<Nerve> nervesOf(const anatomy::Spine& spine) {
@@ -254,6 +281,31 @@ std::vector<Nerve> nervesOf(const anatomy::Spine& spine) {
     right = symmetric ? mirrored(left) : nerveOf(spine, pair, Side::kRight);
   });
   return nerves;
+}
+
+Tube sleeve(const Nerve& nerve, double gap_mm, double fill) {
+  constexpr double kBegins = 0.3, kTapersFrom = 0.4;  // of its length: thinner before and after
+  constexpr double kEnds = 0.25;                      // of its radius
+  Tube around = rootInSleeve(nerve, fill);
+  for (std::size_t n = 0; n < around.size(); ++n) {
+    const double along = static_cast<double>(n) / static_cast<double>(around.size() - 1);
+    around[n].radius_mm = (around[n].radius_mm + gap_mm) *
+                          std::lerp(kEnds, 1.0,
+                                    math::sdf::smoothStep(-0.1, kBegins, along) *
+                                        (1.0 - math::sdf::smoothStep(kTapersFrom, 1.0, along)));
+  }
+  return around;
+}
+
+double sleeveVolume_mm3(const Nerve& nerve, double gap_mm, double fill) {
+  const Tube root = rootInSleeve(nerve, fill);
+  double sum = 0.0;
+  for (std::size_t n = 1; n < root.size(); ++n) {
+    const double radius = 0.5 * (root[n].radius_mm + root[n - 1].radius_mm);
+    sum += std::numbers::pi * gap_mm * (2.0 * radius + gap_mm) *
+           glm::length(root[n].centre - root[n - 1].centre);
+  }
+  return sum;
 }
 
 math::Mesh nervesMesh(const std::vector<Nerve>& nerves) {

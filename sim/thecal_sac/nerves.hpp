@@ -24,6 +24,13 @@ struct Nerve {
 /// Cost: tens of milliseconds; the right side is the left's mirror image unless bones are imported
 std::vector<Nerve> nervesOf(const anatomy::Spine& spine);
 
+/// The root with a film around it, from the dura on as far as `fill` (0..1) of its sleeve's length,
+/// where it tapers out; Material frame. Empty for a fill of next to nothing.
+/// \param gap_mm   the film's thickness
+Tube sleeve(const Nerve& nerve, double gap_mm, double fill);
+/// Volume of a film along the root, without the root.
+double sleeveVolume_mm3(const Nerve& nerve, double gap_mm, double fill);
+
 /// Their surface, closed; Material frame, ties filled in.
 math::Mesh nervesMesh(const std::vector<Nerve>& nerves);
 

@@ -154,6 +154,14 @@ std::vector<float> freeRadii(const Frames& frames, std::span<const StationRange>
   return radii;
 }
 
+std::vector<float> setBack_mm(const Frames& frames, std::span<const StationRange> ranges) {
+  std::vector<float> back(frames.size(), 0.0f);
+  for (const StationRange& range : ranges)
+    for (int s = range.first; s < range.last; ++s)
+      back[static_cast<std::size_t>(s)] = static_cast<float>(stepBack_mm(frames, range, s));
+  return back;
+}
+
 void renewRadii(const Frames& frames, std::span<const StationRange> ranges, StationRange some,
                 std::span<const Clearance> walls, std::vector<float>& radii) {
   assert(walls.size() <= kMostWalls);

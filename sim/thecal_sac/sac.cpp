@@ -73,7 +73,8 @@ std::vector<math::Vec2f> restingPlaces(const Frames& frames, const std::vector<f
 bool ease(Sac& sac, FreeSpace& space, double dt_s, const Membrane& membrane) {
   if (!sac.nearRest) {
     Dura dura(space.frames, wallsFelt_mm(space), space.standing, membrane);
-    sac.nearRest = dura.step(sac.place_mm, dt_s) < kSlow_mm_s * static_cast<float>(dt_s);
+    const bool slow = dura.step(sac.place_mm, dt_s) < kSlow_mm_s * static_cast<float>(dt_s);
+    sac.nearRest = slow && !space.fills;
     return true;
   }
   lookForRest(space, membrane);
@@ -123,6 +124,7 @@ void refresh(const tissue::Body& body, bool standing, FreeSpace& space) {
   if (!sameHeld) {
     space.frames = sectionFrames(body.spine(), body.bend());
     space.wall_mm = freeRadii(space.frames, live, walls);
+    space.setBack_mm = setBack_mm(space.frames, live);
     return;
   }
   for (std::size_t l = 0; l < now.tissue.size(); ++l)

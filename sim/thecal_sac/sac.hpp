@@ -15,6 +15,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -100,12 +101,16 @@ struct FreeSpace {
   std::uint64_t key = 0;  // of the surroundings
   Surroundings surroundings;
   bool standing = false;
-  Frames frames;                     // of the present posture
-  std::vector<float> wall_mm;        // along each spoke to bone, disc or ligament, or kNoWall_mm
+  Frames frames;                  // of the present posture
+  std::vector<float> wall_mm;     // along each spoke to bone, disc or ligament, or kNoWall_mm
+  std::vector<float> setBack_mm;  // station by station: by how much they are too far
+  // where walls are not looked for (healthyWalls_mm()); null: not known
+  std::shared_ptr<const std::vector<float>> healthyWall_mm;
   std::vector<math::Vec2f> rest_mm;  // places at rest; empty until asked for
   // room that contrast takes before the walls, along each spoke (see fill()); empty: none does
   std::vector<float> filled_mm;
   std::uint64_t filling = 0;  // of filled_mm; 0: none
+  bool fills = false;  // still: the sac follows, and looks for its place at rest once it no longer
 
   /// Of everything that the sac eases in: the surroundings, and what fills the room.
   std::uint64_t roomKey() const;
@@ -128,11 +133,13 @@ std::vector<StationRange> liveStations(const tissue::Body& body);
 /// Free radii of the stations in `ranges` by sphere tracing; kNoWall_mm at all others.
 ///
 /// \param walls  what bounds the canal, at most four; each is asked only where it may be nearest
-/// Towards both ends of a range the walls step back gradually, so that the sac does not jump
-/// there. Cost: about 3 to 5 questions per spoke; parallel over stations.
+/// Towards both ends of a range the walls step back gradually (by setBack_mm()), so that the sac
+/// does not jump there. Cost: about 3 to 5 questions per spoke; parallel over stations.
 std::vector<float> freeRadii(const Frames& frames, std::span<const StationRange> ranges,
                              std::span<const Clearance> walls);
-/// The same of some of those stations, in place.
+/// By how much, station by station.
+std::vector<float> setBack_mm(const Frames& frames, std::span<const StationRange> ranges);
+/// freeRadii() of some of those stations, in place.
 void renewRadii(const Frames& frames, std::span<const StationRange> ranges, StationRange some,
                 std::span<const Clearance> walls, std::vector<float>& radii);
 

@@ -91,12 +91,24 @@ double cornerAngle_deg(int corner) {
   return kGapHalfSpan_deg * (2.0 * corner / static_cast<double>(kGapCells) - 1.0);
 }
 
-/// Room between dura and wall at a station; a healthy width where no wall was looked for.
+/// The wall behind the sac where it truly is: without its step back, and healthy where none was
+/// looked for.
+float trueWall_mm(const FreeSpace& space, int station, int spoke) {
+  const float wall = space.wall(station, spoke);
+  if (wall < kNoWall_mm)
+    return space.setBack_mm.empty() ? wall
+                                    : wall - space.setBack_mm[static_cast<std::size_t>(station)];
+  return space.healthyWall_mm
+             ? (*space.healthyWall_mm)[static_cast<std::size_t>(station * kSpokes + spoke)]
+             : kNoWall_mm;
+}
+
+/// Room between dura and wall at a station; a healthy width where no wall is known.
 double gapAt(const FreeSpace& space, const Radii& sac, int station, const Angle& angle) {
   constexpr double kUnseen_mm = 2.0, kMost_mm = 6.0;
   const int next = (angle.from + 1) % kSpokes;
   const auto gap = [&](int k) {
-    const float wall = space.wall(station, k);
+    const float wall = trueWall_mm(space, station, k);
     if (wall >= kNoWall_mm) return kUnseen_mm;
     return std::clamp(static_cast<double>(wall) - sac[static_cast<std::size_t>(k)], 0.0, kMost_mm);
   };

@@ -42,6 +42,14 @@ void sources(const Shown& shown, const std::string& id) {
   muted(line.c_str());
 }
 
+/// What the needle has just met, or where its contrast went.
+void atTheNeedle(const Shown& shown, float scale) {
+  const std::string key = needleKey(shown.state);
+  if (key.empty()) return;
+  ImGui::Dummy(ImVec2(0.0f, 6.0f * scale));
+  wrapped(voiced(shown, key), Type::kBody, kAccent);
+}
+
 /// Before anything plays: whose spine this is, and the way to another.
 void offerPatient(const Shown& shown, float scale, UiOutput& output) {
   if (shown.story.tick > 0 || shown.story.playing) return;
@@ -73,6 +81,7 @@ void narrationPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput
   wrapped(stageText(shown, stage).c_str());
   if (shown.presentation.voice == view::Voice::kPlain) muted(word(shown, "not_a_device"));
   sources(shown, stageId(shown, stage));
+  atTheNeedle(shown, layout.scale);
   offerPatient(shown, layout.scale, output);
   ImGui::EndChild();
   if (*honesty) wrapped(honesty, Type::kBody, kCare);

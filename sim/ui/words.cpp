@@ -3,6 +3,8 @@
 
 #include "ui/ui_state.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 
@@ -31,6 +33,23 @@ const char* voiced(const Shown& shown, std::string_view key) {
 const std::string& stageText(const Shown& shown, int stage) { return stageKey(shown, stage, ""); }
 const std::string& stageTitle(const Shown& shown, int stage) {
   return stageKey(shown, stage, "_title");
+}
+
+std::string needleKey(const operation::State& state) {
+  using operation::EventKind;
+  constexpr std::array<const char*, fluoro::kContrastPlaceCount> kPlaces{
+      "outside", "epidural", "intrathecal", "subdural", "vascular", "soft_tissue"};
+  const auto last =
+      std::find_if(state.events.rbegin(), state.events.rend(), [](const operation::Event& e) {
+        return e.kind == EventKind::kContrastGiven || e.kind == EventKind::kContrastMisplaced ||
+               e.kind == EventKind::kNeedleInEpiduralSpace || e.kind == EventKind::kNeedleOnBone;
+      });
+  constexpr std::uint64_t kSaid_ticks = 1800;
+  if (!state.needle.placed || last == state.events.rend() || state.tick > last->tick + kSaid_ticks)
+    return "";
+  if (last->kind == EventKind::kNeedleOnBone) return "needle.on_bone";
+  if (last->kind == EventKind::kNeedleInEpiduralSpace) return "needle.loss";
+  return std::string("needle.") + kPlaces[static_cast<std::size_t>(last->values[1])];
 }
 
 std::string structureName(const Shown& shown, std::string_view key) {

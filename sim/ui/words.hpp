@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lesson/catalogue.hpp"
+#include "operation/state.hpp"
 #include "view/presentation.hpp"
 
 #include <string>
@@ -18,6 +19,9 @@ const std::string& stageText(const Shown& shown, int stage);
 const std::string& stageTitle(const Shown& shown, int stage);
 /// The text of <key> in the voice that is spoken.
 const char* voiced(const Shown& shown, std::string_view key);
+/// The key of what the needle has met or where its contrast went, for voiced(): the last that came
+/// within half a minute; empty: nothing.
+std::string needleKey(const operation::State& state);
 /// A structure's name in the voice that is spoken; the key itself where there is none.
 std::string structureName(const Shown& shown, std::string_view key);
 

@@ -99,6 +99,8 @@ struct SceneBuilder::Impl {
   Owned stand, beam;
   Owned sac, roots, cord, contrast, fat, otherFat;  // fat: of the live levels
   Owned vessels;                                    // in slices alone
+  Owned sleeves;             // contrast along the roots outside the sac, with them; Material
+  float sleeveShare = 0.0f;  // of what they enclose that is contrast
   /// Misplaced contrast, deposit by deposit.
   struct Stray {
     Owned shape, roots;       // those that it shows by their outlines
@@ -147,8 +149,8 @@ struct SceneBuilder::Impl {
     nerveRef = {&nerveMesh, nextId++, 1};
     for (std::uint64_t& id : propIds) id = nextId++;
     for (std::uint64_t& id : cArmIds) id = nextId++;
-    for (Owned* o :
-         {&sac, &roots, &cord, &contrast, &fat, &otherFat, &vessels, &bitten, &leak, &stand, &beam})
+    for (Owned* o : {&sac, &roots, &cord, &contrast, &fat, &otherFat, &vessels, &bitten, &leak,
+                     &stand, &beam, &sleeves})
       o->ref = {&o->mesh, nextId++, 0};
     for (Stray& of : stray)
       for (Owned* o : {&of.shape, &of.roots}) o->ref = {&o->mesh, nextId++, 0};
@@ -197,6 +199,7 @@ struct SceneBuilder::Impl {
 
   void refreshMeshes(const operation::State& s);
   void refreshStray(const operation::State& s);
+  void refreshSleeves(const fluoro::ContrastLayer& layer);
   math::Mesh rootsWithinSac(const operation::State& s) const;
   void addStray(const Presentation& p);
   void addStrayXRay();

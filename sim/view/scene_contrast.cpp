@@ -65,12 +65,15 @@ std::uint64_t shapeKey(const fluoro::Deposit& d, const operation::State& s) {
 
 }  // namespace
 
-/// The roots as far as they lie inside the sac.
+/// The roots as far as they lie inside the sac, thinner: drawn in full they lie in one another
+/// where they are crowded, and would displace more than there is.
 math::Mesh SceneBuilder::Impl::rootsWithinSac(const operation::State& s) const {
   constexpr int kSides = 8;
+  constexpr double kThinner = 0.45;  // house
   const thecal_sac::Frames& frames = s.freeSpace.frames;
   math::Mesh mesh;
-  for (const auto& root : thecal_sac::rootCourses(cauda, frames, nerves, s.bend)) {
+  for (auto root : thecal_sac::rootCourses(cauda, frames, nerves, s.bend)) {
+    for (thecal_sac::TubePoint& p : root.course) p.radius_mm *= kThinner;
     const auto leaves = std::ranges::find_if(root.course, [&](const thecal_sac::TubePoint& p) {
       return thecal_sac::distance(frames, s.sac, p.centre) > -p.radius_mm;
     });
@@ -79,7 +82,28 @@ math::Mesh SceneBuilder::Impl::rootsWithinSac(const operation::State& s) const {
   return mesh;
 }
 
+void SceneBuilder::Impl::refreshSleeves(const fluoro::ContrastLayer& layer) {
+  constexpr int kSides = 12;
+  constexpr double kLeast_mm3 = 0.5;
+  double holds_mm3 = 0.0;
+  for (std::size_t n = 0; n < layer.sleeves().size(); ++n) holds_mm3 += layer.inSleeve_mm3(n);
+  remake(sleeves, holds_mm3 > kLeast_mm3 ? layer.version() : 0, [&] {
+    math::Mesh mesh;
+    for (std::size_t n = 0; n < layer.sleeves().size() && holds_mm3 > kLeast_mm3; ++n) {
+      const fluoro::ContrastLayer::Sleeve& sleeve = layer.sleeves()[n];
+      const double fill = layer.inSleeve_mm3(n) / sleeve.capacity_mm3;
+      thecal_sac::addTube(thecal_sac::sleeve(nerves[n], sleeve.gap_mm, fill), kSides, mesh);
+    }
+    return mesh;
+  });
+  // the root within it is not drawn apart: that much less of it is contrast
+  const double encloses_mm3 = math::volume(sleeves.mesh);
+  sleeveShare =
+      encloses_mm3 > 0.0 ? static_cast<float>(std::min(holds_mm3 / encloses_mm3, 1.0)) : 0.0f;
+}
+
 void SceneBuilder::Impl::refreshStray(const operation::State& s) {
+  refreshSleeves(s.contrast);
   strayCount = std::min(s.stray.deposits.size(), kMostStray);
   for (std::size_t n = 0; n < strayCount; ++n) {
     const fluoro::Deposit& d = s.stray.deposits[n];
@@ -101,18 +125,21 @@ void SceneBuilder::Impl::refreshStray(const operation::State& s) {
 
 void SceneBuilder::Impl::addStray(const Presentation& p) {
   constexpr float kFaintest = 0.25f;  // what is all but gone is seen through
+  name(addSurface(sleeves.ref, Look::kContrast, opacity(p, Layer::kContrast), true, Mat4f(1.0f),
+                  true),
+       p, Layer::kContrast, {"contrast", ""});
   for (std::size_t n = 0; n < strayCount; ++n) {
     const float strength = std::sqrt(std::min(1.0f, stray[n].share / 0.5f));
     if (strength < kFaintest) continue;
     name(addSurface(stray[n].shape.ref, Look::kContrast, strength * opacity(p, Layer::kContrast),
                     false, Mat4f(1.0f), true),
-         p, Layer::kContrast, {"contrast", ""});
+         p, Layer::kContrast, {"stray_contrast", ""});
   }
 }
 
 void SceneBuilder::Impl::addStrayXRay() {
-  const auto add = [&](std::string name, const Owned& of, Material material, int host,
-                       float share) {
+  const auto add = [&](std::string name, const Owned& of, Material material, int host, float share,
+                       bool bends = false) {
     if (of.mesh.indices.empty()) return;
     XRaySurface x;
     x.name = std::move(name);
@@ -120,9 +147,12 @@ void SceneBuilder::Impl::addStrayXRay() {
     x.material = material;
     x.host = host;
     x.share = share;
+    x.bends = bends;
     x.moving = true;
     scene.xRay.surfaces.push_back(x);
   };
+  add("contrast_in_sleeves", sleeves, Material::kContrast, hostOf(Material::kMuscle), sleeveShare,
+      true);
   for (std::size_t n = 0; n < strayCount; ++n) {
     const std::string number = std::to_string(n + 1);
     add("stray_contrast_" + number, stray[n].shape, Material::kContrast, hostIn(stray[n].deposit),

@@ -106,6 +106,7 @@ void SceneBuilder::Impl::addSliceSurfaces() {
   add({&tented.mesh(), tentedId, tented.version()}, SliceTissue::kFibrous, true);
   remake(vessels, 1, [&] { return vesselsMesh(theCase.spine()); });
   add(vessels.ref, SliceTissue::kVessel, true);
+  add(sleeves.ref, SliceTissue::kContrast, true);
   add(nerveRef, SliceTissue::kNerve, true);
   add(sac.ref, SliceTissue::kSac, false);
   add(contrast.ref, SliceTissue::kContrast, false);

@@ -1,9 +1,11 @@
 // The epidurogram: nothing is lost, both sides alike, and narrow places show.
 #include "fluoro/contrast.hpp"
 
+#include "fluoro/fat_lobules.hpp"
 #include "fluoro/stray_contrast.hpp"
 #include "support/catch.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -99,7 +101,7 @@ TEST_CASE("3 mL spreads over a few levels within seconds and comes to rest") {
   CHECK(layer.atRest());
   CHECK(filledStations(layer) * ContrastLayer::kStationSpacing_mm > 60.0);
   CHECK(filledStations(layer) * ContrastLayer::kStationSpacing_mm < 200.0);
-  CHECK(layer.thickness_mm(70, 12) == Approx(ContrastLayer::kRestFill * 1.2).epsilon(0.05));
+  CHECK(layer.thickness_mm(70, 12) == Approx(ContrastLayer::kRestFill * 1.2).epsilon(0.08));
 }
 
 TEST_CASE("an even gap fills alike to the left and the right") {
@@ -268,4 +270,92 @@ TEST_CASE("a tip that is moved leaves what it gave and begins anew") {
   stray.inject(ContrastPlace::kSubdural, anatomy::Tissue::kThecalSac, {0, 0, 9}, 0.2);
   CHECK(stray.deposits.size() == 3);
   CHECK(stray.volume_mL() == Approx(0.8));
+}
+
+TEST_CASE("what is given again adds to what washout left, and reaches farther") {
+  ContrastLayer layer = emptyLayer();
+  injectAndSettle(layer, evenGap(1.2f), 70, 12, 1.0);
+  const int before = filledStations(layer);
+  layer.washout(ContrastLayer::kHalfTime_s);
+  CHECK(layer.volume_mL() == Approx(0.5).epsilon(1e-6));
+  injectAndSettle(layer, evenGap(1.2f), 70, 12, 2.0);
+  CHECK(layer.volume_mL() == Approx(2.5).epsilon(1e-6));
+  CHECK(filledStations(layer) > 1.5 * before);
+}
+
+TEST_CASE("contrast finds no more room than the gap has, and more in a wider one, but not faster") {
+  const FatPattern pattern = fatPattern(kStations, 1);
+  GapMap before = roomForContrast_mm(evenGap(0.0f), pattern);
+  for (float gap_mm = 0.1f; gap_mm < 6.0f; gap_mm += 0.1f) {
+    const GapMap room = roomForContrast_mm(evenGap(gap_mm), pattern);
+    for (std::size_t i = 0; i < room.size(); ++i) {
+      REQUIRE(room[i] <= gap_mm);
+      REQUIRE(room[i] >= before[i]);
+      REQUIRE(room[i] - before[i] < 0.1001f);  // else a layer that presses the sac would not rest
+    }
+    before = room;
+  }
+}
+
+TEST_CASE("fat takes contrast in lobules, some millimetres wide, in each patient otherwise") {
+  const FatPattern one = fatPattern(kStations, 1), other = fatPattern(kStations, 2);
+  CHECK(fatPattern(kStations, 1) == one);
+  CHECK(other != one);
+  const auto lo = *std::ranges::min_element(one), hi = *std::ranges::max_element(one);
+  CHECK(hi > 10.0f * lo);
+  // alike next door, not three cells or four stations away
+  const auto meanChange = [&](int rows, int cells) {
+    double sum = 0.0, count = 0.0;
+    for (int s = 0; s + rows < kStations; ++s)
+      for (int c = 0; c + cells < kCells / 2 - 1; ++c, ++count)
+        sum += std::abs(one[ContrastLayer::index(s + rows, c + cells)] -
+                        one[ContrastLayer::index(s, c)]);
+    return sum / count / static_cast<double>(hi - lo);
+  };
+  CHECK(meanChange(1, 0) < 0.6 * meanChange(4, 0));
+  CHECK(meanChange(0, 1) < 0.7 * meanChange(0, 3));
+}
+
+TEST_CASE("a septum parts what lies in the mid-line, and leaves ways through") {
+  const FatPattern pattern = fatPattern(kStations, 1);
+  int parted = 0, open = 0;
+  for (int s = 0; s < kStations; ++s) {
+    const float middle = pattern[ContrastLayer::index(s, kCells / 2)];
+    (middle < 0.02f ? parted : open) += 1;
+  }
+  CHECK(parted > kStations / 4);
+  CHECK(open > kStations / 10);
+  // given beside the mid-line, most stays there
+  ContrastLayer layer = emptyLayer();
+  injectAndSettle(layer, roomForContrast_mm(evenGap(2.5f), pattern), 70, 16, 1.0);
+  double left = 0.0, right = 0.0;
+  for (int s = 0; s < kStations; ++s)
+    for (int c = 0; c < kCells; ++c) (c < kCells / 2 ? right : left) += layer.thickness_mm(s, c);
+  CHECK(left > 1.5 * right);
+  CHECK(right > 0.0);
+}
+
+TEST_CASE("patchy fat loses no contrast either") {
+  ContrastLayer layer = emptyLayer();
+  injectAndSettle(layer, roomForContrast_mm(evenGap(3.0f), fatPattern(kStations, 3)), 70, 13, 3.0);
+  CHECK(layer.atRest());
+  CHECK(layer.volume_mL() == Approx(3.0).epsilon(1e-9));
+}
+
+TEST_CASE("along a root contrast runs out of the layer, none of it lost, least in a tight sleeve") {
+  ContrastLayer layer = emptyLayer();
+  layer.open({{70, 20, 0.6, 60.0}, {70, 3, 0.25, 60.0}, {20, 20, 0.6, 60.0}});
+  constexpr int kTicks = 120;
+  for (int i = 0; i < kTicks; ++i) {
+    layer.inject(70, 12, 2.0 / kTicks);
+    layer.spread(evenGap(1.2f), kTick_s);
+  }
+  CHECK(layer.inSleeve_mm3(0) > layer.inSleeve_mm3(1));
+  for (int i = 0; i < 3600 && !layer.atRest(); ++i) layer.spread(evenGap(1.2f), kTick_s);
+  CHECK(layer.atRest());
+  CHECK(layer.volume_mL() == Approx(2.0).epsilon(1e-9));
+  CHECK(layer.inSleeve_mm3(0) == Approx(ContrastLayer::kRestFill * 60.0).epsilon(0.2));
+  CHECK(layer.inSleeve_mm3(2) == 0.0);  // contrast has not come there
+  layer.washout(ContrastLayer::kHalfTime_s);
+  CHECK(layer.inSleeve_mm3(0) == Approx(0.5 * ContrastLayer::kRestFill * 60.0).epsilon(0.2));
 }

@@ -328,8 +328,8 @@ TEST_CASE(
     } else {
       CHECK(h.count(EventKind::kNeedleInEpiduralSpace) == found + 1);
       CHECK(most == 1.0);
-      CHECK(before == 1.0);  // straight out of the flavum
-      CHECK(h.state.needle.resistance < 0.1);
+      CHECK(before == 1.0);                    // straight out of the flavum
+      CHECK(h.state.needle.resistance < 0.5);  // tight as it is there
     }
     h.say(Verb::kNeedleRemove);
   }
@@ -419,4 +419,65 @@ TEST_CASE("turning the monitor turns no projection") {
   CHECK(h.state.cArm.monitor == fluoro::Monitor{units::Deg(30.0), true});
   CHECK(h.state.cArm.exposure.projection.axisUp == before.axisUp);
   CHECK(fluoro::projectionOf(h.state.cArm.now).axisRight == before.axisRight);
+}
+
+TEST_CASE("the epidural space resists the more the tighter it is") {
+  Hand h;
+  h.layDown();
+  const auto at = [&](double chain, double left_deg) {
+    const Vec3 p = fromDura(h, chain, left_deg, 0.15);
+    REQUIRE(tissueAt(defaultCase(), h.state, p) == anatomy::Tissue::kEpiduralFat);
+    return resistanceAt(defaultCase(), h.state, p);
+  };
+  const double roomy = at(4.5, 5.0), tight = at(3.6, 20.0);
+  CHECK(roomy == Approx(0.05));
+  CHECK(tight > 2.0 * roomy);
+  CHECK(tight <= 0.4);
+}
+
+TEST_CASE("the needle gives as fast as it is pushed, and no more than it was told") {
+  double took_s[2] = {0.0, 0.0};
+  for (const int fast : {0, 1}) {
+    Hand h;
+    needleInFat(h);
+    h.say(Verb::kNeedleRate, fast ? 1.0 : 0.25);
+    h.say(Verb::kNeedleInject, 0.5);
+    for (int n = 0; n < 300 && h.state.needle.toInject_mL > 0.0; ++n) {
+      h.wait(kTick_s);
+      took_s[fast] += kTick_s;
+    }
+    CHECK(h.state.contrast.volume_mL() == Approx(0.5).epsilon(0.01));
+  }
+  CHECK(took_s[0] == Approx(2.0).margin(0.1));
+  CHECK(took_s[1] == Approx(0.5).margin(0.1));
+}
+
+TEST_CASE(
+    "the line that the oblique view shows is thinner at the narrow level, the narrower it is") {
+  // beside the mid-line, where the beam of that view grazes the back of the sac
+  const auto meanAt = [](const State& s, int first, int last) {
+    double sum = 0.0, count = 0.0;
+    for (int row = first; row <= last; ++row)
+      for (const int c : {5, 6, 7, 16, 17, 18}) {
+        sum += s.contrast.thickness_mm(row, c);
+        ++count;
+      }
+    return sum / count;
+  };
+  double narrow[2] = {0.0, 0.0}, above[2] = {0.0, 0.0};
+  for (const int ill : {0, 1}) {
+    Hand h;
+    h.state = heldIn(defaultCase(), h.state, {1.0, false, ill ? 1.0 : 0.0});
+    needleAt(h, fromDura(h, 4.4, 0.0, 0.3));
+    h.say(Verb::kNeedleRate, 1.0);
+    h.say(Verb::kNeedleInject, 1.5);
+    h.wait(8.0);
+    const int disc = stationAt(h, 4.0);
+    narrow[ill] = meanAt(h.state, disc - 1, disc + 4);
+    above[ill] = meanAt(h.state, disc - 14, disc - 6);
+  }
+  INFO(narrow[0] << " " << narrow[1] << " | " << above[0] << " " << above[1]);
+  CHECK(narrow[1] < 0.85 * narrow[0]);
+  CHECK(narrow[1] < 0.75 * above[1]);
+  CHECK(narrow[1] > 0.05);
 }

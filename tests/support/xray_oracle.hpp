@@ -2,7 +2,8 @@
 // ray says what it is in between two crossings.
 //
 // Nothing is shared with fluoro::Projector or the GPU but the rule of overlap: anatomy counts for
-// its material and against its host; where a ray is inside an instrument it is in nothing else.
+// its material and against its host, a mixture by its share; where a ray is inside an instrument it
+// is in nothing else.
 // Distances are computed from the triangles in double precision.
 #pragma once
 

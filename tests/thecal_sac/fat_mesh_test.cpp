@@ -5,6 +5,7 @@
 #include "thecal_sac/patient.hpp"
 #include "thecal_sac/sections.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace unkink;
@@ -71,4 +72,30 @@ TEST_CASE("The healthy pads of all levels are closed and some millimetres deep")
   const double depth = fatDepth_mm(pad.space, pad.sac, pad.span);
   CHECK(depth > 4.0);  // [lipomatosis2018] L3-L4: 7.35 +- 1.68, 4.8 to 10.9
   CHECK(depth < 10.9);
+}
+
+TEST_CASE("Behind a healthy sac the wall is near under every lamina and far between two") {
+  const anatomy::Spine& spine = patient().spine;
+  const std::vector<float> walls = healthyWalls_mm(spine);
+  const Frames frames = sectionFrames(spine, spine.bend(0.0, false));
+  REQUIRE(walls.size() == frames.size() * kSpokes);
+  const auto gap = [&](int station, int spoke) {
+    return static_cast<double>(walls[static_cast<std::size_t>(station * kSpokes + spoke)]) -
+           frames[static_cast<std::size_t>(station)].healthyRadius_mm(spoke);
+  };
+  constexpr int kBehind = kSpokes / 4, kBefore = 3 * kSpokes / 4;
+  for (int l = 1; l < 4; ++l) {
+    const StationRange pad = fatSpan(spine, static_cast<Level>(l));
+    double least = 1e9, most = 0.0;
+    for (int s = pad.first; s < pad.last; ++s) {
+      least = std::min(least, gap(s, kBehind));
+      if (walls[static_cast<std::size_t>(s * kSpokes + kBehind)] < kNoWall_mm)
+        most = std::max(most, gap(s, kBehind));
+      CHECK(walls[static_cast<std::size_t>(s * kSpokes + kBefore)] == kNoWall_mm);
+    }
+    INFO(anatomy::kLevelNames[static_cast<std::size_t>(l)] << ": " << least << " to " << most);
+    CHECK(least > 0.5);
+    CHECK(least < 3.2);
+    CHECK(most > least + 0.8);
+  }
 }

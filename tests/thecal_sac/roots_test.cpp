@@ -251,3 +251,20 @@ TEST_CASE("L5 leaves the sac beside or below the disc above it, S1 above or besi
     if (n.pair == 5) CHECK(n.exitArc_mm < arcOfDisc(Level::kL5S1) + 4.0);
   }
 }
+
+TEST_CASE("A sleeve is closed and grows along its root, and its film is thinner than both") {
+  for (const Nerve& nerve : healthy().nerves) {
+    double before = 0.0;
+    for (const double fill : {0.3, 0.7, 1.0}) {
+      math::Mesh mesh;
+      addTube(sleeve(nerve, 0.5, fill), 12, mesh);
+      const double film = sleeveVolume_mm3(nerve, 0.5, fill);
+      INFO("pair " << nerve.pair << ", filled to " << fill);
+      CHECK(math::openEdgeCount(mesh) == 0);
+      CHECK(film > 1.2 * before);
+      CHECK(math::volume(mesh) > 0.7 * film);
+      before = film;
+    }
+  }
+  CHECK(sleeve(healthy().nerves[0], 0.5, 0.0).empty());
+}

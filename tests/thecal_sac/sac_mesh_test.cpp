@@ -61,3 +61,23 @@ TEST_CASE("The cells' widths add up to the healthy sac's back") {
   CHECK(widths[5] * kGapCells > 22.0);
   CHECK(widths[5] * kGapCells < 30.0);
 }
+
+TEST_CASE("The gap does not jump where the walls that the sac feels end") {
+  FreeSpace space = stand_in::space({});
+  const Sac sac = stand_in::resting(space);
+  const std::vector<float> jumping = dorsalGapWidths_mm(space, sac);
+  // the same canal, known everywhere
+  const std::array whole{StationRange{0, stand_in::kStations}};
+  space.healthyWall_mm = std::make_shared<const std::vector<float>>(
+      freeRadii(space.frames, whole, std::array{stand_in::canal({})}));
+  space.setBack_mm = setBack_mm(space.frames, std::array{stand_in::kRange});
+  const std::vector<float> gap = dorsalGapWidths_mm(space, sac);
+  const auto steepest = [](const std::vector<float>& map) {
+    float most = 0.0f;
+    for (std::size_t i = kGapCells; i < map.size(); ++i)
+      most = std::max(most, std::abs(map[i] - map[i - kGapCells]));
+    return most;
+  };
+  CHECK(steepest(jumping) > 1.0f);
+  CHECK(steepest(gap) < 0.6f);
+}

@@ -263,3 +263,30 @@ TEST_CASE("The free radius ends on the wall") {
       CHECK(std::abs(canal(p)) < 0.03);
     }
 }
+
+TEST_CASE("While what fills the gap still flows the sac follows, and looks for rest thereafter") {
+  FreeSpace space = stand_in::space({.ligament_mm = 3.0});
+  Sac sac = stand_in::resting(space);
+  fill(space,
+       std::vector<float>(static_cast<std::size_t>((stand_in::kStations - 1) * kGapCells), 0.8f),
+       7);
+  FreeSpace at_once = space;
+  sac.nearRest = false;
+  space.fills = true;
+  for (int n = 0; n < 600; ++n) REQUIRE(ease(sac, space, 1.0 / 60.0));
+  CHECK(space.rest_mm.empty());
+  space.fills = false;
+  bool moves = true;
+  for (int n = 0; n < 600 && moves; ++n) moves = ease(sac, space, 1.0 / 60.0);
+  CHECK_FALSE(moves);
+  CHECK(sac.place_mm == restingPlaces(
+                            at_once.frames,
+                            [&] {
+                              std::vector<float> felt = at_once.wall_mm;
+                              for (std::size_t i = 0; i < felt.size(); ++i)
+                                if (felt[i] < kNoWall_mm)
+                                  felt[i] = std::max(felt[i] - at_once.filled_mm[i], 0.0f);
+                              return felt;
+                            }(),
+                            false));
+}

@@ -5,6 +5,7 @@
 #include "operation/default_case.hpp"
 #include "operation/hand.hpp"
 #include "support/catch.hpp"
+#include "ui/words.hpp"
 
 #include <algorithm>
 
@@ -187,4 +188,37 @@ TEST_CASE("without hands on, and without a portal, keys leave the instruments al
   CHECK(commands.empty());
   user.hands.on = false;
   CHECK_FALSE(handKey({Key::kUp}, user.desk.state, user.hands, commands));
+}
+
+TEST_CASE("the needle's words say what it last met and where its contrast went, in both voices") {
+  const lesson::Catalogue words = lesson::Catalogue::read("en");
+  operation::State state;
+  CHECK(needleKey(state).empty());
+  state.needle.placed = true;
+  CHECK(needleKey(state).empty());
+  std::vector<std::string> said;
+  const auto after = [&](EventKind kind, fluoro::ContrastPlace place) {
+    state.events.push_back({1, kind, math::Vec3(0.0), {2.0, static_cast<double>(place)}});
+    const std::string key = needleKey(state);
+    INFO(key);
+    for (const char* voice : {".plain", ".clinical"}) CHECK(words.has(key + voice));
+    // the patient's voice names no blood
+    CHECK(words.text(key + ".plain").find("blood") == std::string::npos);
+    said.push_back(words.text(key + ".clinical"));
+  };
+  after(EventKind::kNeedleOnBone, {});
+  after(EventKind::kNeedleInEpiduralSpace, {});
+  after(EventKind::kContrastGiven, fluoro::ContrastPlace::kEpidural);
+  for (int n = 0; n < fluoro::kContrastPlaceCount; ++n)
+    if (const auto place = static_cast<fluoro::ContrastPlace>(n);
+        place != fluoro::ContrastPlace::kEpidural)
+      after(EventKind::kContrastMisplaced, place);
+  std::ranges::sort(said);
+  CHECK(std::ranges::adjacent_find(said) == said.end());  // each its own
+  CHECK_FALSE(words.list("needle.sources").empty());
+  state.tick = 3600;  // a minute later
+  CHECK(needleKey(state).empty());
+  state.tick = 0;
+  state.needle.placed = false;
+  CHECK(needleKey(state).empty());
 }

@@ -50,6 +50,17 @@ TEST_CASE("The oracle knows boxes and nests to a few millionths") {
   }
 }
 
+TEST_CASE("The oracle counts a mixture by its share") {
+  const math::Mesh muscle = fluoro::boxMesh(Vec3(-100), Vec3(100)),
+                   pool = fluoro::boxMesh(Vec3(-20), Vec3(20));
+  constexpr auto kMuscle = fluoro::Material::kMuscle, kContrast = fluoro::Material::kContrast;
+  const test::XRayOracle oracle({{&muscle, kMuscle, -1, false, {}},
+                                 {&pool, kContrast, static_cast<int>(kMuscle), false, {}, 0.3}});
+  const fluoro::PathLengths l = oracle.pathLengths({{1, -700, 2}, {1, 300, 2}});
+  CHECK(l[static_cast<std::size_t>(kContrast)] == Approx(0.3 * 40.0).margin(1e-5));
+  CHECK(l[static_cast<std::size_t>(kMuscle)] == Approx(200.0 - 0.3 * 40.0).margin(1e-5));
+}
+
 TEST_CASE("What the X-ray images of the patient at work is closed, named and wound outward") {
   REQUIRE(atWork().state.removed.bone_mm3 > 10.0);
   REQUIRE(atWork().state.removed.ligament_mm3 > 10.0);
@@ -60,8 +71,9 @@ TEST_CASE("What the X-ray images of the patient at work is closed, named and wou
     CHECK(math::volume(body.mesh) > 0.0);
     CHECK(names.insert(body.name).second);
   }
-  for (const char* name : {"vertebrae_L4", "cancellous_vertebrae_L5", "thecal_sac", "contrast",
-                           "needle_1", "portal_1", "bone_rongeur_1", "trunk", "muscle"}) {
+  for (const char* name :
+       {"vertebrae_L4", "cancellous_vertebrae_L5", "thecal_sac", "contrast", "contrast_in_sleeves",
+        "needle_1", "portal_1", "bone_rongeur_1", "trunk", "muscle"}) {
     INFO(name);
     CHECK(names.contains(name));
   }
