@@ -47,7 +47,7 @@ enum class Verb : std::uint8_t {
   kMonitorTurn,
   kNeedleRate,
 };
-inline constexpr int kVerbCount = 33;
+inline constexpr int kVerbCount = 34;
 
 inline constexpr int kMaxValues = 4;
 
