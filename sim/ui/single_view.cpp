@@ -13,30 +13,55 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
 namespace unkink::ui {
 namespace {
 
 /// What every export says, in the last lines: what it is, and what a comparison must say.
-void notice(const Shown& shown, float width, float height, float s) {
-  const auto& p = shown.presentation;
-  const bool compares = std::max(p.compare, p.compareXRay) != lesson::Comparing::kOff;
-  const std::string honesty = compares ? comparisonHonesty(shown) : "";
-  ImGui::PushFont(fontOf(Type::kSmall));
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float room = width - 12.0f * s;
-  float y = height;
-  const auto add = [&](const char* text, const Colour& colour) {
-    const float high = ImGui::CalcTextSize(text, nullptr, false, room).y + 7.0f * s;
-    y -= high;
-    list.AddRectFilled(ImVec2(0.0f, y), ImVec2(width, y + high), pack(kBackground, 0.72f));
-    list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), ImVec2(6.0f * s, y + 3.0f * s),
-                 pack(colour), text, nullptr, room);
+class Notice {
+ public:
+  Notice(const Shown& shown, float width, float s) : width_(width), s_(s) {
+    const auto& p = shown.presentation;
+    lines_.push_back({word(shown, "not_a_device_line"), kMuted});
+    if (std::max(p.compare, p.compareXRay) == lesson::Comparing::kOff) return;
+    if (std::string honesty = comparisonHonesty(shown); !honesty.empty())
+      lines_.push_back({std::move(honesty), kCare});
+  }
+
+  float height() const {
+    ImGui::PushFont(fontOf(Type::kSmall));
+    float sum = 0.0f;
+    for (const Line& line : lines_) sum += high(line);
+    ImGui::PopFont();
+    return sum;
+  }
+  void draw(float bottom) const {
+    ImGui::PushFont(fontOf(Type::kSmall));
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    float y = bottom;
+    for (const Line& line : lines_) {
+      y -= high(line);
+      list.AddRectFilled(ImVec2(0.0f, y), ImVec2(width_, y + high(line)), pack(kBackground, 0.72f));
+      list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), ImVec2(6.0f * s_, y + 3.0f * s_),
+                   pack(line.colour), line.text.c_str(), nullptr, room());
+    }
+    ImGui::PopFont();
+  }
+
+ private:
+  struct Line {
+    std::string text;
+    Colour colour;
   };
-  add(word(shown, "not_a_device_line"), kMuted);
-  if (!honesty.empty()) add(honesty.c_str(), kCare);
-  ImGui::PopFont();
-}
+  float room() const { return width_ - 12.0f * s_; }
+  float high(const Line& line) const {
+    return ImGui::CalcTextSize(line.text.c_str(), nullptr, false, room()).y + 7.0f * s_;
+  }
+
+  float width_, s_;
+  std::vector<Line> lines_;  // from the last one up
+};
 
 }  // namespace
 
@@ -68,6 +93,7 @@ void drawSingleView(const Shown& shown, SingleView view, float width, float heig
   const Rect now = nowPart(shown, shown.presentation.compare, picture);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0.0f, 0.0f));
   beginPanel("single", {0.0f, 0.0f, width, height}, ImGuiWindowFlags_NoBackground);
+  const Notice notice(shown, width, s);
   switch (view) {
     case SingleView::kScene:
       drawPicture(shown.pictures.scene, picture, 0.0f);
@@ -77,7 +103,8 @@ void drawSingleView(const Shown& shown, SingleView view, float width, float heig
                      Handle::kNone);
       break;
     case SingleView::kXRay: {
-      const Rect above{picture.x, picture.y, picture.width, picture.height - 26.0f * s};
+      const Rect above{picture.x, picture.y, picture.width,
+                       std::min(picture.bottom(), height - notice.height()) - picture.y};
       drawPicture(shown.pictures.xRay, picture, 0.0f);
       drawFade(shown, picture);
       drawReading(shown, picture, clearOfBurnIn(above, s), s, state.xRayLabels);
@@ -103,7 +130,7 @@ void drawSingleView(const Shown& shown, SingleView view, float width, float heig
       drawSliceBurnIn(shown, {picture.x, picture.y, picture.width, picture.height - 26.0f * s}, s);
       break;
   }
-  notice(shown, width, height, s);
+  notice.draw(height);
   endPanel();
   ImGui::PopStyleVar();
 }
