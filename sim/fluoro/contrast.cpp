@@ -19,7 +19,7 @@ constexpr double kLeastGap_mm = 0.05;         // below it a cell neither holds n
 constexpr double kRestVolume_mm3 = 2e-3;      // the layer rests when no pair moves more in a sweep
 constexpr double kLeastVolume_mm3 = 0.01;     // less in all is nothing
 constexpr double kOpensSleeve = 0.2;  // of fill above rest: it takes what is pushed in; house
-constexpr double kHolds = 0.0005;     // of fill: a lesser drop from cell to cell moves nothing
+constexpr double kHolds = 0.001;      // of fill: a lesser drop from cell to cell moves nothing
 constexpr double kRuns_mm3_s = 12.0;  // through any one side of a cell; slower it seeps; house
 constexpr int kSweeps = 12;
 

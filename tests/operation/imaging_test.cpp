@@ -292,7 +292,7 @@ TEST_CASE("contrast in a tight canal presses the sac, which comes back to the sa
   CHECK(pressed < area - 0.5);
   CHECK(pressed > 0.6 * area);
   // then it sleeps: nothing moves but the slow washout
-  for (int n = 0; n < 60 && !(h.state.sac.asleep && h.state.contrast.atRest()); ++n) h.wait(1.0);
+  for (int n = 0; n < 120 && !(h.state.sac.asleep && h.state.contrast.atRest()); ++n) h.wait(1.0);
   CHECK(h.state.sac.asleep);
   CHECK(h.state.contrast.atRest());
   State copy = h.state;
