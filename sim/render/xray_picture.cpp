@@ -6,7 +6,7 @@
 namespace unkink::render {
 namespace {
 
-constexpr double kDetectorBlur_mm = 0.22;  // sigma at the detector; intensifiers 0.25, panels 0.15
+constexpr double kDetectorBlur_mm = 0.25;  // sigma at the detector: 29 % are left at 1 line pair per mm
 constexpr float kGlare = 0.01f;            // of what the detector counts; panels have little, house
 constexpr float kMostOverGrey = 40.0f;     // the detector's range over mid-grey, house
 constexpr double kScatterSigma_mm = 40.0;  // half height of the point kernel at about 48 mm
@@ -14,7 +14,7 @@ constexpr float kContrast = 2.3f;          // slope of the film curve per unit o
 constexpr float kEvening = 0.75f;          // of what changes over centimetres is taken away
 constexpr float kEveningBeyond = 0.20f;    // more of it where it is far from mid-grey
 constexpr double kRegionSigma_mm = 30.0;   // over which that is
-constexpr double kNearbySigma_mm = 9.0;    // over which what is still too bright is brought down
+constexpr double kNearbySigma_mm = 13.0;   // over which what is still too bright is brought down
 constexpr float kTooBright = 0.3f, kTooBrightTaken = 0.8f;  // from there on, and how much of it
 constexpr float kBrightest = 6.0f;    // in the logarithm over mid-grey: open field counts no more
 constexpr float kEdgeBoost = 0.45f;   // how much of the difference to the surroundings is added
