@@ -46,8 +46,8 @@ FatPattern fatPattern(int stations, std::uint64_t seed) {
   pattern.reserve(static_cast<std::size_t>(stations) * kCells);
   for (int s = 0; s < stations; ++s) {
     const double along_mm = s * ContrastLayer::kStationSpacing_mm;
-    const double parted = math::sdf::smoothStep(
-        0.25, 0.5, noise(seed + 2, along_mm / kSeptumLong_mm, 0.0));
+    const double parted =
+        math::sdf::smoothStep(0.25, 0.5, noise(seed + 2, along_mm / kSeptumLong_mm, 0.0));
     for (int c = 0; c < kCells; ++c) {
       const double aside_mm = (c - 0.5 * (kCells - 1)) * kCellWidth_mm;
       const double coarse = noise(seed, along_mm / kLobuleLong_mm, aside_mm / kLobuleWide_mm);

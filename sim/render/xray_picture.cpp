@@ -6,8 +6,9 @@
 namespace unkink::render {
 namespace {
 
-constexpr double kDetectorBlur_mm = 0.25;  // sigma at the detector: 29 % are left at 1 line pair per mm
-constexpr float kGlare = 0.01f;            // of what the detector counts; panels have little, house
+constexpr double kDetectorBlur_mm =
+    0.25;                        // sigma at the detector: 29 % are left at 1 line pair per mm
+constexpr float kGlare = 0.01f;  // of what the detector counts; panels have little, house
 constexpr float kMostOverGrey = 40.0f;     // the detector's range over mid-grey, house
 constexpr double kScatterSigma_mm = 40.0;  // half height of the point kernel at about 48 mm
 constexpr float kContrast = 2.3f;          // slope of the film curve per unit of ln(signal)
