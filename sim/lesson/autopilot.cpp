@@ -83,6 +83,8 @@ bool Autopilot::Pilot::work() {
       return portalOut();
     case GoalKind::kCloseSkin:
       return closeSkin();
+    case GoalKind::kCollimate:
+      return collimate();
   }
   return true;
 }
@@ -125,6 +127,14 @@ bool Autopilot::Pilot::view() {
   return (arm.now.primary == arm.goal.primary && arm.now.secondary == arm.goal.secondary &&
           arm.now.swivel == arm.goal.swivel && arm.now.isocentre_mm == arm.goal.isocentre_mm) ||
          elapsed_s() > kMost_s;
+}
+
+bool Autopilot::Pilot::collimate() {
+  if (entering()) {
+    say(Verb::kCArmIris, goal.amount);
+    return false;
+  }
+  return state.cArm.now.collimator.irisRadius_mm == state.cArm.goal.collimator.irisRadius_mm;
 }
 
 bool Autopilot::Pilot::image() {

@@ -31,6 +31,7 @@ struct Autopilot::Pilot {
   bool severity();
   bool view();
   bool image();
+  bool collimate();
   bool needleIn();
   bool contrast();
   bool needleOut();

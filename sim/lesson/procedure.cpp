@@ -17,25 +17,17 @@ struct GoalInfo {
   double min, max;  // of the amount; equal: the goal takes none
 };
 
-constexpr std::array<GoalInfo, kGoalKindCount> kGoals{{{"posture", -1, 1},
-                                                       {"load", 0, 1},
-                                                       {"severity", 0, 1},
-                                                       {"wait", 0, 120},
-                                                       {"time_passes", 0, 600},
-                                                       {"view", 0, 0},
-                                                       {"image", 0, 60},
-                                                       {"needle_in", 0, 0},
-                                                       {"contrast", 0, 1},
-                                                       {"needle_out", 0, 0},
-                                                       {"open_skin", 0, 0},
-                                                       {"portal_dock", 0, 0},
-                                                       {"portal_to_edge", 0, 0},
-                                                       {"bite_upper_bone", 0, 30},
-                                                       {"bite_lower_bone", 0, 30},
-                                                       {"debulk", 0, 40},
-                                                       {"tool_out", 0, 0},
-                                                       {"portal_out", 0, 0},
-                                                       {"close_skin", 0, 0}}};
+constexpr std::array<GoalInfo, kGoalKindCount> kGoals{
+    {{"posture", -1, 1},         {"load", 0, 1},
+     {"severity", 0, 1},         {"wait", 0, 120},
+     {"time_passes", 0, 600},    {"view", 0, 0},
+     {"image", 0, 60},           {"needle_in", 0, 0},
+     {"contrast", 0, 1},         {"needle_out", 0, 0},
+     {"open_skin", 0, 0},        {"portal_dock", 0, 0},
+     {"portal_to_edge", 0, 0},   {"bite_upper_bone", 0, 30},
+     {"bite_lower_bone", 0, 30}, {"debulk", 0, 40},
+     {"tool_out", 0, 0},         {"portal_out", 0, 0},
+     {"close_skin", 0, 0},       {"collimate", fluoro::kNarrowestIris_mm, fluoro::kWidestIris_mm}}};
 
 constexpr std::string_view kViewNames[] = {"ap", "lateral", "clo-left", "clo-right",
                                            "contralateral"};

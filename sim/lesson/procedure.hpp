@@ -30,8 +30,9 @@ enum class GoalKind : std::uint8_t {
   kToolOut,
   kPortalOut,
   kCloseSkin,
+  kCollimate,  // amount: radius that the iris leaves open at the detector, mm
 };
-inline constexpr int kGoalKindCount = 19;
+inline constexpr int kGoalKindCount = 20;
 
 struct Goal {
   GoalKind kind = GoalKind::kWait;
