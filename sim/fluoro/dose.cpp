@@ -15,9 +15,9 @@ namespace {
 constexpr double kGridPrimary = 0.65;
 // Rate limit at the entrance, here taken at the reference point. Source: [cfr1020_32] 88 mGy/min
 constexpr double kGreatestRate_mGyPerMin = 88.0;
-constexpr double kPulsesPerSecondAtLimit = 15.0;
-constexpr double kLeastOpenKerma_uGy = 0.05;  // the generator's smallest pulse, house
-constexpr double kTimeConstant_s = 0.3;       // of the servo, 0.2-0.5 s, house
+constexpr double kPulsesPerSecondAtLimit = 15.0;  // slower pulses are no greater
+constexpr double kLeastOpenKerma_uGy = 0.05;      // the generator's smallest pulse, house
+constexpr double kTimeConstant_s = 0.3;           // of the servo, 0.2-0.5 s, house
 // Quanta per area and kerma at 75 kV behind 20 cm of tissue, near 30, and what is detected of them.
 // Source: [iec62220] RQA5; detective quantum efficiency as usual for caesium iodide
 constexpr double kQuantaPerMm2PerNGy = 30.0;
@@ -30,11 +30,11 @@ constexpr double kMGyPerUGy = 1e-3;
 constexpr double kSecondsPerMinute = 60.0;
 
 /// The generator's largest pulse, as it would be at the detector's distance.
-double greatestOpenKerma_uGy(const PulseOutput& output) {
-  constexpr double kAtReference_uGy =
-      kGreatestRate_mGyPerMin / kMGyPerUGy / kSecondsPerMinute / kPulsesPerSecondAtLimit;
+double greatestOpenKerma_uGy(const PulseOutput& output, double pulsesPerSecond) {
+  const double atReference_uGy = kGreatestRate_mGyPerMin / kMGyPerUGy / kSecondsPerMinute /
+                                 std::max(pulsesPerSecond, kPulsesPerSecondAtLimit);
   const double ratio = output.sourceToReference_mm / output.sourceToDetector_mm;
-  return kAtReference_uGy * ratio * ratio;
+  return atReference_uGy * ratio * ratio;
 }
 
 }  // namespace
@@ -49,7 +49,7 @@ void follow(BrightnessControl& control, double signal, double sinceLast_s) {
       first ? signal : std::exp(std::lerp(std::log(signal), std::log(control.signal), keep));
 }
 
-PulseOutput pulseOutput(double signal, const CArm& cArm) {
+PulseOutput pulseOutput(double signal, const CArm& cArm, double pulsesPerSecond) {
   assert(signal > 0.0);
   constexpr double kNGyPerUGy = 1e3;
   PulseOutput output;
@@ -62,7 +62,8 @@ PulseOutput pulseOutput(double signal, const CArm& cArm) {
   const double magnified = kFields_mm.front() / cArm.fieldOfView_mm;
   const double wanted_uGy =
       cArm.detectorDose_nGy * magnified * magnified / kNGyPerUGy / (behindGrid * signal);
-  output.openKerma_uGy = std::clamp(wanted_uGy, kLeastOpenKerma_uGy, greatestOpenKerma_uGy(output));
+  output.openKerma_uGy =
+      std::clamp(wanted_uGy, kLeastOpenKerma_uGy, greatestOpenKerma_uGy(output, pulsesPerSecond));
   output.detectorKerma_nGy = output.openKerma_uGy * kNGyPerUGy * behindGrid * signal;
   return output;
 }

@@ -45,7 +45,8 @@ void follow(BrightnessControl& control, double signal, double sinceLast_s);
 /// Model: the set dose rises as 1 / field area with magnification, so that each pixel of the
 /// monitor keeps its noise; scatter is part of what arrives, and the less there is of it in a
 /// narrow field the more primary is asked for. Source: [magnified_fields]
-PulseOutput pulseOutput(double signal, const CArm& cArm = {});
+/// \param pulsesPerSecond   of the pedal, 1/s: what the limit of the rate allows a pulse
+PulseOutput pulseOutput(double signal, const CArm& cArm = {}, double pulsesPerSecond = 0.0);
 
 /// Air kerma of one pulse on the axis at a distance from the source (inverse square, no
 /// backscatter).

@@ -109,9 +109,8 @@ double quantaFor(const fluoro::PulseOutput& output, const fluoro::Projection& pr
 }
 
 fluoro::Exposure exposureOf(std::uint64_t number, const fluoro::CArm& arm, double signal,
-                            double procedureTime_s) {
+                            const fluoro::PulseOutput& output, double procedureTime_s) {
   const fluoro::Projection projection = fluoro::projectionOf(arm);
-  const fluoro::PulseOutput output = fluoro::pulseOutput(signal, arm);
   return {number,
           projection,
           signal,
@@ -150,7 +149,8 @@ fluoro::Exposure exposureAt(const Case& theCase, const State& s, fluoro::View vi
   const fluoro::CArm arm = cArmFor(theCase, s, view);
   const fluoro::Projection projection = fluoro::projectionOf(arm);
   const double signal = centreSignal(theCase, s, projection);
-  return exposureOf(kPreview + static_cast<std::uint64_t>(view), arm, signal, s.procedureTime_s);
+  return exposureOf(kPreview + static_cast<std::uint64_t>(view), arm, signal,
+                    fluoro::pulseOutput(signal, arm), s.procedureTime_s);
 }
 
 void expose(const Case& theCase, State& s) {
@@ -159,8 +159,10 @@ void expose(const Case& theCase, State& s) {
   const fluoro::Projection projection = fluoro::projectionOf(c.now);
   const double interval_s = c.pedal.interval_s();
   fluoro::follow(c.brightness, centreSignal(theCase, s, projection), interval_s);
-  fluoro::addPulse(s.dose, fluoro::pulseOutput(c.brightness.signal, c.now), projection, interval_s);
-  c.exposure = exposureOf(c.exposure.number + 1, c.now, c.brightness.signal, s.procedureTime_s);
+  const double signal = c.brightness.signal;
+  const fluoro::PulseOutput output = fluoro::pulseOutput(signal, c.now, 1.0 / interval_s);
+  fluoro::addPulse(s.dose, output, projection, interval_s);
+  c.exposure = exposureOf(c.exposure.number + 1, c.now, signal, output, s.procedureTime_s);
 }
 
 }  // namespace unkink::operation

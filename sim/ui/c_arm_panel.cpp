@@ -187,11 +187,10 @@ void dose(const Shown& shown) {
   const auto with = [&](double value, int decimals, const char* unit) {
     return decimal(value, decimals) + " " + word(shown, unit);
   };
-  const double rate = s.cArm.brightness.signal <= 0.0
-                          ? 0.0
-                          : fluoro::airKermaRate_mGyPerMin(
-                                fluoro::pulseOutput(s.cArm.brightness.signal, s.cArm.now),
-                                1.0 / s.cArm.pedal.interval_s());
+  const double signal = s.cArm.brightness.signal, pulses = 1.0 / s.cArm.pedal.interval_s();
+  const double rate = signal <= 0.0 ? 0.0
+                                    : fluoro::airKermaRate_mGyPerMin(
+                                          fluoro::pulseOutput(signal, s.cArm.now, pulses), pulses);
   wrapped(
       (minutes(d.fluoroscopyTime_s) + ", " + std::to_string(d.exposures) + " " +
        word(shown, "dose_pictures") + ", " + with(d.referenceAirKerma_mGy, 1, "unit_mgy") + " (" +

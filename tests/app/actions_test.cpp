@@ -37,15 +37,16 @@ TEST_CASE("a parameter that is set changes what is measured") {
 }
 
 TEST_CASE("a moment within a stage lies between its beginning and its end") {
-  const auto bites = [](const std::string& through) {
-    return nlohmann::json::parse(runProgram("measure --stage 10 --through " + through).out)
-        .at("removed")
-        .at("bites")
-        .get<int>();
+  const auto area = [](const std::string& through) {
+    return nlohmann::json::parse(runProgram("measure --stage 2 --through " + through).out)
+        .at("levels")
+        .at("L4-L5")
+        .at("area_mm2")
+        .get<double>();
   };
-  const int middle = bites("0.5");
-  CHECK(bites("0") < middle);
-  CHECK(middle < bites("1"));
+  const double middle = area("0.5");
+  CHECK(area("0") > middle + 5.0);
+  CHECK(middle > area("1") + 5.0);
 }
 
 TEST_CASE("a recording replays to the hash that it ended on") {

@@ -2,6 +2,7 @@
 #include "fluoro/dose.hpp"
 
 #include "fluoro/beam.hpp"
+#include "fluoro/exposure.hpp"
 #include "fluoro/scatter.hpp"
 #include "support/catch.hpp"
 
@@ -73,6 +74,11 @@ TEST_CASE("a thicker patient takes more dose, up to the limit of 88 mGy a minute
   const double stout = airKermaRate_mGyPerMin(pulseOutput(signalBehind(400.0)), 15.0);
   CHECK(thin < 0.7 * usual);
   CHECK(stout == Approx(88.0));
+}
+
+TEST_CASE("no rate of pulses gives more than 88 mGy a minute") {
+  for (const double rate : {kLeastPulsesPerSecond, 8.0, kMostPulsesPerSecond, kContinuousPerSecond})
+    CHECK(airKermaRate_mGyPerMin(pulseOutput(1e-6, {}, rate), rate) < 88.0 + 1e-6);
 }
 
 TEST_CASE("the detector gets its set dose until the generator is at its limit") {

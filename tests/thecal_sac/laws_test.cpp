@@ -104,7 +104,7 @@ TEST_CASE("In five hundred bites anywhere about the ligament no vertex of the sa
   CHECK(mostGain(before, areas(b.sac())) > 10.0);  // so they did bite
 }
 
-TEST_CASE("No bite ever narrows a section of the sac at rest") {
+TEST_CASE("No bite ever narrows a section of the sac at rest", "[again]") {
   for (const auto& [posture, standing] : {std::pair{0.6, false}, {-0.5, true}}) {
     std::mt19937 random(11);
     Bitten b(posture, standing);

@@ -159,12 +159,13 @@ TEST_CASE("the interlaminar limit touches both laminae from the front and outlas
   CHECK(limit.behind_mm(limit.upper + 3.0 * limit.dorsal()) == Approx(3.0));
   CHECK(limit.dorsal().y > 0.5);
   CHECK(limit.upper.z > limit.lower.z + 5.0);
-  const tissue::Body whole = operation::bodyOf(c, operation::untouched(c, s));
+  const operation::State was = operation::untouched(c, s);
+  const tissue::Body whole = operation::bodyOf(c, was);
   for (const Vec3& at : {limit.upper, limit.lower}) {
     CHECK(whole.bone(at) < 0.5);
     CHECK(whole.bone(at - 1.5 * limit.dorsal()) > 0.0);
   }
-  const InterlaminarLimit before = interlaminarLimit(c, operation::untouched(c, s));
+  const InterlaminarLimit before = interlaminarLimit(c, was);
   CHECK(glm::distance(before.upper, limit.upper) < 1e-9);
   CHECK(glm::distance(before.lower, limit.lower) < 1e-9);
   // the view that matches the slope sees it edge on
