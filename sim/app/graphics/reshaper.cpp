@@ -20,6 +20,9 @@ operation::State lyingState(const operation::Case& theCase) {
 
 }  // namespace
 
+// not inline: an optimiser that sees through two optionals warns of what cannot be
+bool Shaped::whole() const { return surfaces.theCase == theCase; }
+
 Reshaper::Reshaper(Makers makers) : makers_(std::move(makers)) {}
 
 Reshaper::Made Reshaper::take() {

@@ -33,7 +33,8 @@ struct Shaped {
   view::AxialSection section;
   std::unique_ptr<view::SceneBuilder> builder;
 
-  bool whole() const { return surfaces.theCase == theCase; }
+  /// Whether its own surfaces are drawn everywhere.
+  bool whole() const;
 };
 
 /// The sections of a level by severity.
