@@ -8,6 +8,19 @@ using namespace unkink;
 using test::Outcome;
 using test::runProgram;
 
+namespace {
+
+/// Of the sac, in the stage in which it narrows; L4-L5.
+double narrowedArea_mm2(const std::string& asked) {
+  return nlohmann::json::parse(runProgram("measure --stage 2 " + asked).out)
+      .at("levels")
+      .at("L4-L5")
+      .at("area_mm2")
+      .get<double>();
+}
+
+}  // namespace
+
 TEST_CASE("the measures are JSON with every group, and need no screen") {
   const Outcome o = runProgram("measure --stage 0");
   REQUIRE(o.exitCode == 0);
@@ -25,28 +38,15 @@ TEST_CASE("the measures are JSON with every group, and need no screen") {
 }
 
 TEST_CASE("a parameter that is set changes what is measured") {
-  const auto area = [](const std::string& more) {
-    return nlohmann::json::parse(runProgram("measure --stage 2" + more).out)
-        .at("levels")
-        .at("L4-L5")
-        .at("area_mm2")
-        .get<double>();
-  };
-  CHECK(area(" --set disease.l4_l5.ligament_thickening_left_mm=0.5 --set "
-             "disease.l4_l5.ligament_thickening_right_mm=0.5") > area("") + 5.0);
+  CHECK(narrowedArea_mm2("--set disease.l4_l5.ligament_thickening_left_mm=0.5 --set "
+                         "disease.l4_l5.ligament_thickening_right_mm=0.5") >
+        narrowedArea_mm2("") + 5.0);
 }
 
 TEST_CASE("a moment within a stage lies between its beginning and its end") {
-  const auto area = [](const std::string& through) {
-    return nlohmann::json::parse(runProgram("measure --stage 2 --through " + through).out)
-        .at("levels")
-        .at("L4-L5")
-        .at("area_mm2")
-        .get<double>();
-  };
-  const double middle = area("0.5");
-  CHECK(area("0") > middle + 5.0);
-  CHECK(middle > area("1") + 5.0);
+  const double middle = narrowedArea_mm2("--through 0.5");
+  CHECK(narrowedArea_mm2("--through 0") > middle + 5.0);
+  CHECK(middle > narrowedArea_mm2("--through 1") + 5.0);
 }
 
 TEST_CASE("a recording replays to the hash that it ended on") {
