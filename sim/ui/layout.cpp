@@ -59,6 +59,15 @@ void placeRight(Layout& l, float x, float width, float height) {
   l.straw = {x, l.xRay.bottom() + gap, width, height - l.xRay.height - gap};
 }
 
+/// A page in place of the right column, with a part of the centre.
+void placePage(Layout& l, float x, float width, float height) {
+  constexpr float kShare = 0.56f;
+  const float gap = kGap * l.scale, page = std::floor(kShare * width);
+  l.page = {x + width - page, gap, page, height};
+  l.scene.width = l.narration.width = width - page - gap;
+  l.bigStraw = {};
+}
+
 /// The set-up page beside the 3D view; every other panel is empty.
 void placeSetup(Layout& l, float width, float height) {
   const float s = l.scale, gap = kGap * s;
@@ -95,6 +104,10 @@ Layout layoutFor(const LayoutWish& wish) {
   placeLeft(l, c.left, height);
   const float x = l.stages.right() + gap;
   placeCentre(l, x, wish.width - x - c.right - 2 * gap, height);
+  if (wish.pageOpen) {
+    placePage(l, x, wish.width - x - gap, height);
+    return l;
+  }
   if (wish.bigStrawOpen) divideCentre(l);
   placeRight(l, wish.width - c.right - gap, c.right, height);
   return l;

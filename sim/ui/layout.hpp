@@ -13,6 +13,7 @@ struct LayoutWish {
   bool stagesOpen = true;                  // false: the left column is a strip of numbers
   bool setupOpen = false;                  // the set-up page and the 3D view alone
   bool bigStrawOpen = false;               // the straw beside the 3D view
+  bool pageOpen = false;                   // a page to read, in place of X-ray and straw
 };
 
 struct Layout {
@@ -28,9 +29,11 @@ struct Layout {
   Rect notice;     // the last line: no medical device
   Rect setup;      // left, in place of all but scene and notice
   Rect bigStraw;   // beside the 3D view and as high; empty while it is not shown
+  Rect page;       // right, over X-ray, straw and part of the 3D view; empty while none is open
 
-  std::array<Rect, 10> all() const {
-    return {stages, controls, scene, narration, xRay, straw, transport, notice, setup, bigStraw};
+  std::array<Rect, 11> all() const {
+    return {stages,    controls, scene, narration, xRay, straw,
+            transport, notice,   setup, bigStraw,  page};
   }
 };
 

@@ -57,17 +57,22 @@ void noticePanel(const Shown& shown, const Layout& layout) {
 
 namespace {
 
-void storyPanels(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
-  stagePanel(shown, layout, state, output);
-  controlsPanel(shown, layout, state, output);
-  scenePanel(shown, layout, state, output);
-  (state.hands.on ? handsPanel : narrationPanel)(shown, layout, state, output);
+/// What stands right of the 3D view while no page does.
+void picturePanels(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
   (shown.presentation.slice.open ? slicePanel : fluoroPanel)(shown, layout, state, output);
   if (state.cArmOpen)
     cArmPanel(shown, layout, state, output);
   else
     strawPanel(shown, layout);
   if (shown.presentation.bigStraw) bigStrawPanel(shown, layout);
+}
+
+void storyPanels(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
+  stagePanel(shown, layout, state, output);
+  controlsPanel(shown, layout, state, output);
+  scenePanel(shown, layout, state, output);
+  (state.hands.on ? handsPanel : narrationPanel)(shown, layout, state, output);
+  if (layout.page.width <= 0.0f) picturePanels(shown, layout, state, output);
   transportPanel(shown, layout, state, output);
 }
 

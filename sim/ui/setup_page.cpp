@@ -45,9 +45,9 @@ std::string areaText(const Shown& shown, double mm2) {
 }
 
 /// One page being drawn.
-class Page {
+class PatientPage {
  public:
-  Page(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output)
+  PatientPage(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output)
       : shown_(shown),
         workshop_(*shown.workshop),
         page_(state.setup),
@@ -435,7 +435,7 @@ void setupPage(const Shown& shown, const Layout& layout, UiState& state, UiOutpu
                       ImVec2(16.0f * layout.scale, 12.0f * layout.scale));
   beginPanel("setup", layout.setup);
   ImGui::PopStyleVar();
-  Page(shown, layout, state, output).draw(layout);
+  PatientPage(shown, layout, state, output).draw(layout);
   endPanel();
 }
 

@@ -8,6 +8,7 @@
 #include "ui/keyboard.hpp"
 #include "ui/labels.hpp"
 #include "ui/layout.hpp"
+#include "ui/preferences.hpp"
 #include "view/mri_slice.hpp"
 #include "view/presentation.hpp"
 #include "view/preview.hpp"
@@ -103,6 +104,7 @@ struct Shown {
   const Workshop* workshop = nullptr;       // not null while the set-up page is open
   const view::MriPicture* slice = nullptr;  // not null while it is looked at
   const view::Reading* reading = nullptr;   // of the X-ray that is shown; null: none
+  Preferences preferences = {};
 };
 
 enum class ControlsTab { kMeasures, kPatient, kLayers };
@@ -125,6 +127,19 @@ struct SetupPage {
   bool starting = false;  // Start was pressed; the patient is not ready yet
 };
 
+/// A page that stands beside the 3D view, in place of X-ray and straw.
+enum class Page {
+  kNone,
+  kBodyMap,    // where it is felt
+  kCandidacy,  // is this right for me
+  kGettingReady,
+  kRecovery,  // the weeks after
+  kEvidence,  // what to expect, beside the alternatives
+  kQuestions,
+  kTeachBack,
+  kSettings,
+};
+
 /// What the panels remember; the caller owns it.
 struct UiState {
   bool stagesOpen = true;
@@ -139,6 +154,7 @@ struct UiState {
   SetupPage setup;
   Hands hands;
   bool cArmOpen = false;  // the C-arm's controls stand where the straw does
+  Page page = Page::kNone;
 };
 
 /// A place in the story.
@@ -156,6 +172,7 @@ struct UiOutput {
   std::optional<bool> play;   // or pause
   std::optional<double> speed;
   std::optional<view::Presentation> presentation;
+  std::optional<Preferences> preferences;
   bool cameraTaken = false;                 // the presentation's camera was moved by hand
   bool stageView = false;                   // back to the stage's own camera and layers
   std::optional<int> cameraPreset;          // 0-based

@@ -67,9 +67,10 @@ void FrameMaker::dress(float scale, float pixelRatio) {
 ui::Layout FrameMaker::prepare(const FrameInput& input, const FrameSize& size,
                                const ui::UiState& state) {
   const bool workshop = input.workshop != nullptr;
-  const ui::Layout layout =
-      ui::layoutFor({size.width, size.height, size.displayScale, state.stagesOpen, workshop,
-                     input.presentation.bigStraw && !workshop});
+  const ui::Layout layout = ui::layoutFor(
+      {size.width, size.height, size.displayScale * static_cast<float>(input.preferences.textScale),
+       state.stagesOpen, workshop, input.presentation.bigStraw && !workshop,
+       state.page != ui::Page::kNone && !workshop});
   dress(layout.scale, size.pixelRatio);
   costs_.build = timed(
       [&] { buildScenes(input, layout.bigStraw.width / std::max(1.0f, layout.bigStraw.height)); });
@@ -178,7 +179,7 @@ void FrameMaker::drawPictures(const FrameInput& input, const ui::Layout& layout,
   renderer_.setQuality(fineness_.quality);
   costs_.scene = timed(
       [&] { drawScene(pixels(ui::scenePicture(layout), pixelRatio * fineness_.resolution)); });
-  if (input.workshop) return;  // neither straw nor X-ray is seen beside the set-up page
+  if (layout.xRay.width <= 0.0f) return;  // neither straw nor X-ray is seen beside a page
   costs_.straw = timed([&] {
     drawStraw(pixels(ui::strawPicture(layout), pixelRatio));
     if (!scene_->bigStraw.surfaces.empty()) drawBigStraw(pixels(layout.bigStraw, pixelRatio));
@@ -281,7 +282,8 @@ ui::Shown FrameMaker::shownBy(const FrameInput& input) const {
           pictures,
           input.workshop,
           slice_,
-          pictures.xRay != 0 ? &reading_ : nullptr};
+          pictures.xRay != 0 ? &reading_ : nullptr,
+          input.preferences};
 }
 
 ui::UiOutput FrameMaker::panels(const FrameInput& input, const ui::Layout& layout,

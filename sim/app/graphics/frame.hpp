@@ -43,6 +43,7 @@ struct FrameInput {
   ui::Story story;
   std::span<const ui::KeyEvent> keys;
   const ui::Workshop* workshop = nullptr;  // while the set-up page is open
+  ui::Preferences preferences = {};
   /// Asked once the scene is known: \param changed   it differs from the last one
   std::function<Fineness(bool changed)> fineness = [](bool) { return Fineness{}; };
 };

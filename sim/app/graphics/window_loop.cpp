@@ -219,6 +219,7 @@ class Desk {
                            player_.story(),
                            keys,
                            page().open ? &setup_.workshop() : nullptr,
+                           preferences_,
                            [&](bool changed) { return fineness(changed, now); }};
     const ui::UiOutput output =
         frames_.make(input, window_.size(), uiState_, [&] { window_.beginFrame(); });
@@ -237,8 +238,10 @@ class Desk {
     director_.apply(output, session_->state(), now);
     point(output);
     takeSetup(output, now);
+    if (output.preferences) preferences_ = *output.preferences;
     // what was asked for shows in the next frame
-    if (output.presentation || output.stageView || output.seek) framesDue_ = kFramesAfterEvent;
+    if (output.presentation || output.preferences || output.stageView || output.seek)
+      framesDue_ = kFramesAfterEvent;
     if (output.quit) window_.close();
   }
 
@@ -292,6 +295,7 @@ class Desk {
   TickClock ticks_;
   Pace pace_;
   ui::UiState uiState_;
+  ui::Preferences preferences_;
   std::optional<math::Vec2f> pointer_;  // over the 3D view
   std::optional<view::PartName> pointed_;
   double clock_s_ = 0.0, clocked_s_ = now_s();  // of what drifts, and when it was last set
