@@ -16,7 +16,7 @@ using lesson::Outcome;
 
 struct OutcomeLook {
   Glyph glyph;
-  const Colour& colour;
+  Colour colour;
 };
 
 OutcomeLook lookOf(Outcome outcome) {
