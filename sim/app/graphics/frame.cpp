@@ -68,10 +68,12 @@ void FrameMaker::dress(ui::Theme theme, float scale, float pixelRatio) {
 ui::Layout FrameMaker::prepare(const FrameInput& input, const FrameSize& size,
                                const ui::UiState& state) {
   const bool workshop = input.workshop != nullptr;
+  const auto shown = static_cast<std::size_t>(input.story.shownStage());
+  const bool slider = procedure_.stages[shown].staging.slider != lesson::StageSlider::kNone;
   const ui::Layout layout = ui::layoutFor(
       {size.width, size.height, size.displayScale * static_cast<float>(input.preferences.textScale),
        state.stagesOpen, workshop, input.presentation.bigStraw && !workshop,
-       state.page != ui::Page::kNone && !workshop});
+       state.page != ui::Page::kNone && !workshop, slider && !workshop});
   dress(input.preferences.theme, layout.scale, size.pixelRatio);
   costs_.build = timed(
       [&] { buildScenes(input, layout.bigStraw.width / std::max(1.0f, layout.bigStraw.height)); });
