@@ -39,6 +39,7 @@ struct Goal {
   double amount = 0.0;
   fluoro::View view = fluoro::View::kAp;
   bool contralateral = false;  // the view is the oblique away from the treated side
+  int caption = 0;  // of the beat of the stage's text that begins with it, from 2; 0: none
 };
 
 /// How the untouched patient is shown beside the present one.
