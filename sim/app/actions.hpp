@@ -14,6 +14,7 @@ int fluoroscope(const Options& options);
 
 // with graphics; each says so where the program was built without
 int render(const Options& options);
+int film(const Options& options);
 int openWindow(const Options& options);
 
 }  // namespace unkink::app

@@ -70,7 +70,7 @@ void readSize(const std::string& text, Options& options) {
 struct Words {
   std::string view = "window", projection, plane, size = "1280x720", voice = "plain",
               theme = "dark";
-  std::string compare, guides;
+  std::string compare, guides, layout, beside;
   std::string frame, format = "stl";
   bool list = false;
   FluoroWords fluoro;
@@ -105,6 +105,24 @@ void readGuides(const Words& w, Options& o) {
   std::istringstream list(w.guides);
   for (std::string name; std::getline(list, name, ',');)
     o.xRay.guides[named(names, "--guides", name)] = true;
+}
+
+/// How panels stand, and what a film has beside its 3D view.
+void readLayout(const Words& w, Options& o) {
+  const bool film = o.action == Action::kFilm;
+  std::map<std::string, PanelLayout> layouts{{"window", PanelLayout::kUsual}};
+  if (!film) layouts.emplace("big", PanelLayout::kBig);
+  if (o.action != Action::kWindow) layouts.emplace("cinema", PanelLayout::kFilm);
+  o.layout = film ? PanelLayout::kFilm : PanelLayout::kUsual;
+  if (!w.layout.empty()) o.layout = named(layouts, "--layout", w.layout);
+  if (o.picture != Picture::kWindow && (!w.layout.empty() || o.textScale != 1.0))
+    config::fail(w.layout.empty() ? "--text-scale" : "--layout", {},
+                 "found without --view window, expected with it");
+  std::map<std::string, Picture> pictures = kPictures;
+  pictures.erase("window");
+  if (!w.beside.empty()) o.beside = named(pictures, "--view", w.beside);
+  if (o.beside && o.layout != PanelLayout::kFilm)
+    config::fail("--view", {}, "found with --layout window, expected with cinema");
 }
 
 void readImport(const Words& w, Options& o) {
@@ -194,6 +212,10 @@ void addRender(CLI::App& app, Options& o, Words& w) {
                 "where the X-ray shows them")
       ->check(CLI::Range(0.0, 1.0));
   c->add_option("--size", w.size, "WIDTHxHEIGHT in pixels");
+  c->add_option("--layout", w.layout,
+                "For window: all panels (window), large type for a room (big), a film's (cinema)");
+  c->add_option("--text-scale", o.textScale, "For window: size of the text: 1, the usual, to 2")
+      ->check(CLI::Range(1.0, 2.0));
   c->add_option("--voice", w.voice, "plain or clinical");
   c->add_option("--theme", w.theme, "Of the panels: dark or light");
   c->add_option("--language", o.language, "Language of the words");
@@ -262,8 +284,32 @@ void addFluoro(CLI::App& app, Options& o, Words& w) {
   c->callback([&o] { o.action = Action::kFluoro; });
 }
 
+/// What a film is made of.
+void addFilm(CLI::App& app, Options& o, Words& w) {
+  CLI::App* c = app.add_subcommand(
+      "film", "Make a film of some stages with captions, as MP4; needs the program ffmpeg");
+  addPatient(*c, o, w);
+  c->add_option("--stage", o.stage, "1 to 15, a range such as 7..10, or all")->required();
+  c->add_option("--layout", w.layout,
+                "cinema: the 3D view, what stands beside it, and captions; window: all panels");
+  c->add_option("--view", w.beside,
+                "For cinema, what stands beside the 3D view: 3d (nothing), fluoro, slice or straw; "
+                "the stage decides without it");
+  c->add_option("--size", w.size, "WIDTHxHEIGHT in pixels, even numbers");
+  c->add_option("--fps", o.framesPerSecond, "Frames per second")->check(CLI::Range(1, 120));
+  c->add_option("--speed", o.speed, "So many times as fast")->check(CLI::Range(0.25, 8.0));
+  c->add_option("--voice", w.voice, "plain or clinical");
+  c->add_option("--language", o.language, "Language of the words");
+  c->add_option("--stills", o.stills,
+                "So many pictures (PNG) out of the film in its place; --out is a folder then")
+      ->check(CLI::Range(1, 10000));
+  c->add_option("--out", o.out, "The MP4 file")->required();
+  c->callback([&o] { o.action = Action::kFilm; });
+}
+
 void addWindow(CLI::App& app, Options& o, Words& w) {
   addPatient(app, o, w);
+  app.add_option("--layout", w.layout, "big: large type for a room; window: all panels");
   app.add_option("--record", o.record, "Write a recording of the session when the window closes")
       ->type_name("FILE");
   app.add_option("--language", o.language, "Language of the words");
@@ -281,6 +327,7 @@ void interpret(const Words& w, Options& o) {
   const bool machine = o.cArm && o.picture == Picture::kScene;
   if (o.projection && o.picture != Picture::kXRay && !machine)
     config::fail("--projection", {}, "found without --view fluoro, expected with it");
+  readLayout(w, o);
   readSlice(w, o);
   readGuides(w, o);
   if (o.standing && !o.posture)
@@ -293,6 +340,9 @@ void interpret(const Words& w, Options& o) {
   if (o.action == Action::kFluoro) interpret(w.fluoro, o.fluoro);
   o.format = formatNamed(w.format);
   readSize(w.size, o);
+  if (o.action == Action::kFilm && (o.width % 2 != 0 || o.height % 2 != 0))
+    config::fail("--size", {},
+                 "found \"" + w.size + "\", expected even numbers: films have no odd ones");
   if (w.list) o.action = Action::kListParameters;
 }
 
@@ -317,6 +367,7 @@ Options readCommandLine(int argc, const char* const* argv) {
   addReplay(app, options, words);
   addExport(app, options, words);
   addFluoro(app, options, words);
+  addFilm(app, options, words);
   app.require_subcommand(0, 1);
   try {
     app.parse(argc, argv);
@@ -336,6 +387,18 @@ int stageNumber(const std::string& text, int stageCount) {
   if (number >= 0 && number <= stageCount) return number;
   config::fail("--stage", {},
                "found \"" + text + "\", expected a stage from 0 to " + std::to_string(stageCount));
+}
+
+StageRange stageRange(const std::string& text, int stageCount) {
+  if (text == "all") return {1, stageCount};
+  const std::size_t dots = std::min(text.find(".."), text.size());
+  const std::string_view view(text);
+  const int first = whole(view.substr(0, dots));
+  const int last = dots < text.size() ? whole(view.substr(dots + 2)) : first;
+  if (first >= 1 && first <= last && last <= stageCount) return {first, last};
+  config::fail("--stage", {},
+               "found \"" + text + "\", expected a stage from 1 to " + std::to_string(stageCount) +
+                   ", a range such as 7..10, or all");
 }
 
 }  // namespace unkink::app

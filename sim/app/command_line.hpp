@@ -23,9 +23,13 @@ enum class Action {
   kSimulate,
   kExport,
   kFluoro,
+  kFilm,
   kListParameters,
   kNothing,  // help or the version was printed
 };
+
+/// How the window's panels stand.
+enum class PanelLayout { kUsual, kBig, kFilm };
 
 enum class Picture { kScene, kXRay, kStraw, kSlice, kWindow };
 
@@ -63,6 +67,13 @@ struct Options {
   anatomy::MeshFormat format = anatomy::MeshFormat::kStl;
   double severity = 0.0;
   FluoroOptions fluoro;
+  PanelLayout layout = PanelLayout::kUsual;  // of window, render and film
+  double textScale = 1.0;                    // render
+  // film: of `stage`, such as "10", "7..10" or "all"
+  std::optional<Picture> beside;  // what stands beside the 3D view; nothing: as the stage has it
+  int framesPerSecond = 30;
+  double speed = 1.0;
+  int stills = 0;  // so many pictures instead of a film
   // replay
   std::filesystem::path recording;
 };
@@ -76,5 +87,13 @@ Options readCommandLine(int argc, const char* const* argv);
 ///
 /// Throws: config::Error for anything else
 int stageNumber(const std::string& text, int stageCount);
+
+/// Stages from the first to the last, 1-based: of "7..10", "3" or "all".
+///
+/// Throws: config::Error for anything else
+struct StageRange {
+  int first = 1, last = 1;
+};
+StageRange stageRange(const std::string& text, int stageCount);
 
 }  // namespace unkink::app

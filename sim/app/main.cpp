@@ -24,6 +24,8 @@ int carryOut(const Options& options) {
       return exportMeshes(options);
     case Action::kFluoro:
       return fluoroscope(options);
+    case Action::kFilm:
+      return film(options);
     case Action::kListParameters:
       return listParameters();
     case Action::kNothing:

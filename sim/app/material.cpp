@@ -24,8 +24,7 @@ operation::CaseParameters readParameters(const Options& options) {
 lesson::Procedure readStory() {
   const std::filesystem::path file = config::assetPath("procedures/mild.toml");
   lesson::Procedure story = lesson::readProcedure(file);
-  story.guide = std::make_shared<const lesson::Guide>(
-      lesson::readGuide(file.parent_path(), story));
+  story.guide = std::make_shared<const lesson::Guide>(lesson::readGuide(file.parent_path(), story));
   return story;
 }
 

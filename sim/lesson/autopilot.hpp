@@ -52,6 +52,7 @@ class Autopilot {
   }
 
   int stage() const { return stage_; }
+  int goal() const { return goal_; }  // of that stage, which the next plan works on
   bool finished(const Procedure& procedure) const {
     return stage_ >= static_cast<int>(procedure.stages.size());
   }

@@ -17,7 +17,8 @@ std::optional<Verdict> verdictOf(const Candidacy& candidacy, std::span<const int
   const auto led = [&](Lead lead) -> std::vector<Given>& {
     return by[static_cast<std::size_t>(lead)];
   };
-  if (!led(Lead::kEmergency).empty()) return Verdict{Outcome::kEmergency, led(Lead::kEmergency), {}};
+  if (!led(Lead::kEmergency).empty())
+    return Verdict{Outcome::kEmergency, led(Lead::kEmergency), {}};
   if (answers.size() < candidacy.questions.size()) return std::nullopt;
   if (surgeryFirst || !led(Lead::kOptions).empty())
     return Verdict{Outcome::kOptions, led(Lead::kOptions), led(Lead::kAsk)};

@@ -191,7 +191,8 @@ Evidence readEvidence(const Node& root) {
   for (const Exhibit& exhibit : e.exhibits)
     for (const Arm& arm : exhibit.arms)
       if (std::ranges::none_of(e.options, [&](const Option& o) { return o.id == arm.option; }))
-        root.fail("figure", "found an arm \"" + arm.option + "\", expected the id of an [[option]]");
+        root.fail("figure",
+                  "found an arm \"" + arm.option + "\", expected the id of an [[option]]");
   return e;
 }
 
@@ -218,12 +219,9 @@ Guide readGuide(const std::filesystem::path& folder, const Procedure& procedure)
   const auto root = [&](const char* name) { return config::Document::read(folder / name).root(); };
   const Node questions = root("questions.toml");
   questions.onlyKeys({"question", "prompt"});
-  return {readBody(root("body.toml")),
-          readCandidacy(root("candidacy.toml"), procedure),
-          readReady(root("getting_ready.toml")),
-          readRecovery(root("recovery.toml")),
-          readEvidence(root("evidence.toml")),
-          readQuestions(questions, procedure),
+  return {readBody(root("body.toml")),           readCandidacy(root("candidacy.toml"), procedure),
+          readReady(root("getting_ready.toml")), readRecovery(root("recovery.toml")),
+          readEvidence(root("evidence.toml")),   readQuestions(questions, procedure),
           readPrompts(questions, procedure)};
 }
 

@@ -74,14 +74,14 @@ struct Exhibit {
   int of = 100;
   std::vector<Arm> arms;
   bool unreported = false;  // one arm, and the other's figure was not found; else there was none
-  std::string confidence;  // "V" read in a text, "A" in an abstract
+  std::string confidence;   // "V" read in a text, "A" in an abstract
 };
 
 inline constexpr std::string_view kOptionRows[] = {"what", "left", "harms", "later", "compared"};
 inline constexpr int kOptionRowCount = 5;
 struct Option {
   std::string id;
-  bool own = false;  // the one that this program shows
+  bool own = false;                                        // the one that this program shows
   std::array<std::optional<Claim>, kOptionRowCount> rows;  // nothing: no fair comparison found
 };
 struct Evidence {

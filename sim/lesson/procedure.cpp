@@ -33,6 +33,8 @@ constexpr std::string_view kViewNames[] = {"ap", "lateral", "clo-left", "clo-rig
                                            "contralateral"};
 constexpr std::size_t kContralateralName = 4;
 
+constexpr int kMostCaptions = 40;
+
 constexpr std::string_view kComparingNames[] = {"off", "divider", "side_by_side"};
 
 std::vector<std::string_view> goalNames() {
@@ -41,9 +43,11 @@ std::vector<std::string_view> goalNames() {
   return names;
 }
 
-/// A goal is a table with one key, its name: { wait = 3 }, { view = "ap" }, { needle_in = true }.
+/// A goal is a table with one key, its name: { wait = 3 }, { view = "ap" }, { needle_in = true };
+/// and with a second one where a beat of the text begins: { wait = 3, caption = 2 }.
 Goal readGoal(const Node& node) {
-  const std::vector<std::string> keys = node.keys();
+  std::vector<std::string> keys = node.keys();
+  std::erase(keys, "caption");
   if (keys.size() != 1)
     node.fail("", "found " + std::to_string(keys.size()) + " keys, expected one: the goal's name");
   const std::string& key = keys.front();
@@ -64,6 +68,7 @@ Goal readGoal(const Node& node) {
   } else if (!node.flag(key)) {
     node.fail(key, "found false, expected true or no such goal");
   }
+  goal.caption = node.wholeOr("caption", 2, kMostCaptions, 0);
   return goal;
 }
 
@@ -81,11 +86,28 @@ void readPages(const Node& node, Staging& s) {
   }
 }
 
+/// Beats are counted: the first goal begins the first one, then 2, 3 and so on.
+std::vector<Goal> readGoals(const Node& node) {
+  std::vector<Goal> goals;
+  int beat = 1;
+  for (const Node& each : node.list("goals")) {
+    goals.push_back(readGoal(each));
+    const int caption = goals.back().caption;
+    if (caption == 0) continue;
+    if (goals.size() == 1)
+      each.fail("caption",
+                "found one at the stage's first goal, which begins the first beat anyway");
+    if (caption != ++beat)
+      each.fail("caption", "found " + std::to_string(caption) + ", expected " +
+                               std::to_string(beat) + ": beats are counted");
+  }
+  return goals;
+}
+
 Staging readStaging(const Node& node) {
   node.onlyKeys({"azimuth_deg", "elevation_deg", "distance_mm", "roll_deg", "height_offset_mm",
-                 "depth_offset_mm", "layers", "cutaway", "cutaway_offset_mm", "subject",
-                 "labels", "level_tags", "panel", "compare", "compare_xray", "page", "offers",
-                 "slider"});
+                 "depth_offset_mm", "layers", "cutaway", "cutaway_offset_mm", "subject", "labels",
+                 "level_tags", "panel", "compare", "compare_xray", "page", "offers", "slider"});
   Staging s;
   s.azimuth_deg = node.number("azimuth_deg", -180, 180);
   s.elevation_deg = node.number("elevation_deg", -85, 85);
@@ -125,7 +147,7 @@ Stage readStage(const Node& node) {
   node.onlyKeys({"id", "goals", "staging"});
   Stage stage;
   stage.id = node.text("id");
-  for (const Node& goal : node.list("goals")) stage.goals.push_back(readGoal(goal));
+  stage.goals = readGoals(node);
   if (stage.goals.empty()) node.fail("goals", "found none, expected at least one goal");
   stage.staging = readStaging(node.child("staging"));
   return stage;

@@ -42,6 +42,7 @@ struct Goal {
   double amount = 0.0;
   fluoro::View view = fluoro::View::kAp;
   bool contralateral = false;  // the view is the oblique away from the treated side
+  int caption = 0;  // of the beat of the stage's text that begins with it, from 2; 0: none
 };
 
 /// How the untouched patient is shown beside the present one.
@@ -80,10 +81,10 @@ struct Staging {
   std::vector<double> layers;
   double cutawayOffset_mm = 0.0;  // of the cut from the mid-line, towards the camera's side
   double cutaway = 0.0;  // share of the left/right half that is cut away to show the canal, 0 or 1
-  std::vector<std::string> subject;  // structures that the picture is of; the first is outlined
-  std::vector<std::string> labels;   // structures named in the picture
-  bool levelTags = false;                   // "L1" to "S1" beside the vertebrae
-  Comparing compare = Comparing::kOff;      // in the 3D view and the straw
+  std::vector<std::string> subject;     // structures that the picture is of; the first is outlined
+  std::vector<std::string> labels;      // structures named in the picture
+  bool levelTags = false;               // "L1" to "S1" beside the vertebrae
+  Comparing compare = Comparing::kOff;  // in the 3D view and the straw
   Comparing compareXRay = Comparing::kOff;  // in the X-ray
   bool slice = false;                       // the MRI-like slice is opened, else the X-ray
   std::optional<StagePage> page;            // opens by itself when the stage begins

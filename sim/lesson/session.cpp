@@ -3,6 +3,7 @@
 
 #include "anatomy/own_bones.hpp"
 #include "config/error.hpp"
+#include "lesson/captions.hpp"
 #include "lesson/story.hpp"
 
 #include <algorithm>
@@ -191,6 +192,22 @@ std::optional<Session::Span> Session::span(int stage) const {
   const auto n = static_cast<std::size_t>(stage);
   if (stage < 0 || n >= ends.size()) return std::nullopt;
   return Span{n == 0 ? 0 : ends[n - 1], ends[n]};
+}
+
+std::vector<std::uint64_t> Session::beats(int stage) const {
+  if (stage < 0 || stage >= stageCount()) return {};
+  const Stage& s = impl_->procedure.stages[static_cast<std::size_t>(stage)];
+  std::vector<std::uint64_t> ticks;
+  for (const std::size_t goal : beatsOf(s)) {
+    // where a hand came between, a goal was taken up more than once: the first time counts
+    const auto& starts = impl_->story.goalStarts();
+    const auto at = std::find_if(starts.begin(), starts.end(), [&](const GoalStart& g) {
+      return g.stage == stage && static_cast<std::size_t>(g.goal) == goal;
+    });
+    if (at == starts.end()) break;
+    ticks.push_back(at->tick);
+  }
+  return ticks;
 }
 
 int Session::play(int ticks) {

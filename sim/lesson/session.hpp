@@ -49,6 +49,9 @@ class Session {
     std::uint64_t first = 0, last = 0;
   };
   std::optional<Span> span(int stage) const;
+  /// The tick at which each beat of a stage's text begins, as far as it is written: see
+  /// captions.hpp.
+  std::vector<std::uint64_t> beats(int stage) const;
 
   /// Plays at most `ticks` ticks of what is written. \return how many it played
   int play(int ticks);

@@ -21,6 +21,7 @@ void Story::append(Chapter chapter) {
   std::move(chapter.commands.begin(), chapter.commands.end(), std::back_inserter(commands_));
   std::move(chapter.keyframes.begin(), chapter.keyframes.end(), std::back_inserter(keyframes_));
   stageEnds_.insert(stageEnds_.end(), chapter.stageEnds.begin(), chapter.stageEnds.end());
+  goalStarts_.insert(goalStarts_.end(), chapter.goalStarts.begin(), chapter.goalStarts.end());
   lastTick_ = chapter.lastTick;
   finished_ = chapter.finished;
 }
@@ -30,6 +31,7 @@ void Story::cutAfter(std::uint64_t tick) {
                   commands_.end());
   std::erase_if(keyframes_, [&](const operation::State& s) { return s.tick > tick; });
   std::erase_if(stageEnds_, [&](std::uint64_t end) { return end > tick; });
+  std::erase_if(goalStarts_, [&](const GoalStart& start) { return start.tick >= tick; });
   lastTick_ = std::min(lastTick_, tick);
   finished_ = false;
 }
@@ -65,6 +67,10 @@ Chapter Writer::write(int ticks) {
   Chapter chapter;
   for (int n = 0; n < ticks && !pilot_.finished(*procedure_); ++n) {
     const int stage = pilot_.stage();
+    if (stage != begunStage_ || pilot_.goal() != begunGoal_)
+      chapter.goalStarts.push_back({stage, pilot_.goal(), state_.tick});
+    begunStage_ = stage;
+    begunGoal_ = pilot_.goal();
     const std::vector<operation::Command> commands = pilot_.plan(*case_, *procedure_, state_);
     operation::step(*case_, state_, commands);
     for (const operation::Command& c : commands) chapter.commands.push_back({state_.tick, c});

@@ -11,11 +11,18 @@ namespace unkink::lesson {
 
 inline constexpr int kTicksBetweenKeyframes = 60;
 
+/// When a goal was taken up: the last tick before its first command.
+struct GoalStart {
+  int stage = 0, goal = 0;
+  std::uint64_t tick = 0;
+};
+
 /// What a piece of writing adds to the story.
 struct Chapter {
   std::vector<TimedCommand> commands;
   std::vector<operation::State> keyframes;
   std::vector<std::uint64_t> stageEnds;  // ticks at which stages ended, in order
+  std::vector<GoalStart> goalStarts;     // in order
   std::uint64_t lastTick = 0;
   bool finished = false;
 };
@@ -33,6 +40,7 @@ class Story {
   std::uint64_t lastTick() const { return lastTick_; }
   bool finished() const { return finished_; }
   const std::vector<std::uint64_t>& stageEnds() const { return stageEnds_; }
+  const std::vector<GoalStart>& goalStarts() const { return goalStarts_; }
   const std::vector<TimedCommand>& commands() const { return commands_; }
   const operation::State& beginning() const { return keyframes_.front(); }
   /// The last keyframe not after a tick.
@@ -46,6 +54,7 @@ class Story {
   std::vector<TimedCommand> commands_;
   std::vector<operation::State> keyframes_;
   std::vector<std::uint64_t> stageEnds_;
+  std::vector<GoalStart> goalStarts_;
   std::uint64_t lastTick_ = 0;
   bool finished_ = false;
 };
@@ -63,6 +72,7 @@ class Writer {
   const Procedure* procedure_;
   operation::State state_;
   Autopilot pilot_;
+  int begunStage_ = -1, begunGoal_ = -1;  // the goal that was last taken up
 };
 
 }  // namespace unkink::lesson

@@ -50,8 +50,8 @@ void way(const Rect& r, float middle, float knob, const BigSlider& look, float s
 
 }  // namespace
 
-std::optional<float> bigSlider(const char* id, const Rect& rect, float value,
-                               const BigSlider& look, float s) {
+std::optional<float> bigSlider(const char* id, const Rect& rect, float value, const BigSlider& look,
+                               float s) {
   words(rect, look, s);
   const float font = ImGui::GetFontSize();
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0.0f, 0.5f * (kKnob * s - font)));

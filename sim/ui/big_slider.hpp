@@ -13,13 +13,13 @@ struct BigSlider {
   const char* middle;  // null: none
   const char* high;
   float least, most;
-  bool wedge;  // the way grows thicker along it
+  bool wedge;         // the way grows thicker along it
   const char* value;  // in the knob
 };
 
 /// Draws it into a rectangle of the present window; keyboard and finger move it.
 /// \return where it was moved to
-std::optional<float> bigSlider(const char* id, const Rect& rect, float value,
-                               const BigSlider& look, float scale);
+std::optional<float> bigSlider(const char* id, const Rect& rect, float value, const BigSlider& look,
+                               float scale);
 
 }  // namespace unkink::ui

@@ -14,8 +14,7 @@ Glyph glyphOf(std::string_view feel) {
                                                    "cramps", "numbness", "weakness"};
   const auto at = std::ranges::find(kFeels, feel);
   if (at == kFeels.end()) return Glyph::kNone;
-  return static_cast<Glyph>(static_cast<int>(Glyph::kPain) +
-                            static_cast<int>(at - kFeels.begin()));
+  return static_cast<Glyph>(static_cast<int>(Glyph::kPain) + static_cast<int>(at - kFeels.begin()));
 }
 
 /// The figure, whose parts a finger chooses.
@@ -92,8 +91,8 @@ void bodyMapPage(const PageFrame& page) {
   paragraph(page.text("body.intro"), width, Type::kBody, kMuted);
   gap(page);
   const float left = std::floor(0.42f * width);
-  const float height = std::floor(std::clamp(0.72f * page.layout.page.height, 300.0f * page.s(),
-                                             2.6f * left));
+  const float height =
+      std::floor(std::clamp(0.72f * page.layout.page.height, 300.0f * page.s(), 2.6f * left));
   figure(page, left, height);
   ImGui::SameLine(0.0f, space);
   ImGui::BeginGroup();

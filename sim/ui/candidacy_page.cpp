@@ -96,8 +96,8 @@ void reasons(const PageFrame& page, const Candidacy& candidacy, const std::vecto
 void outcome(const PageFrame& page, const Candidacy& candidacy, const lesson::Verdict& verdict) {
   using operation::FirstTalk;
   const OutcomeLook look = lookOf(verdict.outcome);
-  const std::string key = std::string("walk.") +
-                          lesson::kOutcomeNames[static_cast<std::size_t>(verdict.outcome)];
+  const std::string key =
+      std::string("walk.") + lesson::kOutcomeNames[static_cast<std::size_t>(verdict.outcome)];
   const Card card(page, "walk", pageWidth(page), {.edge = look.colour, .outlined = true});
   cardTitle(page, page.text(key), card.inner(), look.glyph, look.colour);
   paragraph(page.text(key + ".text"), card.inner());

@@ -47,8 +47,8 @@ void stations(const PageFrame& page, const std::vector<lesson::CareStep>& steps,
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float radius = std::min(14.0f * s, 0.4f * each), high = (named ? 56.0f : kTouch) * s;
   for (std::size_t n = 0; n < steps.size(); ++n) {
-    const Station station{at.x + each * static_cast<float>(n), each,
-                          at.y + radius + 4.0f * s, radius};
+    const Station station{at.x + each * static_cast<float>(n), each, at.y + radius + 4.0f * s,
+                          radius};
     ImGui::SetCursorScreenPos(ImVec2(station.left, at.y));
     ImGui::PushID(static_cast<int>(n));
     ImGui::PushStyleColor(ImGuiCol_Button, vec4(kWell, 0.0f));
@@ -77,9 +77,9 @@ void careStrip(const PageFrame& page, std::string_view hereId) {
     gap(page, 8.0f);
     stations(page, steps, here, chosen, card.inner());
     gap(page, 6.0f);
-    const std::string head = std::to_string(chosen + 1) + "  " +
-                             page.text("care." + steps[chosen].id) +
-                             (chosen == here ? std::string(" \u2013 ") + page.text("care.here") : "");
+    const std::string head =
+        std::to_string(chosen + 1) + "  " + page.text("care." + steps[chosen].id) +
+        (chosen == here ? std::string(" \u2013 ") + page.text("care.here") : "");
     paragraph(head.c_str(), card.inner(), Type::kBody, chosen == here ? kAccent : kText);
     gap(page, 3.0f);
     paragraph(page.text("care." + steps[chosen].id + ".what"), card.inner());

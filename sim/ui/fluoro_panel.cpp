@@ -32,7 +32,7 @@ void textOnPicture(const ImVec2& at, const char* text, ImU32 colour = pack(kText
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 size = ImGui::CalcTextSize(text);
   list.AddRectFilled(ImVec2(at.x - 4, at.y - 2), ImVec2(at.x + size.x + 4, at.y + size.y + 2),
-                     pack(kBackground, 0.72f), 4.0f);
+                     pack(kBackground, 0.86f), 4.0f);
   list.AddText(at, colour, text);
 }
 
@@ -56,9 +56,10 @@ void markers(const Shown& shown, const fluoro::Exposure& e, const Rect& r, float
   ImGui::PopFont();
 }
 
+/// In the band at the foot of the picture, so that it covers no more of it.
 Rect figureRect(const Rect& r, float s) {
-  const float side = 78.0f * s;
-  return {r.right() - side - 6.0f * s, r.bottom() - side - 50.0f * s, side, side};
+  const float side = std::min(62.0f * s, 0.2f * r.width);
+  return {r.right() - side - 4.0f * s, r.bottom() - side - 4.0f * s, side, side};
 }
 
 /// Time and dose so far, as every fluoroscope burns them in; not for patients' eyes.
@@ -86,12 +87,15 @@ void sentence(const Shown& shown, const fluoro::CArm& arm, const Rect& r, float 
                                         : std::string()) +
                             detectorSentence(shown, arm) + ".";
   const char* text = words.c_str();
-  const float room = r.width - 16.0f * s;
+  const Rect figure = figureRect(r, s);
+  const float room = figure.x - r.x - 14.0f * s;
   const ImVec2 size = ImGui::CalcTextSize(text, nullptr, false, room);
-  const ImVec2 at(r.x + 8.0f * s, r.bottom() - size.y - 6.0f * s);
+  const float high = std::max(size.y, figure.height);
+  const ImVec2 at(r.x + 8.0f * s, r.bottom() - 4.0f * s - 0.5f * (high + size.y));
+  const float top = r.bottom() - high - 8.0f * s;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddRectFilled(ImVec2(r.x, at.y - 4.0f * s), ImVec2(r.right(), r.bottom()),
-                     pack(kBackground, 0.72f), 6.0f * s);
+  list.AddRectFilled(ImVec2(r.x, top), ImVec2(r.right(), r.bottom()), pack(kBackground, 0.86f),
+                     6.0f * s);
   list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), at, pack(kText), text, nullptr, room);
   ImGui::PopFont();
 }
@@ -140,8 +144,8 @@ void drawBurnIn(const Shown& shown, const Rect& r, float s) {
   }
   markers(shown, exposure, r, s);
   doseSoFar(shown, r, s);
-  drawPatientFigure(shown, fluoro::detectorDirection(exposure.cArm), figureRect(r, s));
   sentence(shown, exposure.cArm, r, s);
+  drawPatientFigure(shown, fluoro::detectorDirection(exposure.cArm), figureRect(r, s));
   if (!shown.state.cArm.pedal.pressed) return;
   ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(r.right() - 54.0f * s, r.y + 21.0f * s),
                                               6.0f * s, pack(kCare));
@@ -178,40 +182,50 @@ std::string detectorSentence(const Shown& shown, const fluoro::CArm& arm) {
 Rect xRayPicture(const Layout& layout) {
   const float s = layout.scale, pad = 8.0f * s;
   const Rect& r = layout.xRay;
-  const float rows = 31.0f * s * static_cast<float>(xRayButtonRows(r.width, s)), tabs = 31.0f * s;
+  if (layout.shape == Shape::kBig || layout.shape == Shape::kFilm) {
+    const float side = std::max(8.0f, std::min(r.width, r.height));
+    return {r.x + 0.5f * (r.width - side), r.y + 0.5f * (r.height - side), side, side};
+  }
+  const bool compact =
+      layout.shape == Shape::kCompact;  // there the buttons take the picture's place
+  const float rows = compact ? 0.0f : 31.0f * s * static_cast<float>(xRayButtonRows(r.width, s));
+  const float tabs = 31.0f * s;
   const float side = std::max(8.0f, std::min(r.width - 2 * pad, r.height - rows - tabs - 2 * pad));
   return {r.x + 0.5f * (r.width - side), r.y + pad + tabs, side, side};
 }
 
-void pictureTabs(const Shown& shown, const Layout& layout, UiOutput& output) {
+bool pictureTabs(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
+  if (layout.shape == Shape::kBig || layout.shape == Shape::kFilm) return false;
   const float s = layout.scale;
-  const bool slice = shown.presentation.slice.open;
-  const char* names[] = {word(shown, "tab_xray"), word(shown, "tab_slice")};
+  const bool slice = shown.presentation.slice.open, compact = layout.shape == Shape::kCompact;
+  const char* names[] = {word(shown, "tab_xray"), word(shown, "tab_slice"),
+                         word(shown, "picture_controls")};
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(4.0f * s, 5.0f * s));
-  const int pressed = choiceRow(names, 2, slice ? 1 : 0);
+  const bool controls = compact && state.pictureControls;
+  const int pressed = choiceRow(names, compact ? 3 : 2, controls ? 2 : slice ? 1 : 0);
   ImGui::PopStyleVar();
-  if (pressed >= 0) output.change(shown).slice.open = pressed == 1;
+  if (pressed >= 0) state.pictureControls = pressed == 2;
+  if (pressed >= 0 && pressed < 2) output.change(shown).slice.open = pressed == 1;
+  return compact && state.pictureControls;
 }
 
-void fluoroPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
-  const float s = layout.scale;
-  const Rect picture = xRayPicture(layout);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(8.0f * s, 8.0f * s));
-  beginPanel("xray", layout.xRay, ImGuiWindowFlags_NoScrollWithMouse);
-  ImGui::PopStyleVar();
-  pictureTabs(shown, layout, output);
+namespace {
+
+void xRayOn(const Shown& shown, const Rect& picture, float s, UiState& state, UiOutput& output) {
   drawPicture(shown.pictures.xRay, picture, 6.0f * s);
   drawFade(shown, picture);
   drawReading(shown, picture, clearOfBurnIn(picture, s), s, state.xRayLabels);
-  drawBurnIn(shown, picture, s);
+  // its line under what is written, on a ground of its own
   if (const lesson::Comparing mode = shown.presentation.compareXRay; shown.pictures.xRay != 0) {
     const bool taken = takeDivider(shown, mode, picture, s, output);
     drawComparison(shown, mode, picture, picture.y + 40.0f * s, s,
                    taken ? Handle::kTaken : Handle::kFree);
   }
-  ImGui::SetCursorScreenPos(ImVec2(layout.xRay.x + 8.0f * s, picture.bottom() + 5.0f * s));
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(4.0f * s, 5.0f * s));
-  if (xRayButtonRows(layout.xRay.width, s) == 3) {
+  drawBurnIn(shown, picture, s);
+}
+
+void xRayButtons(const Shown& shown, bool inThree, UiState& state, UiOutput& output) {
+  if (inThree) {
     presets(shown, 0, 4, output);
   } else {
     presets(shown, 0, 2, output);
@@ -219,6 +233,27 @@ void fluoroPanel(const Shown& shown, const Layout& layout, UiState& state, UiOut
   }
   pedalAndPolarity(shown, state, output);
   readingRow(shown, output);
+}
+
+}  // namespace
+
+void fluoroPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
+  const float s = layout.scale;
+  const Rect picture = xRayPicture(layout);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(8.0f * s, 8.0f * s));
+  beginPanel("xray", layout.xRay, ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::PopStyleVar();
+  const bool controls = pictureTabs(shown, layout, state, output);
+  if (!controls) xRayOn(shown, picture, s, state, output);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(4.0f * s, 5.0f * s));
+  if (controls) {
+    ImGui::BeginChild("buttons");
+    xRayButtons(shown, false, state, output);
+    ImGui::EndChild();
+  } else if (layout.shape == Shape::kUsual) {
+    ImGui::SetCursorScreenPos(ImVec2(layout.xRay.x + 8.0f * s, picture.bottom() + 5.0f * s));
+    xRayButtons(shown, xRayButtonRows(layout.xRay.width, s) == 3, state, output);
+  }
   ImGui::PopStyleVar();
   endPanel();
 }

@@ -11,15 +11,14 @@ namespace unkink::ui {
 namespace {
 
 Glyph glyphOf(std::string_view id) {
-  constexpr std::array<std::pair<std::string_view, Glyph>, 8> kGlyphs{
-      {{"fasting", Glyph::kCup},
-       {"driver", Glyph::kCar},
-       {"clothes", Glyph::kShirt},
-       {"medicines", Glyph::kPill},
-       {"allergy", Glyph::kAlarm},
-       {"face_down", Glyph::kBed},
-       {"clean", Glyph::kDrop},
-       {"relax", Glyph::kPill}}};
+  constexpr std::array<std::pair<std::string_view, Glyph>, 8> kGlyphs{{{"fasting", Glyph::kCup},
+                                                                       {"driver", Glyph::kCar},
+                                                                       {"clothes", Glyph::kShirt},
+                                                                       {"medicines", Glyph::kPill},
+                                                                       {"allergy", Glyph::kAlarm},
+                                                                       {"face_down", Glyph::kBed},
+                                                                       {"clean", Glyph::kDrop},
+                                                                       {"relax", Glyph::kPill}}};
   for (const auto& [name, glyph] : kGlyphs)
     if (name == id) return glyph;
   return Glyph::kNone;
@@ -55,9 +54,8 @@ std::string checkText(const PageFrame& page, const lesson::Check& check) {
   if (check.shows == lesson::CheckShows::kLevel)
     text += ": " + std::string(anatomy::kLevelNames[static_cast<std::size_t>(theCase.level())]);
   if (check.shows == lesson::CheckShows::kSide)
-    text += std::string(": ") + page.text(theCase.side() == anatomy::Side::kLeft
-                                              ? "time_out.left"
-                                              : "time_out.right");
+    text += std::string(": ") +
+            page.text(theCase.side() == anatomy::Side::kLeft ? "time_out.left" : "time_out.right");
   return text;
 }
 

@@ -59,7 +59,12 @@ void signs(const Pen& p) {
 }
 
 void talk(const Pen& p) {
-  p.path({{-0.9f, -0.7f}, {0.9f, -0.7f}, {0.9f, 0.4f}, {0.0f, 0.4f}, {-0.5f, 0.9f}, {-0.45f, 0.4f},
+  p.path({{-0.9f, -0.7f},
+          {0.9f, -0.7f},
+          {0.9f, 0.4f},
+          {0.0f, 0.4f},
+          {-0.5f, 0.9f},
+          {-0.45f, 0.4f},
           {-0.9f, 0.4f}},
          true);
   for (const float x : {-0.4f, 0.0f, 0.4f}) p.circle(x, -0.15f, 0.09f, true);
@@ -93,16 +98,30 @@ void cup(const Pen& p) {
 }
 
 void car(const Pen& p) {
-  p.path({{-0.9f, 0.4f}, {-0.9f, 0.0f}, {-0.6f, -0.1f}, {-0.35f, -0.55f}, {0.4f, -0.55f},
-          {0.65f, -0.1f}, {0.9f, 0.0f}, {0.9f, 0.4f}},
+  p.path({{-0.9f, 0.4f},
+          {-0.9f, 0.0f},
+          {-0.6f, -0.1f},
+          {-0.35f, -0.55f},
+          {0.4f, -0.55f},
+          {0.65f, -0.1f},
+          {0.9f, 0.0f},
+          {0.9f, 0.4f}},
          true);
   p.circle(-0.5f, 0.5f, 0.2f, true);
   p.circle(0.5f, 0.5f, 0.2f, true);
 }
 
 void shirt(const Pen& p) {
-  p.path({{-0.3f, -0.8f}, {-0.9f, -0.4f}, {-0.65f, 0.0f}, {-0.45f, -0.1f}, {-0.45f, 0.85f},
-          {0.45f, 0.85f}, {0.45f, -0.1f}, {0.65f, 0.0f}, {0.9f, -0.4f}, {0.3f, -0.8f},
+  p.path({{-0.3f, -0.8f},
+          {-0.9f, -0.4f},
+          {-0.65f, 0.0f},
+          {-0.45f, -0.1f},
+          {-0.45f, 0.85f},
+          {0.45f, 0.85f},
+          {0.45f, -0.1f},
+          {0.65f, 0.0f},
+          {0.9f, -0.4f},
+          {0.3f, -0.8f},
           {0.0f, -0.55f}},
          true);
 }
@@ -133,21 +152,27 @@ void pain(const Pen& p) {
 }
 
 void burning(const Pen& p) {
-  p.path({{0.0f, -0.95f}, {0.4f, -0.3f}, {0.6f, 0.3f}, {0.3f, 0.8f}, {-0.3f, 0.8f}, {-0.6f, 0.3f},
-          {-0.35f, -0.1f}, {-0.15f, 0.1f}},
+  p.path({{0.0f, -0.95f},
+          {0.4f, -0.3f},
+          {0.6f, 0.3f},
+          {0.3f, 0.8f},
+          {-0.3f, 0.8f},
+          {-0.6f, 0.3f},
+          {-0.35f, -0.1f},
+          {-0.15f, 0.1f}},
          true);
 }
 
 void tingling(const Pen& p) {
-  for (const ImVec2 c : {ImVec2(-0.6f, -0.5f), ImVec2(0.1f, -0.7f), ImVec2(0.65f, -0.2f),
-                         ImVec2(-0.2f, 0.0f), ImVec2(-0.65f, 0.45f), ImVec2(0.2f, 0.6f),
-                         ImVec2(0.7f, 0.55f)})
+  for (const ImVec2 c :
+       {ImVec2(-0.6f, -0.5f), ImVec2(0.1f, -0.7f), ImVec2(0.65f, -0.2f), ImVec2(-0.2f, 0.0f),
+        ImVec2(-0.65f, 0.45f), ImVec2(0.2f, 0.6f), ImVec2(0.7f, 0.55f)})
     p.circle(c.x, c.y, 0.12f, true);
 }
 
 void cramps(const Pen& p) {
-  p.path({{-0.9f, 0.3f}, {-0.5f, -0.5f}, {-0.1f, 0.4f}, {0.3f, -0.5f}, {0.6f, 0.35f},
-          {0.9f, -0.3f}});
+  p.path(
+      {{-0.9f, 0.3f}, {-0.5f, -0.5f}, {-0.1f, 0.4f}, {0.3f, -0.5f}, {0.6f, 0.35f}, {0.9f, -0.3f}});
 }
 
 void numbness(const Pen& p) {
@@ -192,7 +217,9 @@ void person(ImDrawList& list, const ImVec2& at, float cell, ImU32 colour) {
 
 constexpr int kPerRow = 10;
 
-float cellOf(float width, int count) { return width / static_cast<float>(std::min(count, kPerRow)); }
+float cellOf(float width, int count) {
+  return width / static_cast<float>(std::min(count, kPerRow));
+}
 
 }  // namespace
 

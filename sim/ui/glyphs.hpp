@@ -10,29 +10,29 @@ namespace unkink::ui {
 enum class Glyph : std::uint8_t {
   kNone,
   kCheck,
-  kBox,      // an unchecked box
-  kAlarm,    // a triangle with a mark
+  kBox,    // an unchecked box
+  kAlarm,  // a triangle with a mark
   kPhone,
-  kSigns,    // a fork in the way
-  kTalk,     // a bubble
-  kVisit,    // a calendar's leaf
+  kSigns,  // a fork in the way
+  kTalk,   // a bubble
+  kVisit,  // a calendar's leaf
   kClock,
-  kSteps,    // shoes on a way
+  kSteps,  // shoes on a way
   kCup,
   kCar,
   kShirt,
   kPill,
   kDrop,
   kBed,
-  kBack,     // an arrow to the left
+  kBack,  // an arrow to the left
   kPain,
   kBurning,
   kTingling,
   kCramps,
   kNumbness,
   kWeakness,
-  kFold,     // a corner that points down
-  kUnfold,   // or to the right
+  kFold,    // a corner that points down
+  kUnfold,  // or to the right
 };
 
 /// Draws a sign in a square about its middle.

@@ -15,22 +15,55 @@ struct Station {
 };
 
 // proportions of a grown person, about seven and a half heads: house
-constexpr std::array<Station, 9> kHead{{{0, 0.6f, 0.7f}, {0, 1.4f, 2.6f}, {0, 3.0f, 3.9f},
-                                        {0, 5.6f, 4.6f}, {0, 8.2f, 4.4f}, {0, 10.6f, 3.6f},
-                                        {0, 12.4f, 2.9f}, {0, 14.5f, 2.8f}, {0, 17.0f, 3.4f}}};
-constexpr std::array<Station, 15> kTorso{
-    {{0, 15.0f, 2.8f}, {0, 16.2f, 4.2f}, {0, 17.3f, 7.6f}, {0, 18.5f, 10.2f}, {0, 20.5f, 11.2f},
-     {0, 24.0f, 10.8f}, {0, 28.0f, 9.9f}, {0, 33.0f, 8.6f}, {0, 37.5f, 7.9f}, {0, 41.0f, 8.2f},
-     {0, 45.0f, 9.3f}, {0, 48.5f, 10.0f}, {0, 51.5f, 10.1f}, {0, 53.5f, 9.8f}, {0, 55.0f, 9.4f}}};
-constexpr std::array<Station, 14> kLeg{
-    {{5.0f, 48.0f, 4.6f}, {5.1f, 52.0f, 4.9f}, {5.0f, 56.0f, 4.7f}, {4.9f, 61.0f, 4.3f},
-     {4.7f, 66.0f, 3.7f}, {4.5f, 71.0f, 3.0f}, {4.5f, 74.0f, 2.75f}, {4.6f, 78.0f, 3.1f},
-     {4.6f, 82.0f, 3.1f}, {4.5f, 87.0f, 2.3f}, {4.4f, 92.0f, 1.6f}, {4.5f, 95.5f, 1.6f},
-     {4.9f, 98.0f, 2.2f}, {5.3f, 99.6f, 2.5f}}};
-constexpr std::array<Station, 11> kArm{
-    {{9.0f, 19.4f, 1.6f}, {10.3f, 21.5f, 2.6f}, {11.4f, 26.0f, 2.6f}, {12.3f, 31.0f, 2.3f},
-     {13.2f, 36.0f, 2.0f}, {14.2f, 40.0f, 2.1f}, {15.4f, 45.5f, 1.6f}, {16.1f, 49.0f, 1.25f},
-     {16.8f, 52.0f, 1.7f}, {17.2f, 55.0f, 1.5f}, {17.3f, 57.4f, 0.5f}}};
+constexpr std::array<Station, 9> kHead{{{0, 0.6f, 0.7f},
+                                        {0, 1.4f, 2.6f},
+                                        {0, 3.0f, 3.9f},
+                                        {0, 5.6f, 4.6f},
+                                        {0, 8.2f, 4.4f},
+                                        {0, 10.6f, 3.6f},
+                                        {0, 12.4f, 2.9f},
+                                        {0, 14.5f, 2.8f},
+                                        {0, 17.0f, 3.4f}}};
+constexpr std::array<Station, 15> kTorso{{{0, 15.0f, 2.8f},
+                                          {0, 16.2f, 4.2f},
+                                          {0, 17.3f, 7.6f},
+                                          {0, 18.5f, 10.2f},
+                                          {0, 20.5f, 11.2f},
+                                          {0, 24.0f, 10.8f},
+                                          {0, 28.0f, 9.9f},
+                                          {0, 33.0f, 8.6f},
+                                          {0, 37.5f, 7.9f},
+                                          {0, 41.0f, 8.2f},
+                                          {0, 45.0f, 9.3f},
+                                          {0, 48.5f, 10.0f},
+                                          {0, 51.5f, 10.1f},
+                                          {0, 53.5f, 9.8f},
+                                          {0, 55.0f, 9.4f}}};
+constexpr std::array<Station, 14> kLeg{{{5.0f, 48.0f, 4.6f},
+                                        {5.1f, 52.0f, 4.9f},
+                                        {5.0f, 56.0f, 4.7f},
+                                        {4.9f, 61.0f, 4.3f},
+                                        {4.7f, 66.0f, 3.7f},
+                                        {4.5f, 71.0f, 3.0f},
+                                        {4.5f, 74.0f, 2.75f},
+                                        {4.6f, 78.0f, 3.1f},
+                                        {4.6f, 82.0f, 3.1f},
+                                        {4.5f, 87.0f, 2.3f},
+                                        {4.4f, 92.0f, 1.6f},
+                                        {4.5f, 95.5f, 1.6f},
+                                        {4.9f, 98.0f, 2.2f},
+                                        {5.3f, 99.6f, 2.5f}}};
+constexpr std::array<Station, 11> kArm{{{9.0f, 19.4f, 1.6f},
+                                        {10.3f, 21.5f, 2.6f},
+                                        {11.4f, 26.0f, 2.6f},
+                                        {12.3f, 31.0f, 2.3f},
+                                        {13.2f, 36.0f, 2.0f},
+                                        {14.2f, 40.0f, 2.1f},
+                                        {15.4f, 45.5f, 1.6f},
+                                        {16.1f, 49.0f, 1.25f},
+                                        {16.8f, 52.0f, 1.7f},
+                                        {17.2f, 55.0f, 1.5f},
+                                        {17.3f, 57.4f, 0.5f}}};
 constexpr float kHalfWidth = 19.5f;
 
 float spline(float a, float b, float c, float d, float t) {
@@ -164,7 +197,8 @@ void lines(ImDrawList& list, const Place& p) {
   for (const float s : {-1.0f, 1.0f}) {
     curve(2.6f * s, 22.5f, 3.0f * s, 26.0f, 4.6f * s, 29.0f, 7.2f * s, 29.0f);  // shoulder blade
     curve(1.0f * s, 55.3f, 3.4f * s, 56.4f, 6.6f * s, 56.0f, 8.6f * s, 54.4f);  // gluteal fold
-    curve(3.2f * s, 72.8f, 4.2f * s, 73.6f, 5.0f * s, 73.6f, 5.9f * s, 72.8f);  // hollow of the knee
+    curve(3.2f * s, 72.8f, 4.2f * s, 73.6f, 5.0f * s, 73.6f, 5.9f * s,
+          72.8f);  // hollow of the knee
     curve(9.3f * s, 24.5f, 9.6f * s, 28.0f, 9.4f * s, 31.0f, 8.9f * s, 33.5f);  // arm from trunk
   }
 }

@@ -15,7 +15,8 @@ inline constexpr std::array<const char*, 5> kBodyParts{"low_back", "buttocks", "
 
 /// Draws the figure as large as it fits. \param chosen, hovered   a part, or -1
 void drawHuman(ImDrawList& list, const Rect& rect, int chosen, int hovered);
-/// The part under a point of the window; -1: none. Parts reach a finger's width beyond what is drawn.
+/// The part under a point of the window; -1: none. Parts reach a finger's width beyond what is
+/// drawn.
 int bodyPartAt(const Rect& rect, const ImVec2& at);
 
 }  // namespace unkink::ui

@@ -119,6 +119,9 @@ void handleLetter(Key key, const Shown& shown, UiState& state, UiOutput& output)
     case Key::kK:
       if (!state.setup.open) output.change(shown).bigStraw = !shown.presentation.bigStraw;
       break;
+    case Key::kF6:
+      state.bigType = !state.bigType;
+      break;
     case Key::kB:
       if (!state.setup.open) compareNext(output.change(shown));
       break;

@@ -44,6 +44,7 @@ enum class Key {
   kPeriod,
   kR,
   kF,
+  kF6,
 };
 
 struct KeyEvent {

@@ -141,12 +141,30 @@ std::vector<Tag> tagsOf(const Shown& shown, const Screen& screen, float scale) {
   return tags;
 }
 
-void draw(const PlacedTag& tag, float scale) {
+/// The slice's name at the corners of its pane: one of them is enough.
+std::vector<Tag> sliceTags(const Shown& shown, const Screen& screen, float scale) {
+  const view::Slice& slice = shown.scene.slice;
+  if (slice.surfaces.empty() || !shown.presentation.slice.open || shown.workshop) return {};
+  const std::string text = word(shown, "view_slice");
+  const ImVec2 size = ImGui::CalcTextSize(text.c_str());
+  const auto middle = screen(math::Vec3f(slice.plane.origin));
+  std::vector<Tag> tags;
+  for (const auto& [right, down] : {std::pair{0.5, 0.5}, {-0.5, 0.5}, {0.5, -0.5}, {-0.5, -0.5}}) {
+    const auto at =
+        screen(math::Vec3f(slice.plane.at({right * slice.field_mm, down * slice.field_mm})));
+    if (at && middle)
+      tags.push_back(
+          {text, at->x, at->y, size.x + 10.0f * scale, size.y + 2.0f * scale, at->x < middle->x});
+  }
+  return tags;
+}
+
+void draw(const PlacedTag& tag, float scale, const Colour& colour = kAccent) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Rect& r = tag.box;
   list.AddRectFilled(ImVec2(r.x, r.y), ImVec2(r.right(), r.bottom()), pack(kBackground, 0.72f),
                      0.5f * r.height);
-  list.AddText(ImVec2(r.x + 5.0f * scale, r.y + 1.0f * scale), pack(kAccent), tag.text.c_str());
+  list.AddText(ImVec2(r.x + 5.0f * scale, r.y + 1.0f * scale), pack(colour), tag.text.c_str());
 }
 
 }  // namespace
@@ -218,8 +236,16 @@ void drawLabels(const Shown& shown, const Rect& picture, float scale, LabelMemor
   const Screen screen(shown.scene.camera, picture);
   const std::vector<PlacedCallout> callouts =
       placeCallouts(calloutsOf(shown, screen, scale), area, 5.0f * scale, memory);
-  for (const PlacedTag& tag : placeTags(tagsOf(shown, screen, scale), callouts, area, 3.0f * scale))
-    draw(tag, scale);
+  // the slice's name last: it gives way to the others
+  std::vector<Tag> tags = tagsOf(shown, screen, scale);
+  const std::vector<Tag> ofSlice = sliceTags(shown, screen, scale);
+  tags.insert(tags.end(), ofSlice.begin(), ofSlice.end());
+  bool sliceNamed = false;
+  for (const PlacedTag& tag : placeTags(tags, callouts, area, 3.0f * scale)) {
+    const bool slice = !ofSlice.empty() && tag.text == ofSlice.front().text;
+    if (!slice || !sliceNamed) draw(tag, scale, slice ? kCare : kAccent);
+    sliceNamed = sliceNamed || slice;
+  }
   for (const PlacedCallout& p : callouts) drawCallout(p, scale, kText);
 }
 

@@ -3,6 +3,7 @@
 #include "ui/pages.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
+#include "ui/spoken.hpp"
 #include "ui/words.hpp"
 
 namespace unkink::ui {
@@ -12,20 +13,29 @@ const std::string& stageId(const Shown& shown, int stage) {
   return shown.procedure.stages[static_cast<std::size_t>(stage)].id;
 }
 
-void voiceSwitch(const Shown& shown, UiOutput& output) {
+/// \param beside   at the end of the line, else in one of its own
+void voiceSwitch(const Shown& shown, bool beside, UiState& state, UiOutput& output) {
   const bool plain = shown.presentation.voice == view::Voice::kPlain;
   const ImGuiStyle& style = ImGui::GetStyle();
   const char* names[] = {word(shown, "voice_plain"), word(shown, "voice_clinical")};
+  const char* away = word(shown, "take_away");
   const float width = ImGui::CalcTextSize(names[0]).x + ImGui::CalcTextSize(names[1]).x +
-                      4 * style.FramePadding.x + style.ItemInnerSpacing.x;
-  ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - width);
+                      ImGui::CalcTextSize(away).x + 6 * style.FramePadding.x +
+                      4 * style.ItemInnerSpacing.x;
+  if (beside) ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - width);
   if (choiceButton(names[0], plain)) output.change(shown).voice = view::Voice::kPlain;
   ImGui::SameLine(0.0f, style.ItemInnerSpacing.x);
   if (choiceButton(names[1], !plain)) output.change(shown).voice = view::Voice::kClinical;
+  ImGui::SameLine(0.0f, 3.0f * style.ItemInnerSpacing.x);
+  if (choiceButton(away, state.takeAwayOpen)) state.takeAwayOpen = !state.takeAwayOpen;
 }
 
-/// The title on one line; cut with dots where the switch needs the room.
-void title(const Shown& shown, int stage, float roomForSwitch) {
+/// The title: on one line, cut with dots where the switch needs the room; else whole.
+void title(const Shown& shown, int stage, float roomForSwitch, bool beside) {
+  if (!beside) {
+    wrapped((std::to_string(stage + 1) + "  " + stageTitle(shown, stage)).c_str(), Type::kTitle);
+    return;
+  }
   ImGui::PushFont(fontOf(Type::kTitle));
   const std::string text = fitted(std::to_string(stage + 1) + "  " + stageTitle(shown, stage),
                                   ImGui::GetContentRegionAvail().x - roomForSwitch);
@@ -71,8 +81,9 @@ void offerPatient(const Shown& shown, float scale, UiOutput& output) {
 void narrationPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
   const int stage = shown.story.shownStage();
   beginPanel("narration", layout.narration);
-  title(shown, stage, 200.0f * layout.scale);
-  voiceSwitch(shown, output);
+  const bool beside = layout.narration.width > 430.0f * layout.scale;
+  title(shown, stage, 305.0f * layout.scale, beside);
+  voiceSwitch(shown, beside, state, output);
   // what honesty asks stays in sight however long the text is
   const char* honesty = comparisonHonesty(shown);
   const float width = ImGui::GetContentRegionAvail().x;
@@ -81,7 +92,7 @@ void narrationPanel(const Shown& shown, const Layout& layout, UiState& state, Ui
                 : 0.0f) +
       pageButtonsHeight(shown, layout.scale);
   ImGui::BeginChild("text", ImVec2(0.0f, -below));
-  wrapped(stageText(shown, stage).c_str());
+  drawSpoken(spokenOf(shown, stage));
   if (shown.presentation.voice == view::Voice::kPlain) muted(word(shown, "not_a_device"));
   sources(shown, stageId(shown, stage));
   atTheNeedle(shown, layout.scale);

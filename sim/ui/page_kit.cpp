@@ -168,8 +168,8 @@ void cardTitle(const PageFrame& page, const char* text, float width, Glyph glyph
   gap(page, 6.0f);
 }
 
-void bullet(const PageFrame& page, Glyph glyph, const char* text, float width,
-            const Colour& colour, const Colour& signColour) {
+void bullet(const PageFrame& page, Glyph glyph, const char* text, float width, const Colour& colour,
+            const Colour& signColour) {
   const float s = page.s(), indent = 28.0f * s;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float line = ImGui::GetTextLineHeight();

@@ -84,7 +84,8 @@ float bigButtonHeight(const PageFrame& page, const char* text, float width,
 
 /// "Sources: …" in small type; a press asks for them.
 void sourcesLine(const PageFrame& page, std::span<const std::string> keys, float width);
-/// A text with its numbers put in: whole and in words of 100 for patients, as they are for trainees.
+/// A text with its numbers put in: whole and in words of 100 for patients, as they are for
+/// trainees.
 std::string told(const PageFrame& page, std::string_view key, std::span<const double> numbers);
 /// A number of people as the voice says it: "2", "5 or 6"; "1.9", "5.5".
 std::string peopleInWords(const PageFrame& page, double value);

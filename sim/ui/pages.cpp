@@ -103,9 +103,9 @@ bool pageButtons(const Shown& shown, float scale, UiState& state) {
 }
 
 void stageButton(const PageFrame& page, const char* id, int stage, float width) {
-  const std::string label = page.text("page.show_stage", "{stage}",
-                                      std::to_string(stage + 1) + "  " +
-                                          stageTitle(page.shown, stage));
+  const std::string label =
+      page.text("page.show_stage", "{stage}",
+                std::to_string(stage + 1) + "  " + stageTitle(page.shown, stage));
   if (!bigButton(page, id, label.c_str(), width, {.glyph = Glyph::kUnfold})) return;
   page.output.jump = stage;
   page.state.page = Page::kNone;

@@ -1,6 +1,8 @@
 // All panels in their order, the keyboard's way through them, and the line that is always there.
 #include "ui/panels.hpp"
 
+#include "ui/big_type.hpp"
+#include "ui/compact.hpp"
 #include "ui/pages.hpp"
 #include "ui/panel.hpp"
 #include "ui/words.hpp"
@@ -41,6 +43,7 @@ void outlineFocusedPanel(const UiState& state, const Layout& layout) {
                                             layout.narration, layout.xRay,     layout.transport};
   const bool page = state.panelInFocus == kXRayPanel && layout.page.width > 0.0f;
   const Rect& r = page ? layout.page : rects[static_cast<std::size_t>(state.panelInFocus)];
+  if (r.width <= 0.0f) return;
   ImGui::GetForegroundDrawList()->AddRect(ImVec2(r.x, r.y), ImVec2(r.right(), r.bottom()),
                                           pack(kAccent), 8.0f * layout.scale, 0,
                                           2.0f * layout.scale);
@@ -54,7 +57,10 @@ void noticePanel(const Shown& shown, const Layout& layout) {
   ImGui::PushStyleColor(ImGuiCol_WindowBg, vec4(kBackground));
   beginPanel("notice", layout.notice, ImGuiWindowFlags_NoInputs);
   ImGui::PushFont(fontOf(Type::kSmall));
-  ImGui::TextColored(vec4(kMuted), "%s", word(shown, "not_a_device_line"));
+  const char* whole = word(shown, "not_a_device_line");
+  const bool fits = ImGui::CalcTextSize(whole).x <= ImGui::GetContentRegionAvail().x;
+  const bool film = layout.shape == Shape::kFilm;
+  muted(film ? voiced(shown, "film.line") : fits ? whole : word(shown, "not_a_device_short"));
   ImGui::PopFont();
   endPanel();
   ImGui::PopStyleColor();
@@ -86,9 +92,43 @@ void pagePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutpu
 
 namespace {
 
+void pictureInset(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
+  (shown.presentation.slice.open ? slicePanel : fluoroPanel)(shown, layout, state, output);
+}
+
+/// The 3D view and the panel whose tab is in front: the others have no place.
+void compactPanels(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
+  scenePanel(shown, layout, state, output);
+  const auto has = [](const Rect& r) { return r.width > 0.0f; };
+  if (has(layout.narration))
+    (state.hands.on ? handsPanel : narrationPanel)(shown, layout, state, output);
+  if (has(layout.xRay)) pictureInset(shown, layout, state, output);
+  if (has(layout.straw)) {
+    if (state.cArmOpen)
+      cArmPanel(shown, layout, state, output);
+    else
+      strawPanel(shown, layout);
+  }
+  if (has(layout.bigStraw)) bigStrawPanel(shown, layout);
+  if (has(layout.controls)) controlsPanel(shown, layout, state, output);
+  if (has(layout.stages)) stagePanel(shown, layout, state, output);
+  if (has(layout.transport)) transportPanel(shown, layout, state, output);
+  compactBar(shown, layout, state, output);
+}
+
+/// For a room, and for a film: the 3D view, what stands beside it, and what is said.
+void bigPanels(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
+  scenePanel(shown, layout, state, output);
+  if (layout.xRay.width > 0.0f) pictureInset(shown, layout, state, output);
+  if (layout.straw.width > 0.0f) strawInset(shown, layout);
+  if (layout.bigStraw.width > 0.0f) bigStrawPanel(shown, layout);
+  captionBand(shown, layout);
+  if (layout.shape == Shape::kBig) bigButtons(shown, layout, state, output);
+}
+
 /// What stands right of the 3D view while no page does.
 void picturePanels(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
-  (shown.presentation.slice.open ? slicePanel : fluoroPanel)(shown, layout, state, output);
+  pictureInset(shown, layout, state, output);
   if (state.cArmOpen)
     cArmPanel(shown, layout, state, output);
   else
@@ -97,6 +137,8 @@ void picturePanels(const Shown& shown, const Layout& layout, UiState& state, UiO
 }
 
 void storyPanels(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
+  if (layout.shape == Shape::kCompact) return compactPanels(shown, layout, state, output);
+  if (layout.shape != Shape::kUsual) return bigPanels(shown, layout, state, output);
   stagePanel(shown, layout, state, output);
   controlsPanel(shown, layout, state, output);
   scenePanel(shown, layout, state, output);
@@ -111,7 +153,7 @@ void storyPanels(const Shown& shown, const Layout& layout, UiState& state, UiOut
 
 void setupPanels(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
   setupPage(shown, layout, state, output);
-  scenePanel(shown, layout, state, output);
+  if (layout.scene.width > 0.0f) scenePanel(shown, layout, state, output);
 }
 
 }  // namespace
@@ -124,6 +166,7 @@ UiOutput drawPanels(const Shown& shown, const Layout& layout, std::span<const Ke
   for (const KeyEvent& key : keys) handleKey(key, shown, held, typing, state, output);
   if (state.hands.on) keepOn(shown.state, state.hands, output.commands);
   followStage(shown, state, output);
+  if (layout.shape == Shape::kCompact) turnTabs(state);
   steerKeyboard(state);
   if (shown.workshop)
     setupPanels(shown, layout, state, output);
@@ -132,6 +175,7 @@ UiOutput drawPanels(const Shown& shown, const Layout& layout, std::span<const Ke
   noticePanel(shown, layout);
   outlineFocusedPanel(state, layout);
   shortcutsOverlay(shown, layout, state);
+  takeAwayPopup(shown, layout, state, output);
   quitQuestion(shown, layout, state, output);
   return output;
 }

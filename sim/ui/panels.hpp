@@ -17,8 +17,10 @@ void handsPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutp
 void fluoroPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 /// The MRI-like slice, where the X-ray stands else.
 void slicePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
-/// The two buttons over either of them.
-void pictureTabs(const Shown& shown, const Layout& layout, UiOutput& output);
+/// The two buttons over either of them,
+/// and, in the compact shape, the one that puts the buttons in the picture's place. \return whether
+/// they are there
+bool pictureTabs(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void strawPanel(const Shown& shown, const Layout& layout);
 /// The C-arm's controls, in the straw's place while they are wanted.
 void cArmPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);

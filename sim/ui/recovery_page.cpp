@@ -70,7 +70,8 @@ void timeline(const PageFrame& page, const std::vector<lesson::TimelineStop>& st
 void alarmCard(const PageFrame& page, bool emergency, float width, float height) {
   const std::string key = emergency ? "after.emergency" : "after.call";
   const Colour& colour = emergency ? kBad : kCare;
-  const Card card(page, key.c_str(), width, {.edge = colour, .outlined = true, .minHeight = height});
+  const Card card(page, key.c_str(), width,
+                  {.edge = colour, .outlined = true, .minHeight = height});
   cardTitle(page, page.text(key), card.inner(), emergency ? Glyph::kAlarm : Glyph::kPhone, colour);
   paragraph(page.text(key + ".text"), card.inner());
   gap(page, 10.0f);

@@ -128,7 +128,8 @@ void scenePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutp
   beginPanel("scene", layout.scene,
              ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground);
   ImGui::PopStyleVar();
-  drawPicture(shown.pictures.scene, picture, 8.0f * layout.scale);
+  const bool plain = layout.shape == Shape::kBig || layout.shape == Shape::kFilm;
+  drawPicture(shown.pictures.scene, picture, plain ? 0.0f : 8.0f * layout.scale);
   const float s = layout.scale;
   const lesson::Comparing mode = shown.presentation.compare;
   const Rect now = nowPart(shown, mode, picture);
@@ -141,9 +142,9 @@ void scenePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutp
   allowOverlapOfLast();
   hand(shown, picture, state, output);
   pointing(shown, picture, layout.scale, output);
-  viewButtons(shown, picture, layout.scale, output);
+  if (!plain) viewButtons(shown, picture, layout.scale, output);
   if (!shown.workshop)
-    drawComparison(shown, mode, picture, picture.y + 38.0f * s, s,
+    drawComparison(shown, mode, picture, picture.y + (plain ? 10.0f : 38.0f) * s, s,
                    taken ? Handle::kTaken : Handle::kFree);
   if (shown.workshop) setupInset(shown, layout, state);
   endPanel();

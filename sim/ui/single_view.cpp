@@ -109,9 +109,9 @@ void drawSingleView(const Shown& shown, SingleView view, float width, float heig
       drawPicture(shown.pictures.xRay, picture, 0.0f);
       drawFade(shown, picture);
       drawReading(shown, picture, clearOfBurnIn(above, s), s, state.xRayLabels);
-      drawBurnIn(shown, above, s);
       drawComparison(shown, shown.presentation.compareXRay, picture, picture.y + 40.0f * s, s,
                      Handle::kNone);
+      drawBurnIn(shown, above, s);
       break;
     }
     case SingleView::kStraw: {

@@ -13,8 +13,13 @@
 namespace unkink::ui {
 namespace {
 
+/// On a ground of its own, whatever runs beneath.
 void textOnPicture(const ImVec2& at, const char* text, const Colour& colour = kText) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 size = ImGui::CalcTextSize(text);
+  const float edge = 0.2f * size.y;
+  list.AddRectFilled(ImVec2(at.x - edge, at.y), ImVec2(at.x + size.x + edge, at.y + size.y),
+                     pack(kBackground, 0.6f), edge);
   for (const ImVec2& off : {ImVec2(-1, 0), ImVec2(1, 0), ImVec2(0, -1), ImVec2(0, 1)})
     list.AddText(ImVec2(at.x + off.x, at.y + off.y), pack(kBackground), text);
   list.AddText(at, pack(colour), text);
@@ -169,9 +174,9 @@ void outlinesButton(const Shown& shown, UiOutput& output) {
 }
 
 /// In as many rows as the X-ray has.
-void buttons(const Shown& shown, const Layout& layout, UiOutput& output) {
+void buttons(const Shown& shown, bool inThree, UiOutput& output) {
   const float width = ImGui::GetContentRegionAvail().x, gap = ImGui::GetStyle().ItemInnerSpacing.x;
-  if (xRayButtonRows(layout.xRay.width, layout.scale) == 3) {
+  if (inThree) {
     planeButtons(shown, 0.64f * width, output);
     ImGui::SameLine(0.0f, gap);
     outlinesButton(shown, output);
@@ -240,27 +245,41 @@ void moveSlice(const Shown& shown, double by_mm, UiOutput& output) {
   (axial ? wanted.axial_mm : wanted.sagittal_mm) = to;
 }
 
-void slicePanel(const Shown& shown, const Layout& layout, UiState&, UiOutput& output) {
-  const float s = layout.scale;
-  const Rect picture = xRayPicture(layout);
+namespace {
+
+void sliceOn(const Shown& shown, const Rect& picture, float s, UiOutput& output) {
   const Placing place{picture, shown.scene.slice.field_mm};
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(8.0f * s, 8.0f * s));
-  beginPanel("xray", layout.xRay, ImGuiWindowFlags_NoScrollWithMouse);
-  ImGui::PopStyleVar();
-  pictureTabs(shown, layout, output);
   drawPicture(shown.pictures.slice, picture, 6.0f * s);
   const lesson::Comparing mode = comparing(shown);
   const bool taken = takeDivider(shown, mode, picture, s, output);
   measuredOverlays(shown, mode, place, s);
-  drawSliceBurnIn(shown, picture, s);
-  drawComparison(shown, mode, picture, picture.y + 40.0f * s, s,
+  drawComparison(shown, mode, picture, picture.y + 50.0f * s, s,
                  taken ? Handle::kTaken : Handle::kFree);
+  drawSliceBurnIn(shown, picture, s);
   ImGui::SetCursorScreenPos(ImVec2(picture.x, picture.y));
   ImGui::InvisibleButton("slice", ImVec2(picture.width, picture.height));
   if (!taken) hand(shown, place, output);
-  ImGui::SetCursorScreenPos(ImVec2(layout.xRay.x + 8.0f * s, picture.bottom() + 5.0f * s));
+}
+
+}  // namespace
+
+void slicePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
+  const float s = layout.scale;
+  const Rect picture = xRayPicture(layout);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(8.0f * s, 8.0f * s));
+  beginPanel("xray", layout.xRay, ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::PopStyleVar();
+  const bool controls = pictureTabs(shown, layout, state, output);
+  if (!controls) sliceOn(shown, picture, s, output);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(4.0f * s, 5.0f * s));
-  buttons(shown, layout, output);
+  if (controls) {
+    ImGui::BeginChild("buttons");
+    buttons(shown, false, output);
+    ImGui::EndChild();
+  } else if (layout.shape == Shape::kUsual) {
+    ImGui::SetCursorScreenPos(ImVec2(layout.xRay.x + 8.0f * s, picture.bottom() + 5.0f * s));
+    buttons(shown, xRayButtonRows(layout.xRay.width, s) == 3, output);
+  }
   ImGui::PopStyleVar();
   endPanel();
 }

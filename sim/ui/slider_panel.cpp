@@ -13,24 +13,23 @@ using operation::Verb;
 void severity(const Shown& shown, const Rect& rect, float s, UiOutput& output) {
   const double now = 100.0 * shown.state.patient.severityGoal;
   const std::string value = decimal(now, 0) + " %";
-  const auto moved = bigSlider("##severity", rect, static_cast<float>(now),
-                               {voiced(shown, "big_slider.severity"),
-                                voiced(shown, "big_slider.severity.low"), nullptr,
-                                voiced(shown, "big_slider.severity.high"), 0.0f, 100.0f, true,
-                                value.c_str()},
-                               s);
+  const auto moved = bigSlider(
+      "##severity", rect, static_cast<float>(now),
+      {voiced(shown, "big_slider.severity"), voiced(shown, "big_slider.severity.low"), nullptr,
+       voiced(shown, "big_slider.severity.high"), 0.0f, 100.0f, true, value.c_str()},
+      s);
   if (moved)
     output.commands.push_back(command(Verb::kPatientSeverity, static_cast<double>(*moved) / 100.0));
 }
 
 void posture(const Shown& shown, const Rect& rect, float s, UiOutput& output) {
   const auto now = static_cast<float>(shown.state.patient.postureGoal);
-  const auto moved = bigSlider("##posture", rect, now,
-                               {voiced(shown, "big_slider.posture"),
-                                voiced(shown, "big_slider.posture.low"),
-                                voiced(shown, "big_slider.posture.middle"),
-                                voiced(shown, "big_slider.posture.high"), -1.0f, 1.0f, false, ""},
-                               s);
+  const auto moved =
+      bigSlider("##posture", rect, now,
+                {voiced(shown, "big_slider.posture"), voiced(shown, "big_slider.posture.low"),
+                 voiced(shown, "big_slider.posture.middle"),
+                 voiced(shown, "big_slider.posture.high"), -1.0f, 1.0f, false, ""},
+                s);
   if (moved) output.commands.push_back(command(Verb::kPatientPosture, static_cast<double>(*moved)));
 }
 

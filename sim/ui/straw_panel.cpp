@@ -13,7 +13,8 @@ Rect strawPicture(const Layout& layout) {
   const float pad = 8.0f * layout.scale;
   const Rect& r = layout.straw;
   const float height = std::max(8.0f, r.height - 2 * pad);
-  const float width = std::min(0.34f * r.width, 0.75f * height);
+  const bool large = layout.shape == Shape::kBig || layout.shape == Shape::kFilm;
+  const float width = std::min((large ? 0.42f : 0.34f) * r.width, 0.75f * height);
   return {r.x + pad, r.y + pad, width, std::min(height, 1.75f * width)};
 }
 

@@ -10,6 +10,7 @@
 #include "ui/layout.hpp"
 #include "ui/page_state.hpp"
 #include "ui/preferences.hpp"
+#include "ui/take_away.hpp"
 #include "view/mri_slice.hpp"
 #include "view/presentation.hpp"
 #include "view/preview.hpp"
@@ -38,6 +39,9 @@ struct Story {
   bool handsOn = false;  // the user acted: the story waits for play
   bool waiting = false;  // for a stage that is still being written
   double speed = 1.0;
+  std::uint64_t elapsed = 0;  // ticks that the shown stage has been shown
+  std::vector<std::uint64_t>
+      beats;  // of them, when the beats of its text began, as far as they have
 
   int stageCount() const { return static_cast<int>(chapters.size()); }
   /// The stage that titles and texts are about: the last one after the end.
@@ -106,6 +110,8 @@ struct Shown {
   const view::MriPicture* slice = nullptr;  // not null while it is looked at
   const view::Reading* reading = nullptr;   // of the X-ray that is shown; null: none
   Preferences preferences = {};
+  const TakingAway* takingAway =
+      nullptr;  // a film or a sheet that is being made, or was; null: none
 };
 
 enum class ControlsTab { kMeasures, kPatient, kLayers };
@@ -157,6 +163,11 @@ struct UiState {
   bool cArmOpen = false;  // the C-arm's controls stand where the straw does
   Page page = Page::kNone;
   PageMemory pages;
+  bool bigType = false;  // the layout for a room: picture, one inset, what is said
+  CompactTab compactTab = CompactTab::kStory;  // where panels stand one behind the other
+  Page compactPage = Page::kNone;              // that was last brought to the front there
+  bool pictureControls = false;                // there, the buttons stand in their picture's place
+  bool takeAwayOpen = false;
 };
 
 /// A place in the story.
@@ -189,6 +200,7 @@ struct UiOutput {
   std::optional<std::string> axes;  // the answer to an import's question
   bool cancelImport = false;
   std::optional<BonePointEdit> nudge;  // points of an imported bone were moved
+  std::optional<TakeAway> takeAway;    // to be made, or given up
 
   /// The presentation to change: what was asked for so far, else what is shown.
   view::Presentation& change(const Shown& shown) {

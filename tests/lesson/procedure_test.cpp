@@ -113,6 +113,12 @@ TEST_CASE("a goal that is none is refused with its line") {
   CHECK_THAT(refusedAs(withGoals("{ wait = 1, image = 2 }")),
              ContainsSubstring("story.toml:4") && ContainsSubstring("2 keys"));
   CHECK_THAT(refusedAs(withGoals("{ }")), ContainsSubstring("story.toml:4"));
+  CHECK_THAT(refusedAs(withGoals("{ caption = 2 }")), ContainsSubstring("0 keys"));
+  CHECK_THAT(refusedAs(withGoals("{ wait = 1, caption = 2 }")), ContainsSubstring("first beat"));
+  CHECK_THAT(refusedAs(withGoals("{ wait = 1 }, { wait = 1, caption = 3 }")),
+             ContainsSubstring("story.toml:4") && ContainsSubstring("expected 2"));
+  CHECK_THAT(refusedAs(withGoals("{ wait = 1 }, { wait = 1, caption = 1 }")),
+             ContainsSubstring("story.toml:4"));
   CHECK_THAT(refusedAs(withGoals("{ wait = \"long\" }")), ContainsSubstring("story.toml:4"));
   CHECK_THAT(refusedAs(withGoals("{ wait = -1 }")), ContainsSubstring("story.toml:4"));
   CHECK_THAT(refusedAs(withGoals("{ wait = nan }")), ContainsSubstring("story.toml:4"));
@@ -123,11 +129,11 @@ TEST_CASE("a goal that is none is refused with its line") {
   CHECK_THAT(refusedAs(withGoals("")), ContainsSubstring("story.toml:"));
 }
 
-TEST_CASE("the last stage opens with before and after, the X-ray one with its X-ray") {
+TEST_CASE("the last stage opens with before beside after, the X-ray one with its X-ray") {
   for (const Stage& stage : test::shipped().stages) {
     INFO(stage.id);
     const bool last = stage.id == "before_after", xRay = last || stage.id == "checking";
-    CHECK((stage.staging.compare == Comparing::kDivider) == last);
+    CHECK(stage.staging.compare == (last ? Comparing::kSideBySide : Comparing::kOff));
     CHECK((stage.staging.compareXRay == Comparing::kDivider) == xRay);
   }
   const test::TempFile file(

@@ -73,7 +73,9 @@ ui::Layout FrameMaker::prepare(const FrameInput& input, const FrameSize& size,
   const ui::Layout layout = ui::layoutFor(
       {size.width, size.height, size.displayScale * static_cast<float>(input.preferences.textScale),
        state.stagesOpen, workshop, input.presentation.bigStraw && !workshop,
-       state.page != ui::Page::kNone && !workshop, slider && !workshop});
+       state.page != ui::Page::kNone && !workshop, slider && !workshop,
+       state.bigType && input.shape == ui::Shape::kUsual ? ui::Shape::kBig : input.shape,
+       state.compactTab, input.insets});
   dress(input.preferences.theme, layout.scale, size.pixelRatio);
   costs_.build = timed(
       [&] { buildScenes(input, layout.bigStraw.width / std::max(1.0f, layout.bigStraw.height)); });
@@ -182,11 +184,13 @@ void FrameMaker::drawPictures(const FrameInput& input, const ui::Layout& layout,
   renderer_.setQuality(fineness_.quality);
   costs_.scene = timed(
       [&] { drawScene(pixels(ui::scenePicture(layout), pixelRatio * fineness_.resolution)); });
-  if (layout.xRay.width <= 0.0f) return;  // neither straw nor X-ray is seen beside a page
+  // what has no place is not drawn
   costs_.straw = timed([&] {
-    drawStraw(pixels(ui::strawPicture(layout), pixelRatio));
-    if (!scene_->bigStraw.surfaces.empty()) drawBigStraw(pixels(layout.bigStraw, pixelRatio));
+    if (layout.straw.width > 0.0f) drawStraw(pixels(ui::strawPicture(layout), pixelRatio));
+    if (layout.bigStraw.width > 0.0f && !scene_->bigStraw.surfaces.empty())
+      drawBigStraw(pixels(layout.bigStraw, pixelRatio));
   });
+  if (layout.xRay.width <= 0.0f) return;
   costs_.xRay =
       timed([&] { drawXRay(input, input.presentation.xRay.fine ? kFineXRayPixels : kXRayPixels); });
   costs_.slice = timed([&] { drawSlice(fineness_.moving); });
@@ -286,7 +290,8 @@ ui::Shown FrameMaker::shownBy(const FrameInput& input) const {
           input.workshop,
           slice_,
           pictures.xRay != 0 ? &reading_ : nullptr,
-          input.preferences};
+          input.preferences,
+          input.takingAway};
 }
 
 ui::UiOutput FrameMaker::panels(const FrameInput& input, const ui::Layout& layout,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "anatomy/meshes.hpp"
+#include "app/command_line.hpp"
 #include "render/renderer.hpp"
 #include "ui/panels.hpp"
 #include "view/mri_slice.hpp"
@@ -22,6 +23,13 @@ struct FrameSize {
 
   friend bool operator==(const FrameSize&, const FrameSize&) = default;
 };
+
+/// How panels stand, as the command line has it.
+inline ui::Shape shapeOf(PanelLayout layout) {
+  return layout == PanelLayout::kBig    ? ui::Shape::kBig
+         : layout == PanelLayout::kFilm ? ui::Shape::kFilm
+                                        : ui::Shape::kUsual;
+}
 
 /// What the parts of a frame cost, ms, as the processor sees it.
 struct FrameCosts {
@@ -46,6 +54,9 @@ struct FrameInput {
   ui::Preferences preferences = {};
   /// Asked once the scene is known: \param changed   it differs from the last one
   std::function<Fineness(bool changed)> fineness = [](bool) { return Fineness{}; };
+  ui::Shape shape = ui::Shape::kUsual;  // of the panels, unless they show big type
+  bool insets = true;                   // beside the 3D view, in a film
+  const ui::TakingAway* takingAway = nullptr;
 };
 
 /// What it takes to make frames; needs a current OpenGL context and ImGui context.

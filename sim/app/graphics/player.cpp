@@ -1,6 +1,8 @@
 // Play, pause, step, seek, and the user's hand.
 #include "app/graphics/player.hpp"
 
+#include "app/graphics/beats.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -37,6 +39,7 @@ ui::Story Player::story() const {
   s.handsOn = session_->handsOn();
   s.waiting = awaited_.has_value();
   s.speed = speed_;
+  addBeats(*session_, shownStage_ == stage() ? shownTicks_ : 0.0, s);
   return s;
 }
 

@@ -1,5 +1,6 @@
 // `unkink render`: pictures of the story without a screen.
 #include "app/actions.hpp"
+#include "app/graphics/beats.hpp"
 #include "app/graphics/director.hpp"
 #include "app/graphics/headless.hpp"
 #include "app/graphics/png.hpp"
@@ -83,12 +84,16 @@ class Studio {
                                 : std::nullopt);
     }
     s.written = session_->finished();
+    // a whole stage has been read to its end
+    addBeats(*session_, options_.through >= 1.0 ? 1e9 : 0.0, s);
     return s;
   }
 
   void frame(int stage, ui::UiState& uiState) {
     FrameInput input{state_, director_.presentation(), story(stage), {}};
     input.preferences.theme = options_.light ? ui::Theme::kLight : ui::Theme::kDark;
+    input.shape = shapeOf(options_.layout);
+    input.preferences.textScale = options_.textScale;
     const FrameSize size{static_cast<float>(options_.width), static_cast<float>(options_.height)};
     const auto begin = [&] { panels_.beginFrame(); };
     if (options_.picture == Picture::kWindow)

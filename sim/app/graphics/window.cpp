@@ -63,6 +63,7 @@ constexpr std::array kKeys{
     KeyName{GLFW_KEY_PERIOD, ui::Key::kPeriod},
     KeyName{GLFW_KEY_R, ui::Key::kR},
     KeyName{GLFW_KEY_F, ui::Key::kF},
+    KeyName{GLFW_KEY_F6, ui::Key::kF6},
 };
 
 std::optional<ui::Key> keyFrom(int glfw) {
@@ -206,7 +207,7 @@ void Window::beginFrame() const {
   ImGui_ImplGlfw_NewFrame();
 }
 
-void Window::present() {
+void Window::draw() const {
   int width = 0, height = 0;
   glfwGetFramebufferSize(handle_, &width, &height);
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
@@ -215,7 +216,30 @@ void Window::present() {
   glClearColor(ground.r, ground.g, ground.b, 1.0f);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+void Window::present() {
+  draw();
   glfwSwapBuffers(handle_);
+}
+
+render::Image Window::presentAndKeep() {
+  draw();
+  int width = 0, height = 0;
+  glfwGetFramebufferSize(handle_, &width, &height);
+  const auto row = static_cast<std::size_t>(width) * 4, rows = static_cast<std::size_t>(height);
+  std::vector<std::uint8_t> bottomUp(row * rows);
+  glReadBuffer(GL_BACK);
+  glPixelStorei(GL_PACK_ALIGNMENT, 1);
+  glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, bottomUp.data());
+  glfwSwapBuffers(handle_);
+  render::Image image{width, height, {}};
+  image.rgba.reserve(bottomUp.size());
+  for (std::size_t y = rows; y-- > 0;) {
+    const auto first = bottomUp.begin() + static_cast<std::ptrdiff_t>(y * row);
+    image.rgba.insert(image.rgba.end(), first, first + static_cast<std::ptrdiff_t>(row));
+  }
+  return image;
 }
 
 }  // namespace unkink::app

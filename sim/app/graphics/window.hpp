@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/graphics/frame.hpp"
+#include "render/image.hpp"
 #include "ui/keyboard.hpp"
 
 #include <filesystem>
@@ -33,10 +34,13 @@ class Window {
   void beginFrame() const;
   /// Draws what ImGui has and shows it.
   void present();
+  /// The same. \return a picture of it
+  render::Image presentAndKeep();
 
  private:
   static void onKey(GLFWwindow* handle, int key, int scancode, int action, int modifiers);
   void connect();
+  void draw() const;
 
   GLFWwindow* handle_ = nullptr;
   std::vector<ui::KeyEvent> keys_;

@@ -1,31 +1,33 @@
 // The window: opens it, loads while it opens, and runs one frame after another until it closes.
 #include "app/actions.hpp"
+#include "app/folders.hpp"
 #include "app/graphics/clock.hpp"
 #include "app/graphics/director.hpp"
 #include "app/graphics/pace.hpp"
 #include "app/graphics/player.hpp"
+#include "app/graphics/png.hpp"
 #include "app/graphics/setup.hpp"
+#include "app/graphics/take_away_job.hpp"
 #include "app/graphics/window.hpp"
 #include "app/material.hpp"
+#include "config/error.hpp"
 #include "config/files.hpp"
+#include "lesson/captions.hpp"
 #include "lesson/recording.hpp"
 
 #include <algorithm>
 #include <cstdlib>
 #include <future>
 #include <iostream>
-#include <iterator>
-#include <sstream>
 
 namespace unkink::app {
 namespace {
 
-constexpr double kIdleWait_s = 0.25;     // between looks at how far the story is written
-constexpr double kShortWait_s = 0.008;   // where time runs but shows nothing new yet
-constexpr double kDrift_s = 0.04;        // between pictures of a straw that nothing else moves
-constexpr double kStill_s = 0.2;         // without movement before all effects are drawn
-constexpr int kFramesAfterEvent = 3;     // ImGui takes that many to settle
-constexpr double kWordsPerSecond = 3.0;  // of a reader who also looks
+constexpr double kIdleWait_s = 0.25;    // between looks at how far the story is written
+constexpr double kShortWait_s = 0.008;  // where time runs but shows nothing new yet
+constexpr double kDrift_s = 0.04;       // between pictures of a straw that nothing else moves
+constexpr double kStill_s = 0.2;        // without movement before all effects are drawn
+constexpr int kFramesAfterEvent = 3;    // ImGui takes that many to settle
 
 /// What is read and made while the window opens.
 struct Loaded {
@@ -52,12 +54,9 @@ Loaded load(Wishes wishes) {
 std::vector<int> readingTicks(const lesson::Procedure& procedure,
                               const lesson::Catalogue& catalogue) {
   std::vector<int> ticks;
-  for (const lesson::Stage& stage : procedure.stages) {
-    std::istringstream text(catalogue.text("stage." + stage.id + ".plain"));
-    const auto words = std::distance(std::istream_iterator<std::string>(text), {});
+  for (const lesson::Stage& stage : procedure.stages)
     ticks.push_back(
-        static_cast<int>(static_cast<double>(words) / kWordsPerSecond / operation::kTick_s));
-  }
+        static_cast<int>(lesson::readingTicks(catalogue.text("stage." + stage.id + ".plain"))));
   return ticks;
 }
 
@@ -108,6 +107,7 @@ class Desk {
   }
 
   const lesson::Session& session() const { return *session_; }
+  void showBigType() { uiState_.bigType = true; }
 
  private:
   bool restless() const {
@@ -198,6 +198,7 @@ class Desk {
     const bool drifted = drifting() && now - framed_s_ >= kDrift_s;
     const bool wrote = !page().open && session_->writtenTicks() != writtenTicks_;
     const bool sharpen = !sharp_ && !shaping() && now - moved_s_ >= kStill_s;
+    if (takeAway_.turn()) framesDue_ = std::max(framesDue_, 1);
     drew_ = framesDue_ > 0 || flew || session_->tick() != tick || wrote || sharpen || drifted;
     if (drew_) frame(now);
   }
@@ -214,16 +215,17 @@ class Desk {
     framed_s_ = now;
     writtenTicks_ = session_->writtenTicks();
     const std::vector<ui::KeyEvent> keys = window_.takeKeys();
-    const FrameInput input{shownState(),
-                           director_.presentation(),
-                           player_.story(),
-                           keys,
-                           page().open ? &setup_.workshop() : nullptr,
-                           preferences_,
-                           [&](bool changed) { return fineness(changed, now); }};
+    FrameInput input{shownState(),
+                     director_.presentation(),
+                     player_.story(),
+                     keys,
+                     page().open ? &setup_.workshop() : nullptr,
+                     preferences_,
+                     [&](bool changed) { return fineness(changed, now); }};
+    input.takingAway = takeAway_.status();
     const ui::UiOutput output =
         frames_.make(input, window_.size(), uiState_, [&] { window_.beginFrame(); });
-    window_.present();
+    show();
     const double took_ms = 1000.0 * (now_s() - now);
     const Fineness& drawn = frames_.fineness();
     if (frames_.drewScene() && frameCount_ > 2)
@@ -238,11 +240,40 @@ class Desk {
     director_.apply(output, session_->state(), now);
     point(output);
     takeSetup(output, now);
+    if (output.takeAway) takeAwayAsked(*output.takeAway);
     if (output.preferences) preferences_ = *output.preferences;
     // what was asked for shows in the next frame
     if (output.presentation || output.preferences || output.stageView || output.seek)
       framesDue_ = kFramesAfterEvent;
     if (output.quit) window_.close();
+  }
+
+  /// Shows the frame, and keeps a picture of it where one was asked for.
+  void show() {
+    if (!stillWanted_) return window_.present();
+    stillWanted_ = false;
+    try {
+      const std::filesystem::path file = freeFile(storyboardFolder(), "picture", ".png");
+      writePng(file, window_.presentAndKeep());
+      takeAway_.wrote(ui::TakeAway::kStill, file);
+    } catch (const config::Error& problem) {
+      takeAway_.refused(ui::TakeAway::kStill, problem.what());
+    }
+    uiState_.takeAwayOpen = true;
+    framesDue_ = kFramesAfterEvent;
+  }
+
+  void takeAwayAsked(ui::TakeAway what) {
+    framesDue_ = kFramesAfterEvent;
+    if (what == ui::TakeAway::kCancel) return takeAway_.cancel();
+    if (what == ui::TakeAway::kStill) {  // of a frame without the popup
+      stillWanted_ = true;
+      uiState_.takeAwayOpen = false;
+      return;
+    }
+    const bool clinical = director_.presentation().voice == view::Voice::kClinical;
+    takeAway_.begin({what, player_.stage(), clinical, preferences_.language},
+                    session_->theCase().parameters(), catalogue_.text("ui.take_own_bones"));
   }
 
   /// Looks up what the pointer is on where it has moved.
@@ -296,6 +327,8 @@ class Desk {
   Pace pace_;
   ui::UiState uiState_;
   ui::Preferences preferences_;
+  TakeAwayJob takeAway_;
+  bool stillWanted_ = false;
   std::optional<math::Vec2f> pointer_;  // over the 3D view
   std::optional<view::PartName> pointed_;
   double clock_s_ = 0.0, clocked_s_ = now_s();  // of what drifts, and when it was last set
@@ -317,6 +350,7 @@ int openWindow(const Options& options) {
   Window window("Unkink", options.fullscreen);
   render::Renderer renderer;
   Desk desk(window, renderer, loading.get());
+  if (options.layout == PanelLayout::kBig) desk.showBigType();
   desk.run();
   if (!options.record.empty()) lesson::write(options.record, desk.session().recording());
   return 0;
