@@ -52,8 +52,8 @@ void line(const std::string& text, Type type, const Colour& colour, const ImVec2
 void progressLine(const Shown& shown, const Rect& band, float s) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float share = static_cast<float>(shown.story.stageProgress());
-  list.AddRectFilled(ImVec2(band.x, band.y), ImVec2(band.right(), band.y + 3.0f * s), pack(kWell));
-  list.AddRectFilled(ImVec2(band.x, band.y), ImVec2(band.x + share * band.width, band.y + 3.0f * s),
+  list.AddRectFilled(ImVec2(band.x, band.y), ImVec2(band.right(), band.y + 2.0f * s), pack(kWell));
+  list.AddRectFilled(ImVec2(band.x, band.y), ImVec2(band.x + share * band.width, band.y + 2.0f * s),
                      pack(kAccent));
 }
 

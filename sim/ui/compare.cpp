@@ -53,9 +53,10 @@ void nameHalf(const Shown& shown, const Half& half, double healthy_mm2, float to
 
 void line(const Rect& picture, float x, float s, bool handle, bool lit) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddLine(ImVec2(x, picture.y), ImVec2(x, picture.bottom()), pack(kBackground, 0.8f),
-               4.0f * s);
-  list.AddLine(ImVec2(x, picture.y), ImVec2(x, picture.bottom()), pack(kText), 1.6f * s);
+  // short of the rounded foot of what is written over it
+  const ImVec2 top(x, picture.y), foot(x, picture.bottom() - 3.0f * s);
+  list.AddLine(top, foot, pack(kBackground, 0.8f), 4.0f * s);
+  list.AddLine(top, foot, pack(kText), 1.6f * s);
   if (!handle) return;
   const float y = picture.y + 0.72f * picture.height, r = 11.0f * s, a = 4.0f * s;
   list.AddCircleFilled(ImVec2(x, y), r + 1.5f * s, pack(kBackground, 0.8f));

@@ -25,6 +25,7 @@ void controlsPanel(const Shown& shown, const Layout& layout, UiState& state, UiO
       layersPage(shown, output);
       break;
   }
+  moreBelow();
   ImGui::EndChild();
   endPanel();
 }

@@ -94,7 +94,7 @@ void sentence(const Shown& shown, const fluoro::CArm& arm, const Rect& r, float 
   const ImVec2 at(r.x + 8.0f * s, r.bottom() - 4.0f * s - 0.5f * (high + size.y));
   const float top = r.bottom() - high - 8.0f * s;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddRectFilled(ImVec2(r.x, top), ImVec2(r.right(), r.bottom()), pack(kBackground, 0.86f),
+  list.AddRectFilled(ImVec2(r.x, top), ImVec2(r.right(), r.bottom()), pack(kBackground, 0.9f),
                      6.0f * s);
   list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), at, pack(kText), text, nullptr, room);
   ImGui::PopFont();

@@ -233,6 +233,9 @@ void drawLabels(const Shown& shown, const Rect& picture, float scale, LabelMemor
   const Rect area{picture.x + margin, picture.y + head, picture.width - 2 * margin,
                   picture.height - head - margin};
   if (area.width <= 0.0f || area.height <= 0.0f) return;
+  // where text is large beside the picture, names are smaller, so that they stay whole
+  const bool narrow = picture.width < 440.0f * scale;
+  if (narrow) ImGui::PushFont(fontOf(Type::kSmall));
   const Screen screen(shown.scene.camera, picture);
   const std::vector<PlacedCallout> callouts =
       placeCallouts(calloutsOf(shown, screen, scale), area, 5.0f * scale, memory);
@@ -247,6 +250,7 @@ void drawLabels(const Shown& shown, const Rect& picture, float scale, LabelMemor
     sliceNamed = sliceNamed || slice;
   }
   for (const PlacedCallout& p : callouts) drawCallout(p, scale, kText);
+  if (narrow) ImGui::PopFont();
 }
 
 void drawPointed(const std::string& name, float x, float y, const Rect& picture, float scale) {

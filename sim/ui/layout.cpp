@@ -89,12 +89,12 @@ void placeSetup(Layout& l, float width, float height) {
 
 /// How high the notice is: its short form, broken where it must be.
 float noticeHeight(float width, float s) {
-  constexpr float kText = 620.0f;  // as long as it is in any language
+  constexpr float kText = 480.0f;  // as long as it is in any language
   const float rows = std::ceil(kText * s / std::max(1.0f, width - 24.0f * s));
   return std::floor((kNotice + (rows - 1.0f) * 16.0f) * s);
 }
 
-float compactRow(float s) { return std::max(44.0f, 40.0f * s); }  // to be touched
+float compactRow(float s) { return std::max(44.0f, 32.0f * s); }  // to be touched
 
 /// The panel of a tab in its place; the others are empty.
 Rect& panelOf(Layout& l, const LayoutWish& wish) {

@@ -97,6 +97,7 @@ void narrationPanel(const Shown& shown, const Layout& layout, UiState& state, Ui
   sources(shown, stageId(shown, stage));
   atTheNeedle(shown, layout.scale);
   offerPatient(shown, layout.scale, output);
+  moreBelow();
   ImGui::EndChild();
   pageButtons(shown, layout.scale, state);
   if (*honesty) wrapped(honesty, Type::kBody, kCare);

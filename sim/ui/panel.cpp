@@ -68,6 +68,21 @@ int choiceRow(const char* const* labels, int count, int chosen, float width) {
   return pressed;
 }
 
+void moreBelow() {
+  if (ImGui::GetScrollY() >= ImGui::GetScrollMaxY() - 1.0f) return;
+  const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+  const float line = ImGui::GetTextLineHeight(), r = 0.28f * line;
+  const float right = at.x + size.x - ImGui::GetStyle().ScrollbarSize, foot = at.y + size.y;
+  const ImU32 clear = pack(kPanel, 0.0f), full = pack(kPanel);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilledMultiColor(ImVec2(at.x, foot - 2.2f * line), ImVec2(right, foot - 0.9f * line),
+                               clear, clear, full, full);
+  list.AddRectFilled(ImVec2(at.x, foot - 0.9f * line), ImVec2(right, foot), full);
+  const ImVec2 c(0.5f * (at.x + right), foot - 0.45f * line);
+  list.AddTriangleFilled(ImVec2(c.x - 1.6f * r, c.y - 0.8f * r), ImVec2(c.x, c.y + 0.8f * r),
+                         ImVec2(c.x + 1.6f * r, c.y - 0.8f * r), pack(kMuted));
+}
+
 void drawPicture(unsigned texture, const Rect& rect, float rounding) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 a(rect.x, rect.y), b(rect.right(), rect.bottom());

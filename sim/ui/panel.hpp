@@ -27,6 +27,9 @@ bool choiceButton(const char* label, bool on, float width = 0.0f);
 /// Buttons side by side that fill the width (0: all there is); \return the one pressed, or -1.
 int choiceRow(const char* const* labels, int count, int chosen, float width = 0.0f);
 
+/// Inside a child window: shows at its foot that there is more to scroll to, where there is.
+void moreBelow();
+
 /// A texture of the renderer (bottom row first) in a rectangle, rounded.
 void drawPicture(unsigned texture, const Rect& rect, float rounding);
 

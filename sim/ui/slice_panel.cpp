@@ -219,7 +219,11 @@ void drawSliceBurnIn(const Shown& shown, const Rect& r, float s) {
   // a bar of 10 mm
   const float bar = 10.0f / static_cast<float>(shown.scene.slice.field_mm) * r.width;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImVec2 end(r.right() - 9.0f * s, r.bottom() - 10.0f * s), begin(end.x - bar, end.y);
+  // in a small picture over what is written, else beside it
+  const bool beside = ImGui::CalcTextSize(drawn).x + bar + 40.0f * s < r.width;
+  const ImVec2 end(r.right() - 9.0f * s,
+                   r.bottom() - (beside ? 10.0f : 16.0f) * s - (beside ? 0.0f : line)),
+      begin(end.x - bar, end.y);
   list.AddLine(begin, end, pack(kBackground), 4.0f * s);
   list.AddLine(begin, end, pack(kText), 2.0f * s);
   const char* length = word(shown, "slice_bar");

@@ -33,6 +33,7 @@ void strawPanel(const Shown& shown, const Layout& layout) {
   muted(word(shown, "of_healthy_room"));
   wrapped(postureInWords(shown).c_str(), Type::kSmall, kAccent);
   muted(word(shown, "straw_caption"));
+  moreBelow();
   ImGui::EndChild();
   if (shown.presentation.compare != lesson::Comparing::kOff && hasBefore(shown))
     drawComparison(shown, lesson::Comparing::kSideBySide, picture,
