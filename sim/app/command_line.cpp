@@ -71,6 +71,7 @@ struct Words {
   std::string view = "window", projection, plane, size = "1280x720", voice = "plain",
               theme = "dark";
   std::string compare, guides;
+  std::string page;
   std::string frame, format = "stl";
   bool list = false;
   FluoroWords fluoro;
@@ -105,6 +106,25 @@ void readGuides(const Words& w, Options& o) {
   std::istringstream list(w.guides);
   for (std::string name; std::getline(list, name, ',');)
     o.xRay.guides[named(names, "--guides", name)] = true;
+}
+
+/// The name of a page, and after a colon the numbers of what is chosen on it.
+void readPage(const Words& w, Options& o) {
+  if (w.page.empty()) return;
+  if (o.picture != Picture::kWindow)
+    config::fail("--page", {}, "found without --view window, expected with it");
+  std::map<std::string, lesson::StagePage> pages;
+  for (std::size_t n = 0; n < std::size(lesson::kPageNames); ++n)
+    pages.emplace(lesson::kPageNames[n], static_cast<lesson::StagePage>(n));
+  const std::size_t colon = std::min(w.page.find(':'), w.page.size());
+  o.page = named(pages, "--page", w.page.substr(0, colon));
+  if (colon == w.page.size()) return;
+  std::istringstream list(w.page.substr(colon + 1));
+  for (std::string part; std::getline(list, part, ',');) {
+    o.pageParts.push_back(whole(part));
+    if (o.pageParts.back() < 1)
+      config::fail("--page", {}, "found \"" + part + "\", expected a number from 1");
+  }
 }
 
 void readImport(const Words& w, Options& o) {
@@ -194,6 +214,13 @@ void addRender(CLI::App& app, Options& o, Words& w) {
                 "where the X-ray shows them")
       ->check(CLI::Range(0.0, 1.0));
   c->add_option("--size", w.size, "WIDTHxHEIGHT in pixels");
+  c->add_option("--text-scale", o.textScale, "For window: size of the text: 1, the usual, to 2")
+      ->check(CLI::Range(1.0, 2.0));
+  c->add_option("--page", w.page,
+                "For window: the page that is open, body_map, candidacy, getting_ready, recovery, "
+                "evidence, questions or teach_back; and what is chosen on it, such as evidence:3 or, "
+                "for candidacy, an answer to each question: candidacy:4,1,1")
+      ->type_name("PAGE[:N,N]");
   c->add_option("--voice", w.voice, "plain or clinical");
   c->add_option("--theme", w.theme, "Of the panels: dark or light");
   c->add_option("--language", o.language, "Language of the words");
@@ -283,6 +310,7 @@ void interpret(const Words& w, Options& o) {
     config::fail("--projection", {}, "found without --view fluoro, expected with it");
   readSlice(w, o);
   readGuides(w, o);
+  readPage(w, o);
   if (o.standing && !o.posture)
     config::fail("--standing", {}, "found without --posture, expected with it");
   o.clinical =

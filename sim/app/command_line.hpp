@@ -63,6 +63,9 @@ struct Options {
   anatomy::MeshFormat format = anatomy::MeshFormat::kStl;
   double severity = 0.0;
   FluoroOptions fluoro;
+  double textScale = 1.0;  // render
+  std::optional<lesson::StagePage> page;  // render: that is open; nothing: the stage's own
+  std::vector<int> pageParts;             // what is chosen on it, from 1
   // replay
   std::filesystem::path recording;
 };
