@@ -70,7 +70,7 @@ void readSize(const std::string& text, Options& options) {
 struct Words {
   std::string view = "window", projection, plane, size = "1280x720", voice = "plain",
               theme = "dark";
-  std::string compare, guides, layout, beside;
+  std::string compare, guides, layout, beside, page;
   std::string frame, format = "stl";
   bool list = false;
   FluoroWords fluoro;
@@ -123,6 +123,25 @@ void readLayout(const Words& w, Options& o) {
   if (!w.beside.empty()) o.beside = named(pictures, "--view", w.beside);
   if (o.beside && o.layout != PanelLayout::kFilm)
     config::fail("--view", {}, "found with --layout window, expected with cinema");
+}
+
+/// The name of a page, and after a colon the numbers of what is chosen on it.
+void readPage(const Words& w, Options& o) {
+  if (w.page.empty()) return;
+  if (o.picture != Picture::kWindow)
+    config::fail("--page", {}, "found without --view window, expected with it");
+  std::map<std::string, lesson::StagePage> pages;
+  for (std::size_t n = 0; n < std::size(lesson::kPageNames); ++n)
+    pages.emplace(lesson::kPageNames[n], static_cast<lesson::StagePage>(n));
+  const std::size_t colon = std::min(w.page.find(':'), w.page.size());
+  o.page = named(pages, "--page", w.page.substr(0, colon));
+  if (colon == w.page.size()) return;
+  std::istringstream list(w.page.substr(colon + 1));
+  for (std::string part; std::getline(list, part, ',');) {
+    o.pageParts.push_back(whole(part));
+    if (o.pageParts.back() < 1)
+      config::fail("--page", {}, "found \"" + part + "\", expected a number from 1");
+  }
 }
 
 void readImport(const Words& w, Options& o) {
@@ -216,6 +235,11 @@ void addRender(CLI::App& app, Options& o, Words& w) {
                 "For window: all panels (window), large type for a room (big), a film's (cinema)");
   c->add_option("--text-scale", o.textScale, "For window: size of the text: 1, the usual, to 2")
       ->check(CLI::Range(1.0, 2.0));
+  c->add_option("--page", w.page,
+                "For window: the page that is open, body_map, candidacy, getting_ready, recovery, "
+                "evidence, questions or teach_back; and what is chosen on it, such as evidence:3 or, "
+                "for candidacy, an answer to each question: candidacy:4,1,1")
+      ->type_name("PAGE[:N,N]");
   c->add_option("--voice", w.voice, "plain or clinical");
   c->add_option("--theme", w.theme, "Of the panels: dark or light");
   c->add_option("--language", o.language, "Language of the words");
@@ -330,6 +354,7 @@ void interpret(const Words& w, Options& o) {
   readLayout(w, o);
   readSlice(w, o);
   readGuides(w, o);
+  readPage(w, o);
   if (o.standing && !o.posture)
     config::fail("--standing", {}, "found without --posture, expected with it");
   o.clinical =

@@ -74,6 +74,8 @@ struct Options {
   int framesPerSecond = 30;
   double speed = 1.0;
   int stills = 0;  // so many pictures instead of a film
+  std::optional<lesson::StagePage> page;  // render: that is open; nothing: the stage's own
+  std::vector<int> pageParts;             // what is chosen on it, from 1
   // replay
   std::filesystem::path recording;
 };

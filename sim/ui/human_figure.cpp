@@ -91,6 +91,11 @@ std::vector<Station> smooth(std::span<const Station> s, float from, float to) {
   return all;
 }
 
+Colour mixed(const Colour& a, const Colour& b, float share) {
+  const auto between = [&](float from, float to) { return from + share * (to - from); };
+  return {between(a.r, b.r), between(a.g, b.g), between(a.b, b.b)};
+}
+
 /// Where the figure stands in a rectangle.
 struct Place {
   ImVec2 top;  // of its middle line
@@ -134,9 +139,8 @@ void fill(ImDrawList& list, const std::vector<ImVec2>& around, ImU32 colour) {
   for (unsigned n = 0; n + 1 < static_cast<unsigned>(pairs); ++n)
     for (const unsigned corner : {0u, 1u, 2u, 2u, 1u, 3u})
       list.PrimWriteIdx(static_cast<ImDrawIdx>(first + 2 * n + corner));
-  if ((colour >> IM_COL32_A_SHIFT) == 255)
-    list.AddPolyline(around.data(), static_cast<int>(around.size()), colour, ImDrawFlags_Closed,
-                     1.5f);
+  list.AddPolyline(around.data(), static_cast<int>(around.size()), colour, ImDrawFlags_Closed,
+                   1.5f);
 }
 
 void limb(ImDrawList& list, const Place& place, std::span<const Station> stations, float side,
@@ -216,9 +220,9 @@ void drawHuman(ImDrawList& list, const Rect& rect, int chosen, int hovered) {
   limb(list, place, kHead, 1.0f, skin);
   for (std::size_t n = 0; n < kBodyParts.size(); ++n) {
     const int index = static_cast<int>(n);
-    const Colour& colour = index == chosen ? kCare : kAccent;
-    const float alpha = index == chosen ? 0.95f : index == hovered ? 0.75f : 0.45f;
-    part(list, place, static_cast<BodyPart>(n), pack(colour, alpha));
+    const Colour colour = index == chosen ? kCare : kAccent;
+    const float share = index == chosen ? 0.95f : index == hovered ? 0.75f : 0.45f;
+    part(list, place, static_cast<BodyPart>(n), pack(mixed(kRaised, colour, share)));
   }
   lines(list, place);
 }

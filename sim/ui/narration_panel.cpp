@@ -90,7 +90,7 @@ void narrationPanel(const Shown& shown, const Layout& layout, UiState& state, Ui
   const float below =
       (*honesty ? ImGui::CalcTextSize(honesty, nullptr, false, width).y + 6.0f * layout.scale
                 : 0.0f) +
-      pageButtonsHeight(shown, layout.scale);
+      pageButtonsHeight(shown, layout.scale, state);
   ImGui::BeginChild("text", ImVec2(0.0f, -below));
   drawSpoken(spokenOf(shown, stage));
   if (shown.presentation.voice == view::Voice::kPlain) muted(word(shown, "not_a_device"));

@@ -25,12 +25,13 @@ void fadeBelow(float s) {
   if (ImGui::GetScrollY() >= ImGui::GetScrollMaxY() - 1.0f) return;
   const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
   const float right = at.x + size.x - ImGui::GetStyle().ScrollbarSize, bottom = at.y + size.y;
-  const ImU32 clear = pack(kPanel, 0.0f), full = pack(kPanel, 0.95f);
+  const ImU32 clear = pack(kPanel, 0.0f), full = pack(kPanel);
+  const ImVec2 middle(0.5f * (at.x + right), bottom - 13.0f * s);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddRectFilledMultiColor(ImVec2(at.x, bottom - 30.0f * s), ImVec2(right, bottom), clear,
+  list.AddRectFilledMultiColor(ImVec2(at.x, bottom - 34.0f * s), ImVec2(right, bottom), clear,
                                clear, full, full);
-  drawGlyph(list, Glyph::kFold, ImVec2(0.5f * (at.x + right), bottom - 10.0f * s), 14.0f * s,
-            pack(kMuted));
+  list.AddCircleFilled(middle, 12.0f * s, pack(kAccentDeep), 32);
+  drawGlyph(list, Glyph::kFold, middle, 13.0f * s, pack(kText));
 }
 
 void closeButton(const PageFrame& page) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace unkink::ui {
 namespace {
@@ -19,11 +20,13 @@ const lesson::Staging& stagingOf(const Shown& shown) {
 /// Whether the case asks for a talk about open surgery first; judged once a case.
 void judge(const Shown& shown, PageMemory& memory) {
   if (memory.talkOf && *memory.talkOf == shown.theCase.parameters()) return;
-  memory = {.openByThemselves = memory.openByThemselves,
-            .stage = memory.stage,
-            .held = memory.held,
-            .talk = operation::firstTalk(shown.theCase),
-            .talkOf = shown.theCase.parameters()};
+  if (memory.talkOf) {  // what was answered was about another patient
+    const PageMemory kept = std::exchange(memory, {});
+    memory.openByThemselves = kept.openByThemselves;
+    memory.stage = kept.stage;
+  }
+  memory.talk = operation::firstTalk(shown.theCase);
+  memory.talkOf = shown.theCase.parameters();
 }
 
 /// Whether a stage belongs to the procedure itself.
@@ -52,12 +55,14 @@ void arrive(const Shown& shown, UiState& state, UiOutput& output) {
   output.play = false;
 }
 
-std::vector<Page> pagesOf(const Shown& shown) {
+/// The pages that belong to the stage, without the one that is open.
+std::vector<Page> pagesOf(const Shown& shown, Page open) {
   std::vector<Page> pages;
   if (!shown.procedure.guide || shown.story.stageCount() == 0) return pages;
   const lesson::Staging& staging = stagingOf(shown);
   if (staging.page) pages.push_back(pageOf(*staging.page));
   for (const lesson::StagePage offered : staging.offers) pages.push_back(pageOf(offered));
+  std::erase(pages, open);
   return pages;
 }
 
@@ -79,27 +84,63 @@ void followStage(const Shown& shown, UiState& state, UiOutput& output) {
   output.play = false;
 }
 
-float pageButtonsHeight(const Shown& shown, float scale) {
-  return pagesOf(shown).empty() ? 0.0f : (kTouch + 8.0f) * scale;
+namespace {
+
+bool answerWalk(const lesson::Candidacy& candidacy, std::span<const int> parts,
+                PageMemory& memory) {
+  if (parts.size() > candidacy.questions.size()) return false;
+  for (std::size_t n = 0; n < parts.size(); ++n) {
+    if (parts[n] > static_cast<int>(candidacy.questions[n].answers.size())) return false;
+    memory.answers.push_back(parts[n] - 1);
+  }
+  return true;
 }
 
-bool pageButtons(const Shown& shown, float scale, UiState& state) {
-  const std::vector<Page> pages = pagesOf(shown);
+}  // namespace
+
+bool openPage(const lesson::Guide& guide, Page page, std::span<const int> parts, UiState& state) {
+  PageMemory& memory = state.pages;
+  state.page = page;
+  if (page == Page::kCandidacy) return answerWalk(guide.candidacy, parts, memory);
+  if (parts.empty()) return true;
+  const int part = parts.front() - 1;
+  const auto choose = [&](int& chosen, std::size_t count) {
+    chosen = part;
+    return parts.size() == 1 && part < static_cast<int>(count);
+  };
+  switch (page) {
+    case Page::kBodyMap:
+      return choose(memory.region, guide.body.regions.size());
+    case Page::kEvidence:
+      return choose(memory.tab, lesson::kEvidenceTabCount);
+    case Page::kQuestions:
+      return choose(memory.question, guide.questions.size());
+    case Page::kTeachBack:
+      if (part >= static_cast<int>(guide.teachBack.size())) return false;
+      return memory.uncovered.at(static_cast<std::size_t>(part)) = true;
+    default:
+      return false;
+  }
+}
+
+float pageButtonsHeight(const Shown& shown, float scale, const UiState& state) {
+  return pagesOf(shown, state.page).empty() ? 0.0f : (kTouch + 8.0f) * scale;
+}
+
+void pageButtons(const Shown& shown, float scale, UiState& state) {
+  const std::vector<Page> pages = pagesOf(shown, state.page);
   const auto count = static_cast<float>(pages.size());
   const float space = 8.0f * scale;
   const float width = (ImGui::GetContentRegionAvail().x - space * (count - 1.0f)) / count;
   for (std::size_t n = 0; n < pages.size(); ++n) {
     if (n > 0) ImGui::SameLine(0.0f, space);
-    const bool open = state.page == pages[n];
     ImGui::PushID(static_cast<int>(pages[n]));
-    if (open || pages.size() == 1) ImGui::PushStyleColor(ImGuiCol_Button, vec4(kAccentDeep));
+    ImGui::PushStyleColor(ImGuiCol_Button, vec4(kAccentDeep));
     const std::string label = fitted(titleOf(shown, pages[n]), width - 16.0f * scale);
-    if (ImGui::Button(label.c_str(), ImVec2(width, kTouch * scale)))
-      state.page = open ? Page::kNone : pages[n];
-    if (open || pages.size() == 1) ImGui::PopStyleColor();
+    if (ImGui::Button(label.c_str(), ImVec2(width, kTouch * scale))) state.page = pages[n];
+    ImGui::PopStyleColor();
     ImGui::PopID();
   }
-  return !pages.empty();
 }
 
 void stageButton(const PageFrame& page, const char* id, int stage, float width) {

@@ -18,10 +18,16 @@ static_assert(pageOf(lesson::StagePage::kTeachBack) == Page::kTeachBack);
 /// card that says so comes before the procedure.
 void followStage(const Shown& shown, UiState& state, UiOutput& output);
 
-/// Buttons of the pages that belong to a stage; nothing where none do. \return whether any
-bool pageButtons(const Shown& shown, float scale, UiState& state);
+/// Opens a page as if somebody had chosen what is on it.
+///
+/// \param parts   from 1: a part of the body, a tab of the evidence, a question, a hint, or an
+/// answer to each question of the candidacy walk \return false where the page has no such part
+bool openPage(const lesson::Guide& guide, Page page, std::span<const int> parts, UiState& state);
+
+/// Buttons of the pages that belong to the stage and are not open; nothing where there are none.
+void pageButtons(const Shown& shown, float scale, UiState& state);
 /// The height that they take.
-float pageButtonsHeight(const Shown& shown, float scale);
+float pageButtonsHeight(const Shown& shown, float scale, const UiState& state);
 
 void bodyMapPage(const PageFrame& page);
 void candidacyPage(const PageFrame& page);

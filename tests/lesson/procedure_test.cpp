@@ -14,21 +14,10 @@
 
 using namespace unkink;
 using namespace unkink::lesson;
+using test::bibliography;
 using test::refusal;
 
 namespace {
-
-/// The keys of every entry of a BibTeX file.
-std::set<std::string> bibliography() {
-  std::ifstream in(config::assetPath("references/references.bib"));
-  std::set<std::string> keys;
-  for (std::string line; std::getline(in, line);) {
-    const auto open = line.find('{'), comma = line.find(',');
-    if (line.starts_with('@') && open != std::string::npos && comma != std::string::npos)
-      keys.insert(line.substr(open + 1, comma - open - 1));
-  }
-  return keys;
-}
 
 const std::string kStaging =
     "[stage.staging]\nsubject = [\"skin\"]\nazimuth_deg = 1\nelevation_deg = 1\ndistance_mm = "

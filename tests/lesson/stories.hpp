@@ -6,6 +6,9 @@
 #include "operation/default_case.hpp"
 
 #include <algorithm>
+#include <fstream>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace unkink::test {
@@ -14,6 +17,18 @@ inline const lesson::Procedure& shipped() {
   static const lesson::Procedure read =
       lesson::readProcedure(config::assetPath("procedures/mild.toml"));
   return read;
+}
+
+/// The keys of every entry of a BibTeX file.
+inline std::set<std::string> bibliography() {
+  std::ifstream in(config::assetPath("references/references.bib"));
+  std::set<std::string> keys;
+  for (std::string line; std::getline(in, line);) {
+    const auto open = line.find('{'), comma = line.find(',');
+    if (line.starts_with('@') && open != std::string::npos && comma != std::string::npos)
+      keys.insert(line.substr(open + 1, comma - open - 1));
+  }
+  return keys;
 }
 
 /// Four short stages with something of everything that moves without being cut.

@@ -1,6 +1,7 @@
 // Claims about the severity presets: named as published, and as narrow as they say at every level.
 #include "operation/severity_presets.hpp"
 
+#include "operation/first_talk.hpp"
 #include "support/catch.hpp"
 #include "thecal_sac/sections.hpp"
 
@@ -64,4 +65,17 @@ TEST_CASE("Every level of the mean spine has each grade's published area") {
                                       p.area_mm2)
                          << " mm would give it");
     }
+}
+
+TEST_CASE("open surgery is talked about first for the severest grade and a slip of grade 2 alone") {
+  using operation::FirstTalk;
+  operation::CaseParameters p;
+  const auto level = static_cast<std::size_t>(p.level);
+  CHECK(operation::firstTalk(operation::Case(p)) == FirstTalk::kNone);
+  p.disease[level] = operation::severityPresets().back().disease[level];
+  CHECK(operation::firstTalk(operation::Case(p)) == FirstTalk::kSevere);
+  p.disease[level].ligamentThickening_mm = {};
+  p.disease[level].parsDefect = true;
+  p.disease[level].slip = anatomy::kGradeOneSlip + 0.05;
+  CHECK(operation::firstTalk(operation::Case(p)) == FirstTalk::kSlip);
 }

@@ -7,6 +7,7 @@
 #include "app/material.hpp"
 #include "config/error.hpp"
 #include "config/files.hpp"
+#include "ui/pages.hpp"
 #include "ui/single_view.hpp"
 
 #include <algorithm>
@@ -53,6 +54,7 @@ class Studio {
     if (options_.picture == Picture::kSlice) lookAtSlice();
     ui::UiState uiState;
     uiState.cArmOpen = options_.cArm;
+    openPage(uiState);
     for (int n = 0; n < kSettlingFrames; ++n) frame(std::max(stage - 1, 0), uiState);
     return frames_.renderer().read(panels_.draw(), panels_.size());
   }
@@ -63,6 +65,13 @@ class Studio {
     const bool taken = state_.cArm.exposure.number > 0;
     if (options_.picture == Picture::kXRay && (options_.projection || !taken))
       director_.presentation().xRayView = options_.projection.value_or(fluoro::View::kAp);
+  }
+
+  void openPage(ui::UiState& uiState) const {
+    if (!options_.page) return;
+    const ui::Page page = ui::pageOf(*options_.page);
+    if (!ui::openPage(*session_->procedure().guide, page, options_.pageParts, uiState))
+      config::fail("--page", {}, "found a number of what the page does not have, expected others");
   }
 
   void lookAtSlice() {
@@ -91,6 +100,7 @@ class Studio {
 
   void frame(int stage, ui::UiState& uiState) {
     FrameInput input{state_, director_.presentation(), story(stage), {}};
+    input.preferences.textScale = options_.textScale;
     input.preferences.theme = options_.light ? ui::Theme::kLight : ui::Theme::kDark;
     input.shape = shapeOf(options_.layout);
     input.preferences.textScale = options_.textScale;
