@@ -1,6 +1,7 @@
 // All panels in their order, the keyboard's way through them, and the line that is always there.
 #include "ui/panels.hpp"
 
+#include "ui/desk_panels.hpp"
 #include "ui/panel.hpp"
 #include "ui/words.hpp"
 
@@ -88,7 +89,8 @@ UiOutput drawPanels(const Shown& shown, const Layout& layout, std::span<const Ke
   UiOutput output;
   const bool typing = ImGui::GetIO().WantTextInput;
   const bool held = ImGui::IsAnyItemActive();
-  for (const KeyEvent& key : keys) handleKey(key, shown, held, typing, state, output);
+  for (const KeyEvent& key : keys)
+    if (!handleDeskKey(key, shown, output)) handleKey(key, shown, held, typing, state, output);
   if (state.hands.on) keepOn(shown.state, state.hands, output.commands);
   steerKeyboard(state);
   if (shown.workshop)
@@ -99,6 +101,7 @@ UiOutput drawPanels(const Shown& shown, const Layout& layout, std::span<const Ke
   outlineFocusedPanel(state, layout);
   shortcutsOverlay(shown, layout, state);
   quitQuestion(shown, layout, state, output);
+  leftSessionQuestion(shown, layout, output);
   return output;
 }
 

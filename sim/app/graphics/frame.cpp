@@ -283,7 +283,8 @@ ui::Shown FrameMaker::shownBy(const FrameInput& input) const {
           input.workshop,
           slice_,
           pictures.xRay != 0 ? &reading_ : nullptr,
-          input.preferences};
+          input.preferences,
+          input.desktop};
 }
 
 ui::UiOutput FrameMaker::panels(const FrameInput& input, const ui::Layout& layout,
