@@ -69,8 +69,8 @@ Goal readGoal(const Node& node) {
 
 Staging readStaging(const Node& node) {
   node.onlyKeys({"azimuth_deg", "elevation_deg", "distance_mm", "roll_deg", "height_offset_mm",
-                 "depth_offset_mm", "layers", "cutaway", "cutaway_offset_mm", "labels",
-                 "level_tags", "panel", "compare", "compare_xray"});
+                 "depth_offset_mm", "layers", "cutaway", "cutaway_offset_mm", "subject",
+                 "labels", "level_tags", "panel", "compare", "compare_xray"});
   Staging s;
   s.azimuth_deg = node.number("azimuth_deg", -180, 180);
   s.elevation_deg = node.number("elevation_deg", -85, 85);
@@ -96,6 +96,7 @@ Staging readStaging(const Node& node) {
                            config::nearestHint("layer", key, kLayerNames));
   for (const std::string_view name : kLayerNames)
     s.layers.push_back(layers.numberOr(name, 0, 1, 0.0));
+  s.subject = node.strings("subject");
   if (node.has("labels")) s.labels = node.strings("labels");
   for (const std::string& label : s.labels)
     if (std::find(std::begin(kLabelNames), std::end(kLabelNames), label) == std::end(kLabelNames))

@@ -61,7 +61,8 @@ struct Staging {
   std::vector<double> layers;
   double cutawayOffset_mm = 0.0;  // of the cut from the mid-line, towards the camera's side
   double cutaway = 0.0;  // share of the left/right half that is cut away to show the canal, 0 or 1
-  std::vector<std::string> labels;          // structures named in the picture
+  std::vector<std::string> subject;  // structures that the picture is of; the first is outlined
+  std::vector<std::string> labels;   // structures named in the picture
   bool levelTags = false;                   // "L1" to "S1" beside the vertebrae
   Comparing compare = Comparing::kOff;      // in the 3D view and the straw
   Comparing compareXRay = Comparing::kOff;  // in the X-ray

@@ -17,7 +17,7 @@ enum class Type { kBody, kTitle, kSmall };
 /// \param scale        of text and spacing in window coordinates
 /// \param pixelRatio   framebuffer pixels per window coordinate
 /// Throws: config::Error when the file is no font
-void applyTheme(const std::filesystem::path& font, float scale, float pixelRatio);
+void applyTheme(const std::filesystem::path& font, Theme theme, float scale, float pixelRatio);
 
 ImFont* fontOf(Type type);
 ImVec4 vec4(const Colour& colour, float alpha = 1.0f);

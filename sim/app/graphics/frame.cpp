@@ -55,9 +55,10 @@ void FrameMaker::turnTo(const operation::Case& theCase, view::SceneBuilder& buil
   reading_ = {};
 }
 
-void FrameMaker::dress(float scale, float pixelRatio) {
-  if (scale == dressedScale_ && pixelRatio == dressedRatio_) return;
-  ui::applyTheme(fontFile(), scale, pixelRatio);
+void FrameMaker::dress(ui::Theme theme, float scale, float pixelRatio) {
+  if (theme == dressedTheme_ && scale == dressedScale_ && pixelRatio == dressedRatio_) return;
+  ui::applyTheme(fontFile(), theme, scale, pixelRatio);
+  dressedTheme_ = theme;
   ImGui_ImplOpenGL3_DestroyFontsTexture();
   ImGui_ImplOpenGL3_CreateFontsTexture();
   dressedScale_ = scale;
@@ -71,7 +72,7 @@ ui::Layout FrameMaker::prepare(const FrameInput& input, const FrameSize& size,
       {size.width, size.height, size.displayScale * static_cast<float>(input.preferences.textScale),
        state.stagesOpen, workshop, input.presentation.bigStraw && !workshop,
        state.page != ui::Page::kNone && !workshop});
-  dress(layout.scale, size.pixelRatio);
+  dress(input.preferences.theme, layout.scale, size.pixelRatio);
   costs_.build = timed(
       [&] { buildScenes(input, layout.bigStraw.width / std::max(1.0f, layout.bigStraw.height)); });
   drawPictures(input, layout, size.pixelRatio);

@@ -96,8 +96,8 @@ class FrameMaker {
   const Fineness& fineness() const { return fineness_; }
   const FrameCosts& costs() const { return costs_; }
 
-  /// Loads fonts and style for a scale of text, where they are not loaded already.
-  void dress(float scale, float pixelRatio);
+  /// Loads fonts and style for a theme and a scale of text, where they are not loaded already.
+  void dress(ui::Theme theme, float scale, float pixelRatio);
 
   ui::Pictures pictures;
 
@@ -167,6 +167,7 @@ class FrameMaker {
   FrameCosts costs_;
   view::MriSlicer slicer_, beforeSlicer_;
   const view::MriPicture* slice_ = nullptr;
+  ui::Theme dressedTheme_ = ui::Theme::kDark;
   float dressedScale_ = 0.0f, dressedRatio_ = 0.0f;
 };
 
