@@ -18,15 +18,17 @@ namespace {
 
 constexpr std::string_view kBegin = "session_", kEnding = ".recording";
 
-/// When a process began, in the system's own count; empty where there is no such process.
+/// When a process that runs began, in the system's own count; empty where there is none.
 std::string beginningOf(const std::string& process) {
-  constexpr int kField = 22, kFieldAfterName = 3;  // of proc(5)'s stat
+  constexpr int kBeginning = 19;  // words after the state, of proc(5)'s stat
   std::ifstream in("/proc/" + process + "/stat");
   std::string line;
   if (!std::getline(in, line)) return {};
   std::istringstream rest(line.substr(std::min(line.rfind(')') + 1, line.size())));
-  std::string word;
-  for (int n = kFieldAfterName; n <= kField; ++n) rest >> word;
+  std::string state, word;
+  rest >> state;
+  if (state == "Z" || state == "X") return {};  // killed, and not yet buried
+  for (int n = 0; n < kBeginning; ++n) rest >> word;
   return word;
 }
 

@@ -76,9 +76,9 @@ void inKilledProcess(const Act& act) {
     act();
     ::raise(SIGKILL);
   }
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  REQUIRE(WIFSIGNALED(status));
+  siginfo_t how{};
+  ::waitid(P_PID, static_cast<id_t>(child), &how, WEXITED | WNOWAIT);  // killed, not yet buried
+  REQUIRE(how.si_code == CLD_KILLED);
 }
 
 std::size_t filesIn(const fs::path& folder) {
