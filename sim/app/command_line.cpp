@@ -1,6 +1,7 @@
 // The command line as CLI11 reads it, and the few words that we read ourselves.
 #include "app/command_line.hpp"
 
+#include "app/named.hpp"
 #include "config/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -36,17 +37,6 @@ const std::map<std::string, lesson::Comparing> kComparings{
     {"divider", lesson::Comparing::kDivider},
     {"side-by-side", lesson::Comparing::kSideBySide}};
 
-/// What the map names, or an Error that lists what there is.
-template <class T>
-T named(const std::map<std::string, T>& names, const std::string& option,
-        const std::string& found) {
-  const auto it = names.find(found);
-  if (it != names.end()) return it->second;
-  std::string all;
-  for (const auto& [name, value] : names) all += (all.empty() ? "" : ", ") + name;
-  config::fail(option, {}, "found \"" + found + "\", expected one of " + all);
-}
-
 /// A whole number, or -1 where the text is none.
 int whole(std::string_view text) {
   int value = 0;
@@ -74,6 +64,8 @@ struct Words {
   std::string frame, format = "stl";
   bool list = false;
   FluoroWords fluoro;
+  WindowWords window;
+  std::string topic;  // of help
 };
 
 void readSlice(const Words& w, Options& o) {
@@ -336,8 +328,7 @@ void addWindow(CLI::App& app, Options& o, Words& w) {
   app.add_option("--layout", w.layout, "big: large type for a room; window: all panels");
   app.add_option("--record", o.record, "Write a recording of the session when the window closes")
       ->type_name("FILE");
-  app.add_option("--language", o.language, "Language of the words");
-  app.add_flag("--fullscreen", o.fullscreen, "Fill the screen");
+  addWindowOptions(app, o.window, w.window);
   app.add_flag("--list-params", w.list, "List every parameter of a case, and leave");
   app.set_version_flag("--version", "unkink " UNKINK_VERSION);
 }
@@ -363,6 +354,7 @@ void interpret(const Words& w, Options& o) {
       named(std::map<std::string, bool>{{"dark", false}, {"light", true}}, "--theme", w.theme);
   readImport(w, o);
   if (o.action == Action::kFluoro) interpret(w.fluoro, o.fluoro);
+  if (o.action == Action::kWindow) interpret(w.window, o.window);
   o.format = formatNamed(w.format);
   readSize(w.size, o);
   if (o.action == Action::kFilm && (o.width % 2 != 0 || o.height % 2 != 0))

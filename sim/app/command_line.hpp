@@ -4,6 +4,7 @@
 #include "anatomy/import_axes.hpp"
 #include "anatomy/mesh_export.hpp"
 #include "app/fluoro_options.hpp"
+#include "app/window_options.hpp"
 #include "fluoro/c_arm.hpp"
 #include "lesson/procedure.hpp"
 #include "view/reading.hpp"
@@ -43,9 +44,9 @@ struct Options {
   std::optional<anatomy::Axes> importFrame;   // of files that do not say
   // the window
   std::filesystem::path record;  // empty: nothing is recorded
-  bool fullscreen = false;
-  std::string language = "en";
+  WindowOptions window;
   // render, measure, simulate
+  std::string language = "en";
   std::string stage = "0";  // a number, or "all" for render
   Picture picture = Picture::kWindow;
   std::optional<fluoro::View> projection;

@@ -1,4 +1,5 @@
-// The search for files: what the environment names, then what the build was told.
+// The search for files: what the environment names, then beside the installed program, else where the
+// build has them.
 #include "config/files.hpp"
 
 #include "config/error.hpp"
@@ -17,15 +18,27 @@ namespace {
 
 using Places = std::vector<fs::path>;
 
-Places places(const char* variable, std::string_view below, const char* builtIn) {
+/// The folder share/unkink of a program in bin/ that was installed; empty in the build's own tree.
+fs::path installed() {
+  std::error_code none;
+  const fs::path program = fs::read_symlink("/proc/self/exe", none);
+  const fs::path folder = program.parent_path().parent_path() / "share" / "unkink";
+  return fs::is_directory(folder / "assets", none) ? folder : fs::path();
+}
+
+/// \param kind   the folder below $UNKINK_DATA and share/unkink
+Places places(const char* variable, std::string_view below, const char* kind, const char* built) {
+  static const fs::path share = installed();
   Places result;
   if (const char* named = std::getenv(variable); named && *named)
     result.push_back(fs::path(named) / below);
-  result.emplace_back(builtIn);
+  if (const char* named = std::getenv("UNKINK_DATA"); named && *named)
+    result.push_back(fs::path(named) / kind);
+  result.push_back(share.empty() ? fs::path(built) : share / kind);
   return result;
 }
 
-Places assetPlaces() { return places("UNKINK_ASSETS", "", UNKINK_ASSET_DIR); }
+Places assetPlaces() { return places("UNKINK_ASSETS", "", "assets", UNKINK_ASSET_DIR); }
 
 std::vector<std::string> filesIn(const fs::path& folder) {
   std::vector<std::string> names;
@@ -73,12 +86,12 @@ std::vector<std::string> assetNames(std::string_view folder, std::string_view en
 }
 
 fs::path shaderPath(std::string_view name) {
-  return find(name, places("UNKINK_SHADERS", "", UNKINK_SHADER_DIR),
+  return find(name, places("UNKINK_SHADERS", "", "shaders", UNKINK_SHADER_DIR),
               "UNKINK_SHADERS names another folder of shaders");
 }
 
 fs::path bakedPath(std::string_view name) {
-  return find(name, places("UNKINK_ASSETS", "baked", UNKINK_BUILD_ASSET_DIR),
+  return find(name, places("UNKINK_ASSETS", "baked", "baked", UNKINK_BUILD_ASSET_DIR),
               "the build makes it; build again");
 }
 

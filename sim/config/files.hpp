@@ -1,4 +1,7 @@
 // Where the program finds its own files: assets, shaders and what the build baked.
+//
+// Below $UNKINK_DATA first, in assets/, shaders/ and baked/; then in the same folders of share/unkink
+// beside the bin/ that the program was installed in; for one that was not, where the build has them.
 #pragma once
 
 #include <filesystem>
@@ -8,7 +11,7 @@
 
 namespace unkink::config {
 
-/// A file of assets/, such as "cases/stenosis.toml": first under $UNKINK_ASSETS, then the source's.
+/// A file of assets/, such as "cases/stenosis.toml": before all under $UNKINK_ASSETS.
 ///
 /// Throws: Error that names the places looked at
 std::filesystem::path assetPath(std::string_view name);
@@ -17,10 +20,10 @@ std::filesystem::path assetPath(std::string_view name);
 /// \param ending   with its dot: ".toml"
 std::vector<std::string> assetNames(std::string_view folder, std::string_view ending);
 
-/// A file of shaders/: first under $UNKINK_SHADERS, then the source's.
+/// A file of shaders/: before all under $UNKINK_SHADERS.
 std::filesystem::path shaderPath(std::string_view name);
 
-/// A file that the build made, such as "lumbar.glb": first under $UNKINK_ASSETS/baked.
+/// A file that the build made, such as "lumbar.glb": before all under $UNKINK_ASSETS/baked.
 std::filesystem::path bakedPath(std::string_view name);
 
 }  // namespace unkink::config

@@ -107,7 +107,7 @@ struct Session::Impl {
 
   /// Plays a recording with a hand's commands in it; its future is the hand's.
   void relive(const Recording& from) {
-    Chapter chapter{from.commands, {}, from.stageEnds, from.lastTick, false};
+    Chapter chapter{from.commands, {}, from.stageEnds, {}, from.lastTick, false};
     auto end = from.stageEnds.begin();
     head = replay(*theCase, from, [&](const operation::State& state) {
       const bool ended = end != from.stageEnds.end() && *end == state.tick;

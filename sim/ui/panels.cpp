@@ -4,6 +4,7 @@
 #include "ui/big_type.hpp"
 #include "ui/compact.hpp"
 #include "ui/pages.hpp"
+#include "ui/desk_panels.hpp"
 #include "ui/panel.hpp"
 #include "ui/words.hpp"
 
@@ -163,7 +164,8 @@ UiOutput drawPanels(const Shown& shown, const Layout& layout, std::span<const Ke
   UiOutput output;
   const bool typing = ImGui::GetIO().WantTextInput;
   const bool held = ImGui::IsAnyItemActive();
-  for (const KeyEvent& key : keys) handleKey(key, shown, held, typing, state, output);
+  for (const KeyEvent& key : keys)
+    if (!handleDeskKey(key, shown, output)) handleKey(key, shown, held, typing, state, output);
   if (state.hands.on) keepOn(shown.state, state.hands, output.commands);
   followStage(shown, state, output);
   if (layout.shape == Shape::kCompact) turnTabs(state);
@@ -177,6 +179,7 @@ UiOutput drawPanels(const Shown& shown, const Layout& layout, std::span<const Ke
   shortcutsOverlay(shown, layout, state);
   takeAwayPopup(shown, layout, state, output);
   quitQuestion(shown, layout, state, output);
+  leftSessionQuestion(shown, layout, output);
   return output;
 }
 

@@ -363,6 +363,7 @@ class PatientPage {
 
   void files() {
     muted(spoken(shown_, "files_hint"));
+    listing("recent_cases", workshop_.recent);
     listing("own_cases", workshop_.own);
     listing("ready_cases", workshop_.shipped);
     muted(spoken(shown_, "path"));
@@ -381,6 +382,7 @@ class PatientPage {
   void listing(const char* text, const std::vector<CaseListing>& cases) {
     if (cases.empty()) return;
     muted(spoken(shown_, text));
+    ImGui::PushID(text);
     for (const CaseListing& c : cases) {
       ImGui::PushID(c.file.c_str());
       const std::string title = "\u25b6  " + c.title;
@@ -388,6 +390,7 @@ class PatientPage {
         output_.openCase = c.file;
       ImGui::PopID();
     }
+    ImGui::PopID();
   }
 
   void foot() {

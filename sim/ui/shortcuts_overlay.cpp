@@ -1,4 +1,5 @@
 // What lies over everything: the list of keys, and the question before leaving.
+#include "ui/overlay.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
 #include "ui/words.hpp"
@@ -16,7 +17,8 @@ constexpr std::array kLines{
     "shortcut_updown", "shortcut_k",      "shortcut_b",     "shortcut_divider", "shortcut_m",
     "hands_keys",      "shortcut_h",      "shortcut_mouse"};
 
-/// A window in the middle, in front of all others, as high as what is in it.
+}  // namespace
+
 void beginOverlay(const char* id, const Layout& layout, float width) {
   const float s = layout.scale, right = layout.notice.width, bottom = layout.notice.bottom();
   ImGui::SetNextWindowFocus();
@@ -37,8 +39,6 @@ void endOverlay() {
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();
 }
-
-}  // namespace
 
 void shortcutsOverlay(const Shown& shown, const Layout& layout, UiState& state) {
   if (!state.shortcutsOpen) return;

@@ -4,6 +4,7 @@
 #include "anatomy/own_bones.hpp"
 #include "lesson/catalogue.hpp"
 #include "operation/state.hpp"
+#include "ui/desktop.hpp"
 #include "ui/hands.hpp"
 #include "ui/keyboard.hpp"
 #include "ui/labels.hpp"
@@ -85,7 +86,7 @@ struct ImportStatus {
 struct Workshop {
   std::array<SeverityCard, kSeverityCount> cards;
   std::optional<view::AxialSection> section;  // of the patient on the page, as last sketched
-  std::vector<CaseListing> shipped, own;
+  std::vector<CaseListing> shipped, own, recent;
   /// What became of the last file or wish.
   enum class News { kNone, kOpened, kSaved, kRefused };
   News news = News::kNone;
@@ -112,6 +113,7 @@ struct Shown {
   Preferences preferences = {};
   const TakingAway* takingAway =
       nullptr;  // a film or a sheet that is being made, or was; null: none
+  const Desktop* desktop = nullptr;  // null where there is none, as in a picture
 };
 
 enum class ControlsTab { kMeasures, kPatient, kLayers };
@@ -168,6 +170,7 @@ struct UiState {
   Page compactPage = Page::kNone;              // that was last brought to the front there
   bool pictureControls = false;                // there, the buttons stand in their picture's place
   bool takeAwayOpen = false;
+  std::string rebinding;  // the action whose new key is waited for; empty: none is
 };
 
 /// A place in the story.
@@ -186,6 +189,8 @@ struct UiOutput {
   std::optional<double> speed;
   std::optional<view::Presentation> presentation;
   std::optional<Preferences> preferences;
+  std::optional<Rebinding> rebind;
+  std::optional<bool> resume;               // the answer: take up the lost session, or let it go
   bool cameraTaken = false;                 // the presentation's camera was moved by hand
   bool stageView = false;                   // back to the stage's own camera and layers
   std::optional<int> cameraPreset;          // 0-based

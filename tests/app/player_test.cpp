@@ -154,4 +154,28 @@ TEST_CASE("a slice that the user has moved stays through the stages until it is 
   CHECK(director.presentation().slice.plane == stages.plane);
   CHECK(director.presentation().slice.axial_mm == stages.axial_mm);
 }
+
+TEST_CASE("with reduced motion the camera stands at once where it would fly to") {
+  Stage s;
+  const operation::State& state = s.session->state();
+  app::Director director(s.session->theCase(), s.session->procedure());
+  director.cutTo(0, state);
+  director.follow(3, state, 0.0);
+  CHECK(director.flying());
+  director.setReducedMotion(true);
+  CHECK_FALSE(director.flying());
+  app::Director there(s.session->theCase(), s.session->procedure());
+  for (const int stage : {3, 6, 0}) {
+    director.follow(stage, state, 1.0);
+    there.cutTo(stage, state);
+    CHECK_FALSE(director.flying());
+    CHECK(director.presentation().orbit.azimuth_deg == there.presentation().orbit.azimuth_deg);
+    CHECK(director.presentation().orbit.distance_mm == there.presentation().orbit.distance_mm);
+  }
+  ui::UiOutput preset;
+  preset.cameraPreset = 3;
+  director.apply(preset, state, 2.0);
+  CHECK_FALSE(director.flying());
+  CHECK(director.presentation().orbit.elevation_deg == 78.0);
+}
 #endif

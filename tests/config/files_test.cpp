@@ -43,6 +43,16 @@ TEST_CASE("the folder that the environment names comes first") {
   CHECK(std::find(names.begin(), names.end(), "only_here") != names.end());
 }
 
+TEST_CASE("all kinds of files are found below one folder that the environment names") {
+  const test::TempDirectory folder;
+  for (const char* file : {"assets/cases/mine.toml", "shaders/pass.glsl", "baked/piece.glb"})
+    folder.write(file, "");
+  const Environment data("UNKINK_DATA", folder.path().string());
+  CHECK(config::assetPath("cases/mine.toml") == folder.path() / "assets/cases/mine.toml");
+  CHECK(config::shaderPath("pass.glsl") == folder.path() / "shaders/pass.glsl");
+  CHECK(config::bakedPath("piece.glb") == folder.path() / "baked/piece.glb");
+}
+
 TEST_CASE("a missing asset is refused with the places looked at and the nearest name") {
   const test::TempDirectory folder;
   folder.write("cases/stenosis.toml", "");

@@ -49,6 +49,13 @@ std::vector<ui::CaseListing> casesIn(const fs::path& folder) {
   return cases;
 }
 
+std::vector<ui::CaseListing> listingsOf(const std::vector<fs::path>& files) {
+  std::vector<ui::CaseListing> cases;
+  for (const fs::path& file : files)
+    if (auto listing = listingOf(file)) cases.push_back(std::move(*listing));
+  return cases;
+}
+
 fs::path saveCase(const fs::path& folder, const operation::CaseParameters& parameters) {
   const std::string_view stem = operation::kLevelKeys[static_cast<std::size_t>(parameters.level)];
   const fs::path file = freeFile(folder, stem, ".toml");

@@ -14,6 +14,9 @@ std::vector<ui::CaseListing> shippedCases();
 /// The newest of the cases in a folder, the newest first; files that are none are left out.
 std::vector<ui::CaseListing> casesIn(const std::filesystem::path& folder);
 
+/// Those of some files that are cases still.
+std::vector<ui::CaseListing> listingsOf(const std::vector<std::filesystem::path>& files);
+
 /// Writes a case into a folder under a name of its own, made from its level and a number; no other
 /// file is touched. \return the file
 /// Throws: config::Error when the folder or file cannot be written

@@ -105,9 +105,16 @@ void Director::backToStage(int stage, const operation::State& state, double now)
 void Director::flyTo(view::Presentation to, double now, double duration_s) {
   from_ = now_;
   to_ = std::move(to);
+  if (cuts_) now_ = to_;
   start_s_ = now;
   duration_s_ = duration_s;
-  flying_ = true;
+  flying_ = !cuts_;
+}
+
+void Director::setReducedMotion(bool reduced) {
+  cuts_ = reduced;
+  if (flying_ && reduced) now_ = to_;
+  flying_ = flying_ && !reduced;
 }
 
 bool Director::point(const std::optional<view::PartName>& part,

@@ -15,6 +15,8 @@ class Director {
     case_ = &theCase;
     sliceTaken_ = false;
   }
+  /// Cuts from now on where it would fly, or flies again.
+  void setReducedMotion(bool reduced);
   /// Flies to a look at a patient outside the story.
   void lookAt(view::Presentation look, double now_s);
   /// Flies back to the stage that the story is in.
@@ -48,6 +50,7 @@ class Director {
   int stage_ = -1;
   view::Presentation now_, from_, to_;
   bool flying_ = false;
+  bool cuts_ = false;        // instead of flights
   bool sliceTaken_ = false;  // the user has moved the slice: stages leave it where it is
   double start_s_ = 0.0, duration_s_ = 1.0;
 };

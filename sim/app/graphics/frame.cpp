@@ -291,7 +291,8 @@ ui::Shown FrameMaker::shownBy(const FrameInput& input) const {
           slice_,
           pictures.xRay != 0 ? &reading_ : nullptr,
           input.preferences,
-          input.takingAway};
+          input.takingAway,
+          input.desktop};
 }
 
 ui::UiOutput FrameMaker::panels(const FrameInput& input, const ui::Layout& layout,

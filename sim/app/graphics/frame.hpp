@@ -52,6 +52,7 @@ struct FrameInput {
   std::span<const ui::KeyEvent> keys;
   const ui::Workshop* workshop = nullptr;  // while the set-up page is open
   ui::Preferences preferences = {};
+  const ui::Desktop* desktop = nullptr;
   /// Asked once the scene is known: \param changed   it differs from the last one
   std::function<Fineness(bool changed)> fineness = [](bool) { return Fineness{}; };
   ui::Shape shape = ui::Shape::kUsual;  // of the panels, unless they show big type

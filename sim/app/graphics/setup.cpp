@@ -65,6 +65,10 @@ void Setup::open(ui::SetupPage& page, double now) {
   changed_s_ = now;
 }
 
+void Setup::setRecent(const std::vector<std::filesystem::path>& files) {
+  workshop_.recent = listingsOf(files);
+}
+
 void Setup::close(ui::SetupPage& page) {
   page.open = page.starting = false;
   if (!shaped_) return;
@@ -183,6 +187,7 @@ void Setup::openCase(const std::filesystem::path& file, ui::SetupPage& page) {
     page.draft.own = own;
     page.detailed = page.draft.level;
     page.grade.fill(-1);
+    opened_ = file;
     say(News::kOpened, page.draft.title);
   } catch (const config::Error& e) {
     say(News::kRefused, e.what());
@@ -191,7 +196,8 @@ void Setup::openCase(const std::filesystem::path& file, ui::SetupPage& page) {
 
 void Setup::saveCase(const ui::SetupPage& page) {
   try {
-    say(News::kSaved, app::saveCase(caseFolder(), page.draft).string());
+    opened_ = app::saveCase(caseFolder(), page.draft);
+    say(News::kSaved, opened_->string());
     workshop_.own = casesIn(caseFolder());
   } catch (const config::Error& e) {
     say(News::kRefused, e.what());

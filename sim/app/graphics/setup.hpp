@@ -19,6 +19,9 @@ class Setup {
 
   /// Opens the page with the story's patient on it.
   void open(ui::SetupPage& page, double now_s);
+  /// Case files that were opened in earlier runs, the newest first; and one that was just now.
+  void setRecent(const std::vector<std::filesystem::path>& files);
+  std::optional<std::filesystem::path> takeOpened() { return std::exchange(opened_, {}); }
   void close(ui::SetupPage& page);
   /// Asks for what the page has changed, takes up what has been made.
   /// \param storysBuilder   draws until there is something of the page's own
@@ -69,6 +72,7 @@ class Setup {
   Importer importer_;
   ui::Workshop workshop_;
   std::optional<Shaped> shaped_;
+  std::optional<std::filesystem::path> opened_;  // since it was asked last
   std::optional<operation::CaseParameters> asked_, built_;
   std::optional<std::pair<anatomy::Level, anatomy::SpineParameters>> compared_;  // see comparedBy
   std::uint64_t shownWish_ = 0;

@@ -91,6 +91,18 @@ GLFWwindow* makeWindow(const char* title, bool fullscreen) {
                           monitor, nullptr);
 }
 
+/// Whether the middle of a window's upper edge, by which it is moved, is on a screen.
+bool onScreen(const WindowPlace& place) {
+  int count = 0;
+  GLFWmonitor** monitors = glfwGetMonitors(&count);
+  const int x = place.x + place.width / 2;
+  return std::any_of(monitors, monitors + count, [&](GLFWmonitor* monitor) {
+    int left = 0, top = 0, width = 0, height = 0;
+    glfwGetMonitorWorkarea(monitor, &left, &top, &width, &height);
+    return x >= left && x < left + width && place.y >= top && place.y < top + height;
+  });
+}
+
 Window& windowOf(GLFWwindow* handle) {
   return *static_cast<Window*>(glfwGetWindowUserPointer(handle));
 }
@@ -181,6 +193,30 @@ void Window::takeEvents(double wait_s) {
     glfwWaitEventsTimeout(wait_s);
   else
     glfwPollEvents();
+}
+
+std::optional<WindowPlace> Window::place() const {
+  if (glfwGetWindowMonitor(handle_)) return std::nullopt;
+  WindowPlace p;
+  glfwGetWindowPos(handle_, &p.x, &p.y);
+  glfwGetWindowSize(handle_, &p.width, &p.height);
+  p.maximised = glfwGetWindowAttrib(handle_, GLFW_MAXIMIZED) == GLFW_TRUE;
+  return p;
+}
+
+void Window::put(const WindowPlace& place) {
+  if (glfwGetWindowMonitor(handle_)) return;
+  glfwSetWindowSize(handle_, place.width, place.height);
+  if (onScreen(place)) glfwSetWindowPos(handle_, place.x, place.y);
+  if (place.maximised) glfwMaximizeWindow(handle_);
+}
+
+std::string Window::renderer() const {
+  const auto text = [](GLenum name) {
+    const GLubyte* found = glGetString(name);
+    return found ? std::string(reinterpret_cast<const char*>(found)) : std::string("unknown");
+  };
+  return text(GL_RENDERER) + ", OpenGL " + text(GL_VERSION);
 }
 
 bool Window::closing() const { return glfwWindowShouldClose(handle_) != 0; }

@@ -3,9 +3,12 @@
 
 #include "app/graphics/frame.hpp"
 #include "render/image.hpp"
+#include "app/graphics/settings.hpp"
 #include "ui/keyboard.hpp"
 
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <vector>
 
 struct GLFWwindow;
@@ -22,6 +25,12 @@ class Window {
 
   /// Takes up events; waits for one for at most that long where there is none.
   void takeEvents(double wait_s);
+  /// Where it stands; nothing while it fills the screen.
+  std::optional<WindowPlace> place() const;
+  /// Puts it there, as far as that is on a screen.
+  void put(const WindowPlace& place);
+  /// What draws, as OpenGL names it.
+  std::string renderer() const;
   bool closing() const;
   void close();
   FrameSize size() const;

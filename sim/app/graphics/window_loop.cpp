@@ -3,6 +3,7 @@
 #include "app/folders.hpp"
 #include "app/graphics/clock.hpp"
 #include "app/graphics/director.hpp"
+#include "app/graphics/keeper.hpp"
 #include "app/graphics/pace.hpp"
 #include "app/graphics/player.hpp"
 #include "app/graphics/png.hpp"
@@ -16,6 +17,7 @@
 #include "lesson/recording.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <future>
 #include <iostream>
@@ -80,11 +82,43 @@ lesson::Staging setupStaging() {
   return staging;
 }
 
+/// The folders and the session that was left, as the panels show them.
+ui::Desktop desktopAround(const Keeper& keeper, const lesson::Procedure& procedure) {
+  ui::Desktop d;
+  d.folders = {{"settings", configFolder()},
+               {"cases", caseFolder()},
+               {"recordings", recordingFolder()},
+               {"exports", exportFolder()},
+               {"log", logFolder()}};
+  d.languages = config::assetNames("text", ".toml");
+  d.said = keeper.complaint();
+  if (const LeftSession* left = keeper.left()) {
+    const lesson::Recording& r = left->recording;
+    const auto last = static_cast<int>(procedure.stages.size()) - 1;
+    d.lost =
+        ui::LostSession{std::min(static_cast<int>(r.stageEnds.size()), last),
+                        static_cast<double>(r.lastTick) * operation::kTick_s, r.parameters.title};
+  }
+  return d;
+}
+
+/// The words of a language; English where the settings name one that is not there.
+lesson::Catalogue wordsOf(const Options& options, Keeper& keeper) {
+  if (options.window.language) return lesson::Catalogue::read(*options.window.language);
+  try {
+    return lesson::Catalogue::read(keeper.preferences().language);
+  } catch (const config::Error& e) {
+    keeper.complain(e.what());
+    return lesson::Catalogue::read(ui::Preferences{}.language);
+  }
+}
+
 /// Everything that lives as long as the window is open.
 class Desk {
  public:
-  Desk(Window& window, render::Renderer& renderer, Loaded loaded)
+  Desk(Window& window, render::Renderer& renderer, Keeper& keeper, Loaded loaded)
       : window_(window),
+        keeper_(keeper),
         catalogue_(std::move(loaded.catalogue)),
         session_(std::move(loaded.session)),
         procedure_(session_->procedure()),
@@ -95,9 +129,14 @@ class Desk {
     director_.cutTo(0, session_->state());
     player_.setReadingTicks(readingTicks(procedure_, catalogue_));
     storysBuilder_ = &frames_.builder();
+    director_.presentation().voice = keeper_.voice();
+    prefer(keeper_.preferences());
+    desktop_ = desktopAround(keeper_, procedure_);
   }
 
-  void run() {
+  /// \param unasked   the session that was left is taken up, without a question
+  void run(bool unasked) {
+    if (unasked && keeper_.left()) takeUpLeft(now_s());
     while (!window_.closing()) {
       const bool resting = !restless() && !drifting();
       window_.takeEvents(resting && !shaping() ? kIdleWait_s : drew_ ? 0.0 : kShortWait_s);
@@ -108,6 +147,7 @@ class Desk {
 
   const lesson::Session& session() const { return *session_; }
   void showBigType() { uiState_.bigType = true; }
+  long droppedTicks() const { return ticks_.dropped(); }
 
  private:
   bool restless() const {
@@ -115,12 +155,16 @@ class Desk {
   }
 
   /// Whether the big straw is watched: its fluid goes on while the story is paused.
-  bool drifting() const { return director_.presentation().bigStraw && !uiState_.setup.open; }
+  bool drifting() const {
+    return director_.presentation().bigStraw && !uiState_.setup.open && !preferences_.reducedMotion;
+  }
 
-  /// Time for what drifts: runs with the story, and while the big straw is watched.
+  /// Time for what drifts: runs with the story, and while the big straw is watched; with reduced
+  /// motion nothing drifts.
   void runClock(double now) {
     constexpr double kLongest_s = 0.1;  // a slow frame moves no further
-    if (player_.running() || drifting()) clock_s_ += std::min(now - clocked_s_, kLongest_s);
+    if ((player_.running() && !preferences_.reducedMotion) || drifting())
+      clock_s_ += std::min(now - clocked_s_, kLongest_s);
     clocked_s_ = now;
     director_.setClock(clock_s_);
   }
@@ -149,12 +193,44 @@ class Desk {
     if (setup_.turn(page(), *storysBuilder_, now)) framesDue_ = kFramesAfterEvent;
     if (const Shaped* shaped = setup_.shaped(); shaped && setup_.builder() != &frames_.builder())
       frames_.turnTo(*shaped->theCase, *shaped->builder);
-    if (page().starting && setup_.ready(page())) startPatient(now);
+    if (page().starting && setup_.ready(page())) begin(now);
+  }
+
+  /// The story begins with the page's patient, or goes on where the session that was left ended.
+  void begin(double now) {
+    if (!desktop_.resuming) return startPatient(now, nullptr);
+    if (!reliving_.valid())
+      reliving_ = std::async(
+          std::launch::async, [theCase = setup_.shaped()->theCase, procedure = procedure_,
+                               recording = keeper_.left()->recording] {
+            return std::make_unique<lesson::Session>(theCase, procedure, true, recording);
+          });
+    if (reliving_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
+    desktop_.resuming = false;
+    framesDue_ = kFramesAfterEvent;
+    try {
+      startPatient(now, reliving_.get());
+      keeper_.takeUp();
+    } catch (const config::Error& e) {
+      keeper_.complain(e.what());
+      keeper_.letGo(true);
+      closeSetup(now);
+    }
+  }
+
+  void takeUpLeft(double now) {
+    desktop_.lost.reset();
+    desktop_.resuming = true;
+    openSetup(now);
+    page().draft = keeper_.left()->recording.parameters;
+    page().starting = true;
+    framesDue_ = kFramesAfterEvent;
   }
 
   void openSetup(double now) {
     player_.pause();
     session_->holdWriting(true);
+    setup_.setRecent(keeper_.settings().recentCases);
     setup_.open(page(), now);
     uiState_.focusWanted = true;
     director_.lookAt(view::staged(session_->theCase(), session_->state(), setupStaging()), now);
@@ -169,10 +245,12 @@ class Desk {
   }
 
   /// The story begins anew with the patient on the page.
-  void startPatient(double now) {
+  /// \param session   of that patient, to go on with; null: a new one, which plays
+  void startPatient(double now, std::unique_ptr<lesson::Session> session) {
+    const bool goesOn = session != nullptr;
     Shaped patient = setup_.release(page());
     patient.builder->show(nullptr, false);
-    auto session = std::make_unique<lesson::Session>(patient.theCase, procedure_, true);
+    if (!goesOn) session = std::make_unique<lesson::Session>(patient.theCase, procedure_, true);
     frames_.turnTo(*patient.theCase, *patient.builder);
     storysBuilder_ = patient.builder.get();
     player_.turnTo(*session);
@@ -182,8 +260,9 @@ class Desk {
     setup_.bury(std::shared_ptr<view::SceneBuilder>(builder_ ? std::move(builder_)
                                                              : frames_.releaseFirst()));
     builder_ = std::move(patient.builder);
-    director_.backToStage(0, session_->state(), now);
-    player_.play();
+    director_.backToStage(player_.stage(), session_->state(), now);
+    if (!goesOn) player_.play();
+    keeper_.log().say("a patient's story begins");
     framesDue_ = kFramesAfterEvent;
   }
 
@@ -192,6 +271,7 @@ class Desk {
     if (window_.takeHappened()) framesDue_ = kFramesAfterEvent;
     const std::uint64_t tick = session_->tick();
     goOn(now);
+    if (!page().open && !desktop_.lost) keeper_.keepUp(*session_, now);
     const bool flew = director_.flying();
     director_.advance(now);
     runClock(now);
@@ -221,6 +301,7 @@ class Desk {
                      keys,
                      page().open ? &setup_.workshop() : nullptr,
                      preferences_,
+                     &desktop_,
                      [&](bool changed) { return fineness(changed, now); }};
     input.takingAway = takeAway_.status();
     const ui::UiOutput output =
@@ -241,7 +322,13 @@ class Desk {
     point(output);
     takeSetup(output, now);
     if (output.takeAway) takeAwayAsked(*output.takeAway);
-    if (output.preferences) preferences_ = *output.preferences;
+    if (output.preferences) {
+      keeper_.prefer(*output.preferences);
+      prefer(keeper_.preferences());
+    }
+    keeper_.speak(director_.presentation().voice);
+    if (output.resume && desktop_.lost) answer(*output.resume, now);
+    desktop_.said = keeper_.complaint();
     // what was asked for shows in the next frame
     if (output.presentation || output.preferences || output.stageView || output.seek)
       framesDue_ = kFramesAfterEvent;
@@ -276,6 +363,19 @@ class Desk {
                     session_->theCase().parameters(), catalogue_.text("ui.take_own_bones"));
   }
 
+  void prefer(const ui::Preferences& wanted) {
+    preferences_ = wanted;
+    director_.setReducedMotion(wanted.reducedMotion);
+  }
+
+  /// Whether the session that was left is wanted.
+  void answer(bool wanted, double now) {
+    framesDue_ = kFramesAfterEvent;
+    if (wanted) return takeUpLeft(now);
+    desktop_.lost.reset();
+    keeper_.letGo(false);
+  }
+
   /// Looks up what the pointer is on where it has moved.
   void point(const ui::UiOutput& output) {
     if (output.pointer != pointer_)
@@ -286,9 +386,10 @@ class Desk {
 
   void takeSetup(const ui::UiOutput& output, double now) {
     if (output.openSetup && !page().open) openSetup(now);
-    if (!page().open) return;
+    if (!page().open || desktop_.resuming) return;
     if (output.openCase) setup_.openCase(*output.openCase, page());
     if (output.saveCase) setup_.saveCase(page());
+    if (const auto file = setup_.takeOpened()) keeper_.opened(*file);
     if (output.axes) setup_.importer().answer(*output.axes);
     if (output.nudge && page().draft.own) setup_.importer().nudge(page().draft.own, *output.nudge);
     if (output.cancelImport) setup_.importer().cancel();
@@ -314,6 +415,7 @@ class Desk {
   }
 
   Window& window_;
+  Keeper& keeper_;
   lesson::Catalogue catalogue_;
   std::unique_ptr<lesson::Session> session_;
   const lesson::Procedure procedure_;
@@ -329,7 +431,9 @@ class Desk {
   ui::Preferences preferences_;
   TakeAwayJob takeAway_;
   bool stillWanted_ = false;
-  std::optional<math::Vec2f> pointer_;  // over the 3D view
+  ui::Desktop desktop_;
+  std::future<std::unique_ptr<lesson::Session>> reliving_;  // the session that was left
+  std::optional<math::Vec2f> pointer_;                      // over the 3D view
   std::optional<view::PartName> pointed_;
   double clock_s_ = 0.0, clocked_s_ = now_s();  // of what drifts, and when it was last set
   double framed_s_ = 0.0;                       // when the last frame began
@@ -341,18 +445,37 @@ class Desk {
   std::uint64_t writtenTicks_ = 0;
 };
 
+/// Opens the window and lets it run until it is closed.
+void runWindow(const Options& options, Keeper& keeper) {
+  Wishes wishes{readParameters(options), readStory(), wordsOf(options, keeper)};
+  keeper.offerTo(wishes.parameters.own);
+  if (!options.caseFile.empty()) keeper.opened(options.caseFile);
+  auto loading = std::async(std::launch::async, load, std::move(wishes));
+  Window window("Unkink", options.window.fullscreen);
+  if (keeper.settings().window) window.put(*keeper.settings().window);
+  keeper.log().say("window, drawn by " + window.renderer());
+  render::Renderer renderer;
+  Desk desk(window, renderer, keeper, loading.get());
+  if (options.layout == PanelLayout::kBig) desk.showBigType();
+  desk.run(options.window.resume.value_or(false));
+  if (!options.record.empty()) lesson::write(options.record, desk.session().recording());
+  if (const auto place = window.place()) keeper.stoodAt(*place);
+  keeper.close("stage " + std::to_string(desk.session().stage() + 1) + ", tick " +
+               std::to_string(desk.session().tick()) + ", " + std::to_string(desk.droppedTicks()) +
+               " ticks dropped");
+}
+
 }  // namespace
 
 int openWindow(const Options& options) {
   now_s();
-  Wishes wishes{readParameters(options), readStory(), lesson::Catalogue::read(options.language)};
-  auto loading = std::async(std::launch::async, load, std::move(wishes));
-  Window window("Unkink", options.fullscreen);
-  render::Renderer renderer;
-  Desk desk(window, renderer, loading.get());
-  if (options.layout == PanelLayout::kBig) desk.showBigType();
-  desk.run();
-  if (!options.record.empty()) lesson::write(options.record, desk.session().recording());
+  Keeper keeper(options.window);
+  try {
+    runWindow(options, keeper);
+  } catch (const config::Error& e) {
+    keeper.log().say(std::string("refused: ") + e.what());
+    throw;
+  }
   return 0;
 }
 
