@@ -1,5 +1,6 @@
 // What is said about the stage, in the voice that is spoken, with what honesty asks beside it.
 #include "ui/compare.hpp"
+#include "ui/language_switch.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
 #include "ui/words.hpp"
@@ -11,23 +12,32 @@ const std::string& stageId(const Shown& shown, int stage) {
   return shown.procedure.stages[static_cast<std::size_t>(stage)].id;
 }
 
-void voiceSwitch(const Shown& shown, UiOutput& output) {
-  const bool plain = shown.presentation.voice == view::Voice::kPlain;
+/// What the two voices and the language take beside the title.
+float switchesWidth(const Shown& shown) {
   const ImGuiStyle& style = ImGui::GetStyle();
-  const char* names[] = {word(shown, "voice_plain"), word(shown, "voice_clinical")};
-  const float width = ImGui::CalcTextSize(names[0]).x + ImGui::CalcTextSize(names[1]).x +
-                      4 * style.FramePadding.x + style.ItemInnerSpacing.x;
-  ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - width);
-  if (choiceButton(names[0], plain)) output.change(shown).voice = view::Voice::kPlain;
-  ImGui::SameLine(0.0f, style.ItemInnerSpacing.x);
-  if (choiceButton(names[1], !plain)) output.change(shown).voice = view::Voice::kClinical;
+  return ImGui::CalcTextSize(word(shown, "voice_plain")).x +
+         ImGui::CalcTextSize(word(shown, "voice_clinical")).x + 4 * style.FramePadding.x +
+         2 * style.ItemInnerSpacing.x + languageSwitchWidth(shown);
 }
 
-/// The title on one line; cut with dots where the switch needs the room.
-void title(const Shown& shown, int stage, float roomForSwitch) {
+void switches(const Shown& shown, UiOutput& output) {
+  const bool plain = shown.presentation.voice == view::Voice::kPlain;
+  const float gap = ImGui::GetStyle().ItemInnerSpacing.x;
+  ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - switchesWidth(shown));
+  if (choiceButton(word(shown, "voice_plain"), plain))
+    output.change(shown).voice = view::Voice::kPlain;
+  ImGui::SameLine(0.0f, gap);
+  if (choiceButton(word(shown, "voice_clinical"), !plain))
+    output.change(shown).voice = view::Voice::kClinical;
+  ImGui::SameLine(0.0f, gap);
+  languageSwitch(shown, output);
+}
+
+/// The title on one line; cut with dots where the switches need the room.
+void title(const Shown& shown, int stage, float roomForSwitches) {
   ImGui::PushFont(fontOf(Type::kTitle));
   const std::string text = fitted(std::to_string(stage + 1) + "  " + stageTitle(shown, stage),
-                                  ImGui::GetContentRegionAvail().x - roomForSwitch);
+                                  ImGui::GetContentRegionAvail().x - roomForSwitches);
   ImGui::TextUnformatted(text.c_str());
   ImGui::PopFont();
 }
@@ -55,8 +65,8 @@ void offerPatient(const Shown& shown, float scale, UiOutput& output) {
   if (shown.story.tick > 0 || shown.story.playing) return;
   ImGui::Dummy(ImVec2(0.0f, 6.0f * scale));
   ImGui::AlignTextToFramePadding();
-  const std::string patient =
-      std::string(word(shown, "shown_patient")) + ": " + shown.theCase.parameters().title;
+  const std::string patient = std::string(word(shown, "shown_patient")) + ": " +
+                              caseTitle(shown, shown.theCase.parameters().title);
   const float button = 190.0f * scale;
   ImGui::PushStyleColor(ImGuiCol_Text, vec4(kAccent));
   ImGui::TextUnformatted(fitted(patient, ImGui::GetContentRegionAvail().x - button).c_str());
@@ -70,8 +80,8 @@ void offerPatient(const Shown& shown, float scale, UiOutput& output) {
 void narrationPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput& output) {
   const int stage = shown.story.shownStage();
   beginPanel("narration", layout.narration);
-  title(shown, stage, 200.0f * layout.scale);
-  voiceSwitch(shown, output);
+  title(shown, stage, switchesWidth(shown) + ImGui::GetStyle().ItemSpacing.x);
+  switches(shown, output);
   // what honesty asks stays in sight however long the text is
   const char* honesty = comparisonHonesty(shown);
   const float width = ImGui::GetContentRegionAvail().x;

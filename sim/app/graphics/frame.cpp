@@ -56,12 +56,14 @@ void FrameMaker::turnTo(const operation::Case& theCase, view::SceneBuilder& buil
 }
 
 void FrameMaker::dress(float scale, float pixelRatio) {
-  if (scale == dressedScale_ && pixelRatio == dressedRatio_) return;
-  ui::applyTheme(fontFile(), scale, pixelRatio);
+  const std::string& language = catalogue_.language();
+  if (scale == dressedScale_ && pixelRatio == dressedRatio_ && language == dressedLanguage_) return;
+  ui::applyTheme(fontFile(), scale, pixelRatio, catalogue_.everything());
   ImGui_ImplOpenGL3_DestroyFontsTexture();
   ImGui_ImplOpenGL3_CreateFontsTexture();
   dressedScale_ = scale;
   dressedRatio_ = pixelRatio;
+  dressedLanguage_ = language;
 }
 
 ui::Layout FrameMaker::prepare(const FrameInput& input, const FrameSize& size,

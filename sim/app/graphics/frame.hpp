@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 
 namespace unkink::app {
 
@@ -51,7 +52,8 @@ struct FrameInput {
 /// What it takes to make frames; needs a current OpenGL context and ImGui context.
 class FrameMaker {
  public:
-  /// \param renderer, theCase, procedure, catalogue   outlive the maker
+  /// \param renderer, theCase, procedure, catalogue   outlive the maker; between
+  /// frames the catalogue may become another language's
   FrameMaker(render::Renderer& renderer, const operation::Case& theCase,
              std::vector<anatomy::BakedMesh> baked, const lesson::Procedure& procedure,
              const lesson::Catalogue& catalogue);
@@ -95,7 +97,8 @@ class FrameMaker {
   const Fineness& fineness() const { return fineness_; }
   const FrameCosts& costs() const { return costs_; }
 
-  /// Loads fonts and style for a scale of text, where they are not loaded already.
+  /// Loads fonts and style for a scale of text and the catalogue's language, where they are not
+  /// loaded already.
   void dress(float scale, float pixelRatio);
 
   ui::Pictures pictures;
@@ -167,6 +170,7 @@ class FrameMaker {
   view::MriSlicer slicer_, beforeSlicer_;
   const view::MriPicture* slice_ = nullptr;
   float dressedScale_ = 0.0f, dressedRatio_ = 0.0f;
+  std::string dressedLanguage_;
 };
 
 }  // namespace unkink::app

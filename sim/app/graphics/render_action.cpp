@@ -87,7 +87,8 @@ class Studio {
   }
 
   void frame(int stage, ui::UiState& uiState) {
-    const FrameInput input{state_, director_.presentation(), story(stage), {}};
+    FrameInput input{state_, director_.presentation(), story(stage), {}};
+    input.preferences.language = catalogue_.language();
     const FrameSize size{static_cast<float>(options_.width), static_cast<float>(options_.height)};
     const auto begin = [&] { panels_.beginFrame(); };
     if (options_.picture == Picture::kWindow)

@@ -7,6 +7,7 @@
 #include "app/graphics/setup.hpp"
 #include "app/graphics/window.hpp"
 #include "app/material.hpp"
+#include "config/error.hpp"
 #include "config/files.hpp"
 #include "lesson/recording.hpp"
 
@@ -95,6 +96,7 @@ class Desk {
         setup_(loaded.surfaces) {
     director_.cutTo(0, session_->state());
     player_.setReadingTicks(readingTicks(procedure_, catalogue_));
+    preferences_.language = catalogue_.language();
     storysBuilder_ = &frames_.builder();
   }
 
@@ -238,11 +240,27 @@ class Desk {
     director_.apply(output, session_->state(), now);
     point(output);
     takeSetup(output, now);
-    if (output.preferences) preferences_ = *output.preferences;
+    if (output.preferences) prefer(*output.preferences);
     // what was asked for shows in the next frame
     if (output.presentation || output.preferences || output.stageView || output.seek)
       framesDue_ = kFramesAfterEvent;
     if (output.quit) window_.close();
+  }
+
+  void prefer(ui::Preferences wanted) {
+    if (wanted.language != catalogue_.language()) speak(wanted.language);
+    wanted.language = catalogue_.language();
+    preferences_ = std::move(wanted);
+  }
+
+  /// The story goes on in another language; in this one where the other's file has gone bad.
+  void speak(const std::string& language) {
+    try {
+      catalogue_ = lesson::Catalogue::read(language);
+      player_.setReadingTicks(readingTicks(procedure_, catalogue_));
+    } catch (const config::Error& e) {
+      std::cerr << "unkink: " << e.what() << "\n";
+    }
   }
 
   /// Looks up what the pointer is on where it has moved.
