@@ -68,7 +68,8 @@ void readSize(const std::string& text, Options& options) {
 
 /// What CLI11 fills before it is looked at.
 struct Words {
-  std::string view = "window", projection, plane, size = "1280x720", voice = "plain";
+  std::string view = "window", projection, plane, size = "1280x720", voice = "plain",
+              theme = "dark";
   std::string compare, guides;
   std::string frame, format = "stl";
   bool list = false;
@@ -194,6 +195,7 @@ void addRender(CLI::App& app, Options& o, Words& w) {
       ->check(CLI::Range(0.0, 1.0));
   c->add_option("--size", w.size, "WIDTHxHEIGHT in pixels");
   c->add_option("--voice", w.voice, "plain or clinical");
+  c->add_option("--theme", w.theme, "Of the panels: dark or light");
   c->add_option("--language", o.language, "Language of the words");
   c->add_option("--out", o.out, "The PNG file; with --stage all, a folder")->required();
   c->callback([&o] { o.action = Action::kRender; });
@@ -285,6 +287,8 @@ void interpret(const Words& w, Options& o) {
     config::fail("--standing", {}, "found without --posture, expected with it");
   o.clinical =
       named(std::map<std::string, bool>{{"plain", false}, {"clinical", true}}, "--voice", w.voice);
+  o.light =
+      named(std::map<std::string, bool>{{"dark", false}, {"light", true}}, "--theme", w.theme);
   readImport(w, o);
   if (o.action == Action::kFluoro) interpret(w.fluoro, o.fluoro);
   o.format = formatNamed(w.format);

@@ -56,6 +56,7 @@ struct Options {
   std::optional<lesson::Comparing> compare;  // nothing: as the stage has it
   view::XRayLook xRay;                       // what is drawn over the X-ray, and its fade
   bool clinical = false;
+  bool light = false;  // the light theme
   int width = 1280, height = 720;
   std::filesystem::path out;
   // export

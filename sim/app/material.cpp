@@ -4,6 +4,7 @@
 #include "app/import_action.hpp"
 #include "config/error.hpp"
 #include "config/files.hpp"
+#include "lesson/guide.hpp"
 
 #include <cmath>
 
@@ -21,7 +22,11 @@ operation::CaseParameters readParameters(const Options& options) {
 }
 
 lesson::Procedure readStory() {
-  return lesson::readProcedure(config::assetPath("procedures/mild.toml"));
+  const std::filesystem::path file = config::assetPath("procedures/mild.toml");
+  lesson::Procedure story = lesson::readProcedure(file);
+  story.guide = std::make_shared<const lesson::Guide>(
+      lesson::readGuide(file.parent_path(), story));
+  return story;
 }
 
 std::shared_ptr<const operation::Case> makeCase(const operation::CaseParameters& parameters) {

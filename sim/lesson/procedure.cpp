@@ -67,10 +67,25 @@ Goal readGoal(const Node& node) {
   return goal;
 }
 
+void readPages(const Node& node, Staging& s) {
+  constexpr std::string_view kSliders[] = {"none", "severity", "posture"};
+  if (node.has("slider")) s.slider = static_cast<StageSlider>(node.choice("slider", kSliders));
+  if (node.has("page")) s.page = static_cast<StagePage>(node.choice("page", kPageNames));
+  if (!node.has("offers")) return;
+  for (const std::string& name : node.strings("offers")) {
+    const auto at = std::find(std::begin(kPageNames), std::end(kPageNames), name);
+    if (at == std::end(kPageNames))
+      node.fail("offers", "found \"" + name + "\", expected a page" +
+                              config::nearestHint("page", name, kPageNames));
+    s.offers.push_back(static_cast<StagePage>(at - std::begin(kPageNames)));
+  }
+}
+
 Staging readStaging(const Node& node) {
   node.onlyKeys({"azimuth_deg", "elevation_deg", "distance_mm", "roll_deg", "height_offset_mm",
-                 "depth_offset_mm", "layers", "cutaway", "cutaway_offset_mm", "labels",
-                 "level_tags", "panel", "compare", "compare_xray"});
+                 "depth_offset_mm", "layers", "cutaway", "cutaway_offset_mm", "subject",
+                 "labels", "level_tags", "panel", "compare", "compare_xray", "page", "offers",
+                 "slider"});
   Staging s;
   s.azimuth_deg = node.number("azimuth_deg", -180, 180);
   s.elevation_deg = node.number("elevation_deg", -85, 85);
@@ -89,6 +104,7 @@ Staging readStaging(const Node& node) {
   };
   s.compare = comparing("compare");
   s.compareXRay = comparing("compare_xray");
+  readPages(node, s);
   const Node layers = node.child("layers");
   for (const std::string& key : layers.keys())
     if (std::find(std::begin(kLayerNames), std::end(kLayerNames), key) == std::end(kLayerNames))
@@ -96,6 +112,7 @@ Staging readStaging(const Node& node) {
                            config::nearestHint("layer", key, kLayerNames));
   for (const std::string_view name : kLayerNames)
     s.layers.push_back(layers.numberOr(name, 0, 1, 0.0));
+  s.subject = node.strings("subject");
   if (node.has("labels")) s.labels = node.strings("labels");
   for (const std::string& label : s.labels)
     if (std::find(std::begin(kLabelNames), std::end(kLabelNames), label) == std::end(kLabelNames))

@@ -4,7 +4,10 @@
 #include "fluoro/c_arm.hpp"
 
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace unkink::lesson {
@@ -48,6 +51,22 @@ enum class Comparing : std::uint8_t {
   kSideBySide,  // two pictures, the untouched one left
 };
 
+/// A page that can stand beside the 3D view.
+enum class StagePage : std::uint8_t {
+  kBodyMap,
+  kCandidacy,
+  kGettingReady,
+  kRecovery,
+  kEvidence,
+  kQuestions,
+  kTeachBack,
+};
+inline constexpr std::string_view kPageNames[] = {
+    "body_map", "candidacy", "getting_ready", "recovery", "evidence", "questions", "teach_back"};
+
+/// A large slider under the 3D view.
+enum class StageSlider : std::uint8_t { kNone, kSeverity, kPosture };
+
 /// What is looked at: where the camera stands about the level and what is seen through.
 struct Staging {
   double azimuth_deg =
@@ -61,11 +80,15 @@ struct Staging {
   std::vector<double> layers;
   double cutawayOffset_mm = 0.0;  // of the cut from the mid-line, towards the camera's side
   double cutaway = 0.0;  // share of the left/right half that is cut away to show the canal, 0 or 1
-  std::vector<std::string> labels;          // structures named in the picture
+  std::vector<std::string> subject;  // structures that the picture is of; the first is outlined
+  std::vector<std::string> labels;   // structures named in the picture
   bool levelTags = false;                   // "L1" to "S1" beside the vertebrae
   Comparing compare = Comparing::kOff;      // in the 3D view and the straw
   Comparing compareXRay = Comparing::kOff;  // in the X-ray
   bool slice = false;                       // the MRI-like slice is opened, else the X-ray
+  std::optional<StagePage> page;            // opens by itself when the stage begins
+  std::vector<StagePage> offers;            // pages that buttons open
+  StageSlider slider = StageSlider::kNone;  // under the 3D view
 };
 
 struct Stage {
@@ -74,9 +97,12 @@ struct Stage {
   Staging staging;
 };
 
+struct Guide;
+
 struct Procedure {
   std::string name;
   std::vector<Stage> stages;
+  std::shared_ptr<const Guide> guide;  // what the pages say; null: there are none
 };
 
 /// The layers that a staging may name, and view draws.

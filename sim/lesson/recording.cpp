@@ -65,6 +65,9 @@ std::string_view firstWord(std::string_view& rest) {
 
 void readEnd(const Lines& lines, std::string_view rest, Recording& r) {
   const std::uint64_t last = wholeFrom(lines, firstWord(rest), 10, "the last tick");
+  if (!r.stageEnds.empty() && last < r.stageEnds.back())
+    lines.fail("found last tick " + std::to_string(last) + ", expected at least " +
+               std::to_string(r.stageEnds.back()) + ", a stage's end");
   if (last > kLongest_ticks)
     lines.fail("found last tick " + std::to_string(last) + ", expected at most " +
                std::to_string(kLongest_ticks));
@@ -75,9 +78,22 @@ void readEnd(const Lines& lines, std::string_view rest, Recording& r) {
   r.finalHash = wholeFrom(lines, rest, 16, "the final hash in hexadecimal");
 }
 
+/// Stages end one after another.
+void readStage(const Lines& lines, std::string_view rest, Recording& r) {
+  const std::uint64_t next = r.stageEnds.size() + 1;
+  const std::uint64_t number = wholeFrom(lines, firstWord(rest), 10, "a stage's number");
+  const std::uint64_t tick = wholeFrom(lines, rest, 10, "the tick at which the stage ended");
+  const std::uint64_t before = r.stageEnds.empty() ? 0 : r.stageEnds.back();
+  if (number != next || tick <= before || tick > kLongest_ticks)
+    lines.fail("found the end of stage " + std::to_string(number) + " at tick " +
+               std::to_string(tick) + ", expected that of stage " + std::to_string(next) +
+               " after tick " + std::to_string(before));
+  r.stageEnds.push_back(tick);
+}
+
 void readCommand(const Lines& lines, std::string_view first, std::string_view rest, Recording& r) {
   TimedCommand timed;
-  timed.tick = wholeFrom(lines, first, 10, "a tick, \"case\", \"import\" or \"end\"");
+  timed.tick = wholeFrom(lines, first, 10, "a tick, \"case\", \"import\", \"stage\" or \"end\"");
   if (timed.tick == 0 || timed.tick > kLongest_ticks)
     lines.fail("found tick " + std::to_string(timed.tick) + ", expected 1 to " +
                std::to_string(kLongest_ticks));
@@ -104,6 +120,8 @@ std::string toText(const Recording& recording) {
   for (const TimedCommand& c : recording.commands)
     out << c.tick << " " << kSources[static_cast<std::size_t>(c.command.source)] << " "
         << operation::toText(c.command) << "\n";
+  for (std::size_t n = 0; n < recording.stageEnds.size(); ++n)
+    out << "stage " << n + 1 << " " << recording.stageEnds[n] << "\n";
   out << "end " << recording.lastTick << " " << hex(recording.finalHash.value_or(0)) << "\n";
   return out.str();
 }
@@ -129,6 +147,8 @@ Recording readRecording(const std::filesystem::path& file) {
       readEnd(lines, rest, r);
     } else if (first == "import") {
       r.import = wholeFrom(lines, rest, 16, "the fingerprint of imported bones in hexadecimal");
+    } else if (first == "stage") {
+      readStage(lines, rest, r);
     } else if (first == "case") {
       try {
         config::set(rest, r.parameters);
@@ -145,7 +165,8 @@ Recording readRecording(const std::filesystem::path& file) {
   return r;
 }
 
-operation::State replay(const operation::Case& theCase, const Recording& recording) {
+operation::State replay(const operation::Case& theCase, const Recording& recording,
+                        const std::function<void(const operation::State&)>& afterTick) {
   operation::State state = operation::initialState(theCase);
   auto next = recording.commands.begin();
   while (state.tick < recording.lastTick) {
@@ -153,6 +174,7 @@ operation::State replay(const operation::Case& theCase, const Recording& recordi
     for (; next != recording.commands.end() && next->tick == state.tick + 1; ++next)
       now.push_back(next->command);
     operation::step(theCase, state, now);
+    afterTick(state);
   }
   return state;
 }

@@ -4,6 +4,7 @@
 #include "operation/state.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,12 +17,13 @@ struct TimedCommand {
 };
 
 /// Format: "unkink recording 1", then "case key=value" lines, an "import fingerprint" line where
-/// the bones are a patient's own, then "tick source verb values..." lines, then "end tick hash".
-/// Lines that begin with # are remarks.
+/// the bones are a patient's own, then "tick source verb values..." lines, "stage number tick"
+/// lines for the stages that have ended, then "end tick hash". Lines that begin with # are remarks.
 struct Recording {
   operation::CaseParameters parameters;
   std::uint64_t import = 0;            // fingerprint of the bones that were imported; 0: none were
   std::vector<TimedCommand> commands;  // by tick
+  std::vector<std::uint64_t> stageEnds;  // ticks at which stages ended, from the first on
   std::uint64_t lastTick = 0;
   std::optional<std::uint64_t> finalHash;  // what the run ended on
 };
@@ -32,6 +34,9 @@ void write(const std::filesystem::path& file, const Recording& recording);
 Recording readRecording(const std::filesystem::path& file);
 
 /// Runs a recording from the start. \return the final state
-operation::State replay(const operation::Case& theCase, const Recording& recording);
+/// \param afterTick   is shown every state on the way
+operation::State replay(
+    const operation::Case& theCase, const Recording& recording,
+    const std::function<void(const operation::State&)>& afterTick = [](const auto&) {});
 
 }  // namespace unkink::lesson

@@ -2,6 +2,7 @@
 #include "lesson/session.hpp"
 
 #include "anatomy/own_bones.hpp"
+#include "config/error.hpp"
 #include "lesson/story.hpp"
 
 #include <algorithm>
@@ -82,9 +83,7 @@ struct Session::Impl {
         procedure(std::move(p)),
         ahead(writeAhead),
         story(operation::initialState(*theCase)),
-        head(story.beginning()) {
-    startWriting(0);
-  }
+        head(story.beginning()) {}
 
   void startWriting(int stage) {
     Writer fresh(*theCase, procedure, head, stage);
@@ -103,6 +102,20 @@ struct Session::Impl {
   void absorb() {
     if (!aheadWriter) return;
     for (Chapter& chapter : aheadWriter->take()) story.append(std::move(chapter));
+  }
+
+  /// Plays a recording with a hand's commands in it; its future is the hand's.
+  void relive(const Recording& from) {
+    Chapter chapter{from.commands, {}, from.stageEnds, from.lastTick, false};
+    auto end = from.stageEnds.begin();
+    head = replay(*theCase, from, [&](const operation::State& state) {
+      const bool ended = end != from.stageEnds.end() && *end == state.tick;
+      if (ended) ++end;
+      if (ended || state.tick % kTicksBetweenKeyframes == 0) chapter.keyframes.push_back(state);
+    });
+    story.append(std::move(chapter));
+    handsOn = true;
+    userSequence = static_cast<std::uint32_t>(from.commands.size());
   }
 
   /// Makes the story longer; \return false when there is nothing more to write.
@@ -130,7 +143,29 @@ struct Session::Impl {
 };
 
 Session::Session(std::shared_ptr<const operation::Case> theCase, Procedure procedure, bool ahead)
-    : impl_(std::make_unique<Impl>(std::move(theCase), std::move(procedure), ahead)) {}
+    : impl_(std::make_unique<Impl>(std::move(theCase), std::move(procedure), ahead)) {
+  impl_->startWriting(0);
+}
+
+Session::Session(std::shared_ptr<const operation::Case> theCase, Procedure procedure, bool ahead,
+                 const Recording& from)
+    : impl_(std::make_unique<Impl>(std::move(theCase), std::move(procedure), ahead)) {
+  const bool touched = std::any_of(
+      from.commands.begin(), from.commands.end(),
+      [](const TimedCommand& c) { return c.command.source == operation::Source::kUser; });
+  if (touched) {
+    impl_->relive(from);
+  } else {
+    impl_->startWriting(0);
+    impl_->go(from.lastTick);
+  }
+  if (from.stageEnds.size() > impl_->procedure.stages.size() || impl_->head.tick != from.lastTick ||
+      operation::hash(impl_->head) != from.finalHash)
+    throw config::Error(
+        "the recorded session ends differently here than where it was recorded; expected the same "
+        "version of the program");
+}
+
 Session::~Session() = default;
 
 const operation::Case& Session::theCase() const { return *impl_->theCase; }
@@ -217,6 +252,8 @@ Recording Session::recording() const {
   if (r.parameters.own) r.import = r.parameters.own->fingerprint;
   for (const TimedCommand& c : impl_->story.commands())
     if (c.tick <= impl_->head.tick) r.commands.push_back(c);
+  for (const std::uint64_t end : impl_->story.stageEnds())
+    if (end <= impl_->head.tick) r.stageEnds.push_back(end);
   r.lastTick = impl_->head.tick;
   r.finalHash = operation::hash(impl_->head);
   return r;

@@ -22,6 +22,12 @@ class Session {
   /// \param ahead  true: a worker thread writes the story ahead; false: it is written when asked
   /// for
   Session(std::shared_ptr<const operation::Case> theCase, Procedure procedure, bool ahead);
+  /// As a recording left it. A story that no hand has touched goes on as it would have; with a
+  /// hand's commands in it, it waits for resume().
+  ///
+  /// Cost: as playing it. Throws: config::Error where it does not end as recorded
+  Session(std::shared_ptr<const operation::Case> theCase, Procedure procedure, bool ahead,
+          const Recording& from);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;

@@ -187,6 +187,7 @@ void wordsOfTwo(const Shown& shown, const Rect& picture, float s) {
 }  // namespace
 
 void drawBigStraw(const Shown& shown, const Rect& picture, const Rect& scene, float s) {
+  const DarkPalette dark;
   drawPicture(shown.pictures.bigStraw, picture, 8.0f * s);
   if (shown.scene.bigStraw.surfaces.empty()) return;
   if (shown.presentation.compare != lesson::Comparing::kOff && hasBefore(shown))

@@ -129,6 +129,7 @@ bool takeDivider(const Shown& shown, Comparing mode, const Rect& picture, float 
 
 void drawComparison(const Shown& shown, Comparing mode, const Rect& picture, float top, float s,
                     Handle handle) {
+  const DarkPalette dark;
   if (mode == Comparing::kOff) return;
   ImGui::PushFont(fontOf(Type::kSmall));
   if (hasBefore(shown)) {

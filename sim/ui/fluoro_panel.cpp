@@ -129,6 +129,7 @@ void pedalAndPolarity(const Shown& shown, UiState& state, UiOutput& output) {
 }  // namespace
 
 void drawBurnIn(const Shown& shown, const Rect& r, float s) {
+  const DarkPalette dark;
   const fluoro::Exposure exposure = shownExposure(shown);
   if (exposure.number == 0) {
     const float room = r.width - 20.0f * s;

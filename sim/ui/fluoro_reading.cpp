@@ -18,7 +18,7 @@ using view::Guide;
 
 /// Colour, and whether the line is broken: limits are.
 struct GuideStyle {
-  Colour colour;
+  Paint colour;
   bool dashed = false;
 };
 constexpr std::array<GuideStyle, view::kGuideCount> kStyles{
@@ -204,6 +204,7 @@ math::Vec2f OnPicture::operator()(const math::Vec2& detector) const {
 }
 
 void drawFade(const Shown& shown, const Rect& picture) {
+  const DarkPalette dark;
   const auto fade = static_cast<float>(shown.presentation.xRay.fade);
   if (shown.pictures.behindXRay == 0 || fade <= 0.0f) return;
   const OnPicture place(shown, picture);
@@ -222,6 +223,7 @@ void drawFade(const Shown& shown, const Rect& picture) {
 
 void drawReading(const Shown& shown, const Rect& picture, const Rect& free, float s,
                  LabelMemory& memory) {
+  const DarkPalette dark;
   if (shown.reading == nullptr || !shown.presentation.xRay.reads()) return;
   const OnPicture place(shown, picture);
   const Rect& r = place.seen();

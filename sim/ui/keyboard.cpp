@@ -19,6 +19,8 @@ void escape(UiState& state, UiOutput& output) {
     state.quitAsked = false;
   } else if (state.setup.open) {
     output.closeSetup = true;
+  } else if (state.page != Page::kNone) {
+    state.page = Page::kNone;
   } else if (state.inPanels) {
     state.inPanels = false;
   } else {

@@ -210,6 +210,7 @@ std::vector<PlacedTag> placeTags(const std::vector<Tag>& tags,
 }
 
 void drawLabels(const Shown& shown, const Rect& picture, float scale, LabelMemory& memory) {
+  const DarkPalette dark;
   const float margin = 10.0f * scale, head = 38.0f * scale;  // the buttons are above
   const Rect area{picture.x + margin, picture.y + head, picture.width - 2 * margin,
                   picture.height - head - margin};
@@ -223,6 +224,7 @@ void drawLabels(const Shown& shown, const Rect& picture, float scale, LabelMemor
 }
 
 void drawPointed(const std::string& name, float x, float y, const Rect& picture, float scale) {
+  const DarkPalette dark;
   const ImVec2 size = ImGui::CalcTextSize(name.c_str());
   const float width = size.x + 14.0f * scale, height = size.y + 6.0f * scale;
   const float left = std::clamp(x + 14.0f * scale, picture.x,
@@ -236,6 +238,7 @@ void drawPointed(const std::string& name, float x, float y, const Rect& picture,
 }
 
 void drawDirections(const Shown& shown, const Rect& picture, float scale) {
+  const DarkPalette dark;
   if (shown.presentation.cut.plane == view::CutPlane::kNone) return;
   const math::Mat4f view = view::viewFromPatient(shown.scene.camera);
   constexpr float kAlong = 0.8f;  // of a direction that is nearly along the picture's

@@ -13,6 +13,7 @@ constexpr float kLargeWidth = 1700.0f, kLargeHeight = 950.0f;  // above these it
 constexpr float kGap = 4.0f;
 constexpr float kTransport = 82.0f, kNotice = 24.0f;
 constexpr float kStrip = 48.0f;
+constexpr float kSlider = 76.0f;
 constexpr float kStageRow = 22.6f, kStageHead = 50.0f;
 
 struct Columns {
@@ -68,6 +69,13 @@ void placePage(Layout& l, float x, float width, float height) {
   l.bigStraw = {};
 }
 
+/// A large slider takes its part from below the 3D view.
+void placeSlider(Layout& l) {
+  const float height = std::floor(kSlider * l.scale), gap = kGap * l.scale;
+  l.scene.height -= height + gap;
+  l.slider = {l.scene.x, l.scene.bottom() + gap, l.scene.width, height};
+}
+
 /// The set-up page beside the 3D view; every other panel is empty.
 void placeSetup(Layout& l, float width, float height) {
   const float s = l.scale, gap = kGap * s;
@@ -106,10 +114,11 @@ Layout layoutFor(const LayoutWish& wish) {
   placeCentre(l, x, wish.width - x - c.right - 2 * gap, height);
   if (wish.pageOpen) {
     placePage(l, x, wish.width - x - gap, height);
-    return l;
+  } else {
+    if (wish.bigStrawOpen) divideCentre(l);
+    placeRight(l, wish.width - c.right - gap, c.right, height);
   }
-  if (wish.bigStrawOpen) divideCentre(l);
-  placeRight(l, wish.width - c.right - gap, c.right, height);
+  if (wish.sliderOpen) placeSlider(l);
   return l;
 }
 

@@ -14,6 +14,7 @@ struct LayoutWish {
   bool setupOpen = false;                  // the set-up page and the 3D view alone
   bool bigStrawOpen = false;               // the straw beside the 3D view
   bool pageOpen = false;                   // a page to read, in place of X-ray and straw
+  bool sliderOpen = false;                 // a large slider under the 3D view
 };
 
 struct Layout {
@@ -30,10 +31,11 @@ struct Layout {
   Rect setup;      // left, in place of all but scene and notice
   Rect bigStraw;   // beside the 3D view and as high; empty while it is not shown
   Rect page;       // right, over X-ray, straw and part of the 3D view; empty while none is open
+  Rect slider;     // centre, between 3D view and narration; empty while there is none
 
-  std::array<Rect, 11> all() const {
+  std::array<Rect, 12> all() const {
     return {stages,    controls, scene, narration, xRay, straw,
-            transport, notice,   setup, bigStraw,  page};
+            transport, notice,   setup, bigStraw,  page, slider};
   }
 };
 

@@ -16,7 +16,7 @@ namespace {
 constexpr double kNarrow_mm2 = 100.0, kSevere_mm2 = 75.0;
 constexpr double kGaugeEnd_mm2 = 200.0;
 
-const Colour& bandColour(double area_mm2) {
+Paint bandColour(double area_mm2) {
   return area_mm2 < kSevere_mm2 ? kBad : area_mm2 < kNarrow_mm2 ? kCare : kGood;
 }
 

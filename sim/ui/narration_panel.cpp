@@ -1,6 +1,7 @@
 // What is said about the stage, in the voice that is spoken, with what honesty asks beside it.
 #include "ui/compare.hpp"
 #include "ui/language_switch.hpp"
+#include "ui/pages.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
 #include "ui/words.hpp"
@@ -77,7 +78,7 @@ void offerPatient(const Shown& shown, float scale, UiOutput& output) {
 
 }  // namespace
 
-void narrationPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput& output) {
+void narrationPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
   const int stage = shown.story.shownStage();
   beginPanel("narration", layout.narration);
   title(shown, stage, switchesWidth(shown) + ImGui::GetStyle().ItemSpacing.x);
@@ -86,7 +87,9 @@ void narrationPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput
   const char* honesty = comparisonHonesty(shown);
   const float width = ImGui::GetContentRegionAvail().x;
   const float below =
-      *honesty ? ImGui::CalcTextSize(honesty, nullptr, false, width).y + 6.0f * layout.scale : 0.0f;
+      (*honesty ? ImGui::CalcTextSize(honesty, nullptr, false, width).y + 6.0f * layout.scale
+                : 0.0f) +
+      pageButtonsHeight(shown, layout.scale);
   ImGui::BeginChild("text", ImVec2(0.0f, -below));
   wrapped(stageText(shown, stage).c_str());
   if (shown.presentation.voice == view::Voice::kPlain) muted(word(shown, "not_a_device"));
@@ -94,6 +97,7 @@ void narrationPanel(const Shown& shown, const Layout& layout, UiState&, UiOutput
   atTheNeedle(shown, layout.scale);
   offerPatient(shown, layout.scale, output);
   ImGui::EndChild();
+  pageButtons(shown, layout.scale, state);
   if (*honesty) wrapped(honesty, Type::kBody, kCare);
   endPanel();
 }

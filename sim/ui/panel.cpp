@@ -47,7 +47,10 @@ std::string fitted(std::string text, float width) {
 bool choiceButton(const char* label, bool on, float width) {
   if (on) ImGui::PushStyleColor(ImGuiCol_Button, vec4(kAccentDeep));
   const bool pressed = ImGui::Button(label, ImVec2(width, 0.0f));
-  if (on) ImGui::PopStyleColor();
+  if (!on) return pressed;
+  ImGui::PopStyleColor();
+  ImGui::GetWindowDrawList()->AddRect(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
+                                      pack(kAccent), ImGui::GetStyle().FrameRounding, 0, 1.2f);
   return pressed;
 }
 

@@ -1,6 +1,7 @@
 // All panels in their order, the keyboard's way through them, and the line that is always there.
 #include "ui/panels.hpp"
 
+#include "ui/pages.hpp"
 #include "ui/panel.hpp"
 #include "ui/words.hpp"
 
@@ -13,6 +14,8 @@ namespace {
 constexpr std::array<const char*, kPanelCount> kTabOrder{"stages",    "controls", "scene",
                                                          "narration", "xray",     "transport"};
 
+constexpr int kXRayPanel = 4;  // of these; a page stands in its place
+
 /// Arrows move between widgets only while the keyboard is in the panels.
 void steerKeyboard(UiState& state) {
   ImGuiIO& io = ImGui::GetIO();
@@ -21,8 +24,10 @@ void steerKeyboard(UiState& state) {
     if (state.focusWanted) ImGui::SetWindowFocus("setup");
   } else if (state.inPanels) {
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    const bool page = state.panelInFocus == kXRayPanel && state.page != Page::kNone;
     if (state.focusWanted)
-      ImGui::SetWindowFocus(kTabOrder[static_cast<std::size_t>(state.panelInFocus)]);
+      ImGui::SetWindowFocus(page ? "page"
+                                 : kTabOrder[static_cast<std::size_t>(state.panelInFocus)]);
   } else if (io.ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) {
     io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
     ImGui::SetWindowFocus(nullptr);
@@ -34,7 +39,8 @@ void outlineFocusedPanel(const UiState& state, const Layout& layout) {
   if (!state.inPanels || state.setup.open) return;
   const std::array<Rect, kPanelCount> rects{layout.stages,    layout.controls, layout.scene,
                                             layout.narration, layout.xRay,     layout.transport};
-  const Rect& r = rects[static_cast<std::size_t>(state.panelInFocus)];
+  const bool page = state.panelInFocus == kXRayPanel && layout.page.width > 0.0f;
+  const Rect& r = page ? layout.page : rects[static_cast<std::size_t>(state.panelInFocus)];
   ImGui::GetForegroundDrawList()->AddRect(ImVec2(r.x, r.y), ImVec2(r.right(), r.bottom()),
                                           pack(kAccent), 8.0f * layout.scale, 0,
                                           2.0f * layout.scale);
@@ -55,6 +61,29 @@ void noticePanel(const Shown& shown, const Layout& layout) {
   ImGui::PopStyleVar();
 }
 
+void pagePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
+  if (!shown.procedure.guide) return;
+  const PageFrame page{shown, layout, state, output};
+  switch (state.page) {
+    case Page::kBodyMap:
+      return bodyMapPage(page);
+    case Page::kCandidacy:
+      return candidacyPage(page);
+    case Page::kGettingReady:
+      return gettingReadyPage(page);
+    case Page::kRecovery:
+      return recoveryPage(page);
+    case Page::kEvidence:
+      return evidencePage(page);
+    case Page::kQuestions:
+      return questionsPage(page);
+    case Page::kTeachBack:
+      return teachBackPage(page);
+    default:
+      return;
+  }
+}
+
 namespace {
 
 /// What stands right of the 3D view while no page does.
@@ -72,7 +101,11 @@ void storyPanels(const Shown& shown, const Layout& layout, UiState& state, UiOut
   controlsPanel(shown, layout, state, output);
   scenePanel(shown, layout, state, output);
   (state.hands.on ? handsPanel : narrationPanel)(shown, layout, state, output);
-  if (layout.page.width <= 0.0f) picturePanels(shown, layout, state, output);
+  sliderPanel(shown, layout, output);
+  if (layout.page.width > 0.0f)
+    pagePanel(shown, layout, state, output);
+  else
+    picturePanels(shown, layout, state, output);
   transportPanel(shown, layout, state, output);
 }
 
@@ -90,6 +123,7 @@ UiOutput drawPanels(const Shown& shown, const Layout& layout, std::span<const Ke
   const bool held = ImGui::IsAnyItemActive();
   for (const KeyEvent& key : keys) handleKey(key, shown, held, typing, state, output);
   if (state.hands.on) keepOn(shown.state, state.hands, output.commands);
+  followStage(shown, state, output);
   steerKeyboard(state);
   if (shown.workshop)
     setupPanels(shown, layout, state, output);

@@ -23,6 +23,10 @@ void strawPanel(const Shown& shown, const Layout& layout);
 /// The C-arm's controls, in the straw's place while they are wanted.
 void cArmPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void bigStrawPanel(const Shown& shown, const Layout& layout);
+/// The large slider under the 3D view, on the stages that have one.
+void sliderPanel(const Shown& shown, const Layout& layout, UiOutput& output);
+/// The page that is open, in place of X-ray and straw.
+void pagePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void transportPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 void noticePanel(const Shown& shown, const Layout& layout);
 void shortcutsOverlay(const Shown& shown, const Layout& layout, UiState& state);

@@ -62,6 +62,7 @@ void letter(const Sketch& s, float x, float y, const char* text) {
 }  // namespace
 
 void drawPatientFigure(const Shown& shown, const math::Vec3& towardsDetector, const Rect& square) {
+  const DarkPalette dark;
   constexpr float kTube = -40.0f, kDetector = 38.0f;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Sketch s{list, ImVec2(square.x + 0.5f * square.width, square.y + 0.5f * square.height),

@@ -88,6 +88,7 @@ Rect besideBigStraw(float width, float height) {
 
 void drawSingleView(const Shown& shown, SingleView view, float width, float height,
                     UiState& state) {
+  const DarkPalette dark;
   const float s = singleScale(width, height);
   const Rect picture = singlePicture(width, height, view);
   const Rect now = nowPart(shown, shown.presentation.compare, picture);

@@ -204,6 +204,7 @@ void measuredOverlays(const Shown& shown, lesson::Comparing mode, const Placing&
 }  // namespace
 
 void drawSliceBurnIn(const Shown& shown, const Rect& r, float s) {
+  const DarkPalette dark;
   directions(shown, r, s);
   ImGui::PushFont(fontOf(Type::kSmall));
   textOnPicture(ImVec2(r.x + 7.0f * s, r.y + 6.0f * s), place(shown).c_str());
@@ -224,6 +225,7 @@ void drawSliceBurnIn(const Shown& shown, const Rect& r, float s) {
 }
 
 void drawSliceOutlines(const Shown& shown, const Rect& picture, float s) {
+  const DarkPalette dark;
   drawOutlines(shown, {picture, shown.scene.slice.field_mm}, s);
 }
 

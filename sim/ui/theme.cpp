@@ -18,15 +18,6 @@ constexpr std::array<ImWchar, 17> kGlyphs{0x20,   0xff,   0x2013, 0x2014, 0x2018
                                           0x2022, 0x2026, 0x2190, 0x2193, 0x21bb, 0x21bb,
                                           0x2212, 0x2265, 0x25b6, 0x25cf, 0};
 
-double linear(float channel) {
-  const double c = channel;
-  return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-}
-
-double luminance(const Colour& c) {
-  return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);
-}
-
 /// The panels' own signs and every character of a text.
 ImVector<ImWchar> glyphsFor(const std::string& text) {
   ImFontGlyphRangesBuilder builder;
@@ -99,13 +90,9 @@ void setColours(ImGuiStyle& style) {
 
 }  // namespace
 
-double contrast(const Colour& a, const Colour& b) {
-  const double la = luminance(a) + 0.05, lb = luminance(b) + 0.05;
-  return la > lb ? la / lb : lb / la;
-}
-
-void applyTheme(const std::filesystem::path& font, float scale, float pixelRatio,
+void applyTheme(const std::filesystem::path& font, Theme theme, float scale, float pixelRatio,
                 const std::string& text) {
+  usePalette(theme);
   loadFonts(font, scale, pixelRatio, text);
   ImGuiStyle style;
   setSpacing(style);

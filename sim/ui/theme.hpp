@@ -19,7 +19,7 @@ enum class Type { kBody, kTitle, kSmall };
 /// \param pixelRatio   framebuffer pixels per window coordinate
 /// \param text         all that is to be written beside Latin-1 and the signs of the panels
 /// Throws: config::Error when the file is no font
-void applyTheme(const std::filesystem::path& font, float scale, float pixelRatio,
+void applyTheme(const std::filesystem::path& font, Theme theme, float scale, float pixelRatio,
                 const std::string& text);
 
 ImFont* fontOf(Type type);

@@ -8,6 +8,7 @@
 #include "ui/keyboard.hpp"
 #include "ui/labels.hpp"
 #include "ui/layout.hpp"
+#include "ui/page_state.hpp"
 #include "ui/preferences.hpp"
 #include "view/mri_slice.hpp"
 #include "view/presentation.hpp"
@@ -155,6 +156,7 @@ struct UiState {
   Hands hands;
   bool cArmOpen = false;  // the C-arm's controls stand where the straw does
   Page page = Page::kNone;
+  PageMemory pages;
 };
 
 /// A place in the story.

@@ -103,7 +103,7 @@ Presentation staged(const operation::Case& theCase, const operation::State& stat
   p.labels = staging.labels;
   p.slice.open = staging.slice;
   p.slice.axial_mm = mostCrowded_mm(theCase);
-  if (!staging.labels.empty()) p.active = staging.labels.front();  // what the stage is about
+  if (!staging.subject.empty()) p.active = staging.subject.front();
   p.levelTags = staging.levelTags;
   p.compare = staging.compare;
   p.compareXRay = staging.compareXRay;

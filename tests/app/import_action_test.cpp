@@ -95,7 +95,8 @@ nlohmann::json ofModel() { return nlohmann::json::parse(runProgram("measure --st
 
 }  // namespace
 
-TEST_CASE("A spine that was exported comes back the same, from any format and however damaged") {
+TEST_CASE("A spine that was exported comes back the same, from any format and however damaged",
+          "[again]") {
   const Folder folder;
   folder.put("vertebrae_L1.stl", MeshFormat::kStl, bone(Vertebra::kL1));
   NamedMesh holed = bone(Vertebra::kL2);

@@ -31,7 +31,8 @@ std::set<std::string> bibliography() {
 }
 
 const std::string kStaging =
-    "[stage.staging]\nazimuth_deg = 1\nelevation_deg = 1\ndistance_mm = 200\n";
+    "[stage.staging]\nsubject = [\"skin\"]\nazimuth_deg = 1\nelevation_deg = 1\ndistance_mm = "
+    "200\n";
 
 std::string refusedAs(const std::string& content) {
   const test::TempFile file(content, "story.toml");
@@ -154,14 +155,14 @@ TEST_CASE(
 
 TEST_CASE("a staging that names what is not drawn is refused with its line") {
   CHECK_THAT(refusedAs(withStaging("layers = { bones = 1 }")),
-             ContainsSubstring("story.toml:9") && ContainsSubstring("bone"));
-  CHECK_THAT(refusedAs(withStaging("layers = { bone = 2 }")), ContainsSubstring("story.toml:9"));
+             ContainsSubstring("story.toml:10") && ContainsSubstring("bone"));
+  CHECK_THAT(refusedAs(withStaging("layers = { bone = 2 }")), ContainsSubstring("story.toml:10"));
   CHECK_THAT(refusedAs(withStaging("layers = { bone = 1 }\nlabels = [\"lamna\"]")),
-             ContainsSubstring("story.toml:10") && ContainsSubstring("lamina"));
+             ContainsSubstring("story.toml:11") && ContainsSubstring("lamina"));
   CHECK_THAT(refusedAs(withStaging("layers = { bone = 1 }\ncompare = \"both\"")),
-             ContainsSubstring("story.toml:10") && ContainsSubstring("divider"));
+             ContainsSubstring("story.toml:11") && ContainsSubstring("divider"));
   CHECK_THAT(refusedAs(withStaging("layers = { bone = 1 }\nzoom = 3")),
-             ContainsSubstring("story.toml:10"));
+             ContainsSubstring("story.toml:11"));
   CHECK_THAT(refusedAs(withStaging("")), ContainsSubstring("layers"));
 }
 

@@ -53,6 +53,8 @@ TEST_CASE("a run that is written, read back and replayed ends on the same hash")
     CHECK(operation::toText(read.commands[n].command) ==
           operation::toText(mixed().commands[n].command));
   }
+  CHECK(read.stageEnds == mixed().stageEnds);
+  CHECK(read.stageEnds.size() == 4);
   CHECK(toText(read) == toText(mixed()));
   CHECK(hash(replay(test::defaultCase(), read)) == *read.finalHash);
 }
@@ -106,6 +108,9 @@ TEST_CASE("what is wrong in a recording is refused with file and line") {
   const std::string whole = toText(mixed());
   CHECK_THAT(refusedAs(whole.substr(0, whole.rfind("end"))), ContainsSubstring("cut short"));
   CHECK_THAT(refusedAs(whole.substr(0, whole.size() / 2)), ContainsSubstring("run.txt:"));
+  for (const char* stages :
+       {"stage 2 5\n", "stage 1 0\n", "stage 1 5\nstage 2 4\n", "stage 1 99\n"})
+    CHECK_THAT(refusedAs(head + stages + "end 9 0\n"), ContainsSubstring("expected"));
   CHECK_THAT(refusedAs(head + "5 user portal.advnce 3\nend 9 0\n"),
              ContainsSubstring("run.txt:2") && ContainsSubstring("portal.advance"));
   CHECK_THAT(refusedAs(head + "5 user portal.advance 300\nend 9 0\n"),

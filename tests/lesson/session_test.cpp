@@ -200,3 +200,45 @@ TEST_CASE("the autopilot that goes on after a hand does so the same way every ti
   };
   CHECK(run() == run());
 }
+
+TEST_CASE(
+    "a story that was left is taken up at the same state and stage, and goes on the same way") {
+  Session left(test::sharedDefaultCase(), test::brief(), false);
+  left.seekEndOf(3);
+  const std::uint64_t end = hash(left.state());
+  left.seek(left.span(1)->last + 7);
+  Session again(test::sharedDefaultCase(), test::brief(), false, left.recording());
+  CHECK(again.tick() == left.tick());
+  CHECK(hash(again.state()) == hash(left.state()));
+  CHECK(again.stage() == left.stage());
+  CHECK_FALSE(again.handsOn());
+  again.seekEndOf(3);
+  CHECK(hash(again.state()) == end);
+}
+
+TEST_CASE("what a hand left is taken up with its past, and waits to be given back") {
+  Session left(test::sharedDefaultCase(), test::brief(), false);
+  left.seekEndOf(1);
+  say(left, Verb::kPatientPosture, 0.35);
+  for (int n = 0; n < 200; ++n) left.act({});
+  Session again(test::sharedDefaultCase(), test::brief(), false, left.recording());
+  CHECK(again.tick() == left.tick());
+  CHECK(hash(again.state()) == hash(left.state()));
+  CHECK(again.stage() == left.stage());
+  CHECK(again.handsOn());
+  left.seekBeginningOf(1);
+  again.seekBeginningOf(1);
+  CHECK(hash(again.state()) == hash(left.state()));
+  again.seek(again.writtenTicks());
+  again.resume();
+  again.seekEndOf(3);
+  CHECK(again.finished());
+}
+
+TEST_CASE("a recording that ends otherwise than it says is not taken up") {
+  Session left(test::sharedDefaultCase(), test::brief(), false);
+  left.seekEndOf(0);
+  Recording changed = left.recording();
+  changed.finalHash = *changed.finalHash + 1;
+  CHECK_THROWS(Session(test::sharedDefaultCase(), test::brief(), false, changed));
+}

@@ -249,8 +249,8 @@ TEST_CASE("steel and air are black") {
   CHECK(before > 0.12);
 }
 
-TEST_CASE(
-    "from Schizas A to D less and less fluid is seen between the roots, and none at the end") {
+TEST_CASE("from Schizas A to D less and less fluid is seen between the roots, and none at the end",
+          "[again]") {
   double before = 2.0;
   std::vector<SacLook> looks;
   for (const operation::SeverityPreset& preset : operation::severityPresets()) {

@@ -1,11 +1,11 @@
 // Looking for case files, and finding a free name for another.
 #include "app/graphics/case_folder.hpp"
 
+#include "app/folders.hpp"
 #include "config/error.hpp"
 #include "config/files.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <optional>
 
 namespace unkink::app {
@@ -15,7 +15,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kMostListed = 6;
-constexpr int kMostNames = 9999;
 
 std::optional<ui::CaseListing> listingOf(const fs::path& file) {
   try {
@@ -26,14 +25,6 @@ std::optional<ui::CaseListing> listingOf(const fs::path& file) {
 }
 
 }  // namespace
-
-fs::path userCaseFolder() {
-  if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data)
-    return fs::path(data) / "unkink" / "cases";
-  if (const char* home = std::getenv("HOME"); home && *home)
-    return fs::path(home) / ".local" / "share" / "unkink" / "cases";
-  return {};
-}
 
 std::vector<ui::CaseListing> shippedCases() {
   std::vector<ui::CaseListing> cases;
@@ -59,16 +50,10 @@ std::vector<ui::CaseListing> casesIn(const fs::path& folder) {
 }
 
 fs::path saveCase(const fs::path& folder, const operation::CaseParameters& parameters) {
-  std::error_code problem;
-  fs::create_directories(folder, problem);
-  const std::string stem(operation::kLevelKeys[static_cast<std::size_t>(parameters.level)]);
-  for (int n = 1; n <= kMostNames; ++n) {
-    const fs::path file = folder / (stem + "_" + std::to_string(n) + ".toml");
-    if (fs::exists(file, problem)) continue;
-    operation::writeCase(file, parameters);
-    return file;
-  }
-  throw config::Error(folder.string() + ": found no free name for a case, expected fewer files");
+  const std::string_view stem = operation::kLevelKeys[static_cast<std::size_t>(parameters.level)];
+  const fs::path file = freeFile(folder, stem, ".toml");
+  operation::writeCase(file, parameters);
+  return file;
 }
 
 }  // namespace unkink::app

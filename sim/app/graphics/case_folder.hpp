@@ -9,9 +9,6 @@
 
 namespace unkink::app {
 
-/// $XDG_DATA_HOME/unkink/cases, else ~/.local/share/unkink/cases; empty where neither is known.
-std::filesystem::path userCaseFolder();
-
 /// The cases that are shipped, the default one first.
 std::vector<ui::CaseListing> shippedCases();
 /// The newest of the cases in a folder, the newest first; files that are none are left out.

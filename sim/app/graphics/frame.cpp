@@ -55,10 +55,13 @@ void FrameMaker::turnTo(const operation::Case& theCase, view::SceneBuilder& buil
   reading_ = {};
 }
 
-void FrameMaker::dress(float scale, float pixelRatio) {
+void FrameMaker::dress(ui::Theme theme, float scale, float pixelRatio) {
   const std::string& language = catalogue_.language();
-  if (scale == dressedScale_ && pixelRatio == dressedRatio_ && language == dressedLanguage_) return;
-  ui::applyTheme(fontFile(), scale, pixelRatio, catalogue_.everything());
+  if (theme == dressedTheme_ && scale == dressedScale_ && pixelRatio == dressedRatio_ &&
+      language == dressedLanguage_)
+    return;
+  ui::applyTheme(fontFile(), theme, scale, pixelRatio, catalogue_.everything());
+  dressedTheme_ = theme;
   ImGui_ImplOpenGL3_DestroyFontsTexture();
   ImGui_ImplOpenGL3_CreateFontsTexture();
   dressedScale_ = scale;
@@ -69,11 +72,13 @@ void FrameMaker::dress(float scale, float pixelRatio) {
 ui::Layout FrameMaker::prepare(const FrameInput& input, const FrameSize& size,
                                const ui::UiState& state) {
   const bool workshop = input.workshop != nullptr;
+  const auto shown = static_cast<std::size_t>(input.story.shownStage());
+  const bool slider = procedure_.stages[shown].staging.slider != lesson::StageSlider::kNone;
   const ui::Layout layout = ui::layoutFor(
       {size.width, size.height, size.displayScale * static_cast<float>(input.preferences.textScale),
        state.stagesOpen, workshop, input.presentation.bigStraw && !workshop,
-       state.page != ui::Page::kNone && !workshop});
-  dress(layout.scale, size.pixelRatio);
+       state.page != ui::Page::kNone && !workshop, slider && !workshop});
+  dress(input.preferences.theme, layout.scale, size.pixelRatio);
   costs_.build = timed(
       [&] { buildScenes(input, layout.bigStraw.width / std::max(1.0f, layout.bigStraw.height)); });
   drawPictures(input, layout, size.pixelRatio);

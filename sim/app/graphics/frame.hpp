@@ -97,9 +97,9 @@ class FrameMaker {
   const Fineness& fineness() const { return fineness_; }
   const FrameCosts& costs() const { return costs_; }
 
-  /// Loads fonts and style for a scale of text and the catalogue's language, where they are not
-  /// loaded already.
-  void dress(float scale, float pixelRatio);
+  /// Loads fonts and style for a theme, a scale of text and the catalogue's language, where they are
+  /// not loaded already.
+  void dress(ui::Theme theme, float scale, float pixelRatio);
 
   ui::Pictures pictures;
 
@@ -169,6 +169,7 @@ class FrameMaker {
   FrameCosts costs_;
   view::MriSlicer slicer_, beforeSlicer_;
   const view::MriPicture* slice_ = nullptr;
+  ui::Theme dressedTheme_ = ui::Theme::kDark;
   float dressedScale_ = 0.0f, dressedRatio_ = 0.0f;
   std::string dressedLanguage_;
 };

@@ -42,7 +42,8 @@ void HeadlessPanels::beginFrame() const {
 unsigned HeadlessPanels::draw() const {
   glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
   glViewport(0, 0, size_.width, size_.height);
-  glClearColor(ui::kBackground.r, ui::kBackground.g, ui::kBackground.b, 1.0f);
+  const ui::Colour ground = ui::kBackground;
+  glClearColor(ground.r, ground.g, ground.b, 1.0f);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   glBindFramebuffer(GL_FRAMEBUFFER, 0);

@@ -89,6 +89,7 @@ class Studio {
   void frame(int stage, ui::UiState& uiState) {
     FrameInput input{state_, director_.presentation(), story(stage), {}};
     input.preferences.language = catalogue_.language();
+    input.preferences.theme = options_.light ? ui::Theme::kLight : ui::Theme::kDark;
     const FrameSize size{static_cast<float>(options_.width), static_cast<float>(options_.height)};
     const auto begin = [&] { panels_.beginFrame(); };
     if (options_.picture == Picture::kWindow)
@@ -98,7 +99,8 @@ class Studio {
   }
 
   void singleView(const FrameInput& input, const FrameSize& size, ui::UiState& uiState) {
-    frames_.dress(ui::singleScale(size.width, size.height), size.pixelRatio);
+    frames_.dress(input.preferences.theme, ui::singleScale(size.width, size.height),
+                  size.pixelRatio);
     const ui::Rect straw = ui::singlePicture(size.width, size.height, ui::SingleView::kStraw);
     frames_.buildScenes(input, straw.width / straw.height);
     const auto pixels = [](const ui::Rect& r) {

@@ -1,6 +1,7 @@
 // What to ask for when, and what to show of what has come.
 #include "app/graphics/setup.hpp"
 
+#include "app/folders.hpp"
 #include "app/graphics/case_folder.hpp"
 #include "app/material.hpp"
 #include "config/error.hpp"
@@ -56,7 +57,7 @@ void Setup::open(ui::SetupPage& page, double now) {
   page.open = true;
   page.draft = story_.theCase->parameters();
   page.detailed = page.draft.level;
-  workshop_.own = casesIn(userCaseFolder());
+  workshop_.own = casesIn(caseFolder());
   workshop_.section.reset();
   say(News::kNone);
   asked_ = page.draft;
@@ -190,8 +191,8 @@ void Setup::openCase(const std::filesystem::path& file, ui::SetupPage& page) {
 
 void Setup::saveCase(const ui::SetupPage& page) {
   try {
-    say(News::kSaved, app::saveCase(userCaseFolder(), page.draft).string());
-    workshop_.own = casesIn(userCaseFolder());
+    say(News::kSaved, app::saveCase(caseFolder(), page.draft).string());
+    workshop_.own = casesIn(caseFolder());
   } catch (const config::Error& e) {
     say(News::kRefused, e.what());
   }

@@ -211,7 +211,8 @@ void Window::present() {
   glfwGetFramebufferSize(handle_, &width, &height);
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
   glViewport(0, 0, width, height);
-  glClearColor(ui::kBackground.r, ui::kBackground.g, ui::kBackground.b, 1.0f);
+  const ui::Colour ground = ui::kBackground;
+  glClearColor(ground.r, ground.g, ground.b, 1.0f);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   glfwSwapBuffers(handle_);
