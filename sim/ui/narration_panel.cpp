@@ -1,5 +1,6 @@
 // What is said about the stage, in the voice that is spoken, with what honesty asks beside it.
 #include "ui/compare.hpp"
+#include "ui/language_switch.hpp"
 #include "ui/pages.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
@@ -13,32 +14,41 @@ const std::string& stageId(const Shown& shown, int stage) {
   return shown.procedure.stages[static_cast<std::size_t>(stage)].id;
 }
 
-/// \param beside   at the end of the line, else in one of its own
-void voiceSwitch(const Shown& shown, bool beside, UiState& state, UiOutput& output) {
-  const bool plain = shown.presentation.voice == view::Voice::kPlain;
+/// What the two voices, the language and what is taken away need beside the title.
+float switchesWidth(const Shown& shown) {
   const ImGuiStyle& style = ImGui::GetStyle();
-  const char* names[] = {word(shown, "voice_plain"), word(shown, "voice_clinical")};
-  const char* away = word(shown, "take_away");
-  const float width = ImGui::CalcTextSize(names[0]).x + ImGui::CalcTextSize(names[1]).x +
-                      ImGui::CalcTextSize(away).x + 6 * style.FramePadding.x +
-                      4 * style.ItemInnerSpacing.x;
-  if (beside) ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - width);
-  if (choiceButton(names[0], plain)) output.change(shown).voice = view::Voice::kPlain;
-  ImGui::SameLine(0.0f, style.ItemInnerSpacing.x);
-  if (choiceButton(names[1], !plain)) output.change(shown).voice = view::Voice::kClinical;
-  ImGui::SameLine(0.0f, 3.0f * style.ItemInnerSpacing.x);
-  if (choiceButton(away, state.takeAwayOpen)) state.takeAwayOpen = !state.takeAwayOpen;
+  float width = languageSwitchWidth(shown) + 4.0f * style.ItemInnerSpacing.x;
+  for (const char* name : {"voice_plain", "voice_clinical", "take_away"})
+    width += ImGui::CalcTextSize(word(shown, name)).x + 2 * style.FramePadding.x;
+  return width;
 }
 
-/// The title: on one line, cut with dots where the switch needs the room; else whole.
-void title(const Shown& shown, int stage, float roomForSwitch, bool beside) {
+/// \param beside   at the end of the line, else in one of its own
+void switches(const Shown& shown, bool beside, UiState& state, UiOutput& output) {
+  const bool plain = shown.presentation.voice == view::Voice::kPlain;
+  const float gap = ImGui::GetStyle().ItemInnerSpacing.x;
+  if (beside) ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - switchesWidth(shown));
+  if (choiceButton(word(shown, "voice_plain"), plain))
+    output.change(shown).voice = view::Voice::kPlain;
+  ImGui::SameLine(0.0f, gap);
+  if (choiceButton(word(shown, "voice_clinical"), !plain))
+    output.change(shown).voice = view::Voice::kClinical;
+  ImGui::SameLine(0.0f, gap);
+  languageSwitch(shown, output);
+  ImGui::SameLine(0.0f, 2.0f * gap);
+  if (choiceButton(word(shown, "take_away"), state.takeAwayOpen))
+    state.takeAwayOpen = !state.takeAwayOpen;
+}
+
+/// The title: on one line, cut with dots where the switches need the room; else whole.
+void title(const Shown& shown, int stage, float roomForSwitches, bool beside) {
   if (!beside) {
     wrapped((std::to_string(stage + 1) + "  " + stageTitle(shown, stage)).c_str(), Type::kTitle);
     return;
   }
   ImGui::PushFont(fontOf(Type::kTitle));
   const std::string text = fitted(std::to_string(stage + 1) + "  " + stageTitle(shown, stage),
-                                  ImGui::GetContentRegionAvail().x - roomForSwitch);
+                                  ImGui::GetContentRegionAvail().x - roomForSwitches);
   ImGui::TextUnformatted(text.c_str());
   ImGui::PopFont();
 }
@@ -66,8 +76,8 @@ void offerPatient(const Shown& shown, float scale, UiOutput& output) {
   if (shown.story.tick > 0 || shown.story.playing) return;
   ImGui::Dummy(ImVec2(0.0f, 6.0f * scale));
   ImGui::AlignTextToFramePadding();
-  const std::string patient =
-      std::string(word(shown, "shown_patient")) + ": " + shown.theCase.parameters().title;
+  const std::string patient = std::string(word(shown, "shown_patient")) + ": " +
+                              caseTitle(shown, shown.theCase.parameters().title);
   const float button = 190.0f * scale;
   ImGui::PushStyleColor(ImGuiCol_Text, vec4(kAccent));
   ImGui::TextUnformatted(fitted(patient, ImGui::GetContentRegionAvail().x - button).c_str());
@@ -82,8 +92,8 @@ void narrationPanel(const Shown& shown, const Layout& layout, UiState& state, Ui
   const int stage = shown.story.shownStage();
   beginPanel("narration", layout.narration);
   const bool beside = layout.narration.width > 430.0f * layout.scale;
-  title(shown, stage, 305.0f * layout.scale, beside);
-  voiceSwitch(shown, beside, state, output);
+  title(shown, stage, switchesWidth(shown) + ImGui::GetStyle().ItemSpacing.x, beside);
+  switches(shown, beside, state, output);
   // what honesty asks stays in sight however long the text is
   const char* honesty = comparisonHonesty(shown);
   const float width = ImGui::GetContentRegionAvail().x;

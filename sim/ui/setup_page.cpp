@@ -385,7 +385,7 @@ class PatientPage {
     ImGui::PushID(text);
     for (const CaseListing& c : cases) {
       ImGui::PushID(c.file.c_str());
-      const std::string title = "\u25b6  " + c.title;
+      const std::string title = "\u25b6  " + caseTitle(shown_, c.title);
       if (ImGui::Selectable(fitted(title, ImGui::GetContentRegionAvail().x).c_str()))
         output_.openCase = c.file;
       ImGui::PopID();
@@ -414,8 +414,9 @@ class PatientPage {
     const char* what = workshop_.news == News::kSaved    ? word(shown_, "setup_saved")
                        : workshop_.news == News::kOpened ? word(shown_, "setup_opened")
                                                          : word(shown_, "setup_refused");
-    wrapped((std::string(what) + ": " + workshop_.said).c_str(), Type::kSmall,
-            refused ? kBad : kGood);
+    const bool isTitle = workshop_.news == News::kOpened;
+    const std::string said = isTitle ? caseTitle(shown_, workshop_.said) : workshop_.said;
+    wrapped((std::string(what) + ": " + said).c_str(), Type::kSmall, refused ? kBad : kGood);
   }
 
   const Shown& shown_;

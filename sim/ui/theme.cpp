@@ -12,12 +12,25 @@ namespace {
 
 constexpr std::array<float, 3> kTypeSizes{15.0f, 20.0f, 12.5f};  // body, title, small; scale 1
 
-// Latin-1, dashes and quotes, arrows, minus, the circling arrow, shapes for buttons
+// Whatever is written: Latin-1, dashes and quotes, arrows, minus, the circling arrow, shapes for
+// buttons
 constexpr std::array<ImWchar, 17> kGlyphs{0x20,   0xff,   0x2013, 0x2014, 0x2018, 0x201d,
                                           0x2022, 0x2026, 0x2190, 0x2193, 0x21bb, 0x21bb,
                                           0x2212, 0x2265, 0x25b6, 0x25cf, 0};
 
-void loadFonts(const std::filesystem::path& file, float scale, float pixelRatio) {
+/// The panels' own signs and every character of a text.
+ImVector<ImWchar> glyphsFor(const std::string& text) {
+  ImFontGlyphRangesBuilder builder;
+  builder.AddRanges(kGlyphs.data());
+  builder.AddText(text.data(), text.data() + text.size());
+  ImVector<ImWchar> ranges;
+  builder.BuildRanges(&ranges);
+  return ranges;
+}
+
+void loadFonts(const std::filesystem::path& file, float scale, float pixelRatio,
+               const std::string& text) {
+  const ImVector<ImWchar> glyphs = glyphsFor(text);
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   atlas.Clear();
   for (const float size : kTypeSizes) {
@@ -26,9 +39,10 @@ void loadFonts(const std::filesystem::path& file, float scale, float pixelRatio)
     config.OversampleV = 1;
     const float pixels = std::round(size * scale * pixelRatio);
     if (!std::filesystem::is_regular_file(file) ||
-        !atlas.AddFontFromFileTTF(file.c_str(), pixels, &config, kGlyphs.data()))
+        !atlas.AddFontFromFileTTF(file.c_str(), pixels, &config, glyphs.Data))
       throw config::Error(file.string() + ": found no TrueType font, expected one for the panels");
   }
+  atlas.Build();  // while the ranges of glyphs last
   ImGui::GetIO().FontGlobalScale = 1.0f / pixelRatio;
 }
 
@@ -76,9 +90,10 @@ void setColours(ImGuiStyle& style) {
 
 }  // namespace
 
-void applyTheme(const std::filesystem::path& font, Theme theme, float scale, float pixelRatio) {
+void applyTheme(const std::filesystem::path& font, Theme theme, float scale, float pixelRatio,
+                const std::string& text) {
   usePalette(theme);
-  loadFonts(font, scale, pixelRatio);
+  loadFonts(font, scale, pixelRatio, text);
   ImGuiStyle style;
   setSpacing(style);
   setColours(style);

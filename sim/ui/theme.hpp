@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <imgui.h>
+#include <string>
 
 namespace unkink::ui {
 
@@ -16,8 +17,10 @@ enum class Type { kBody, kTitle, kSmall };
 /// \param font         a TrueType file
 /// \param scale        of text and spacing in window coordinates
 /// \param pixelRatio   framebuffer pixels per window coordinate
+/// \param text         all that is to be written beside Latin-1 and the signs of the panels
 /// Throws: config::Error when the file is no font
-void applyTheme(const std::filesystem::path& font, Theme theme, float scale, float pixelRatio);
+void applyTheme(const std::filesystem::path& font, Theme theme, float scale, float pixelRatio,
+                const std::string& text);
 
 ImFont* fontOf(Type type);
 ImVec4 vec4(const Colour& colour, float alpha = 1.0f);

@@ -67,6 +67,20 @@ std::string partName(const Shown& shown, const view::PartName& part) {
   return side ? name + ", " + word(shown, "part_" + part.place) : name + " " + part.place;
 }
 
+std::string caseTitle(const Shown& shown, std::string_view title) {
+  constexpr std::string_view kBetween = ", ";
+  std::string said;
+  for (std::size_t begin = 0; begin <= title.size();) {
+    const std::size_t end = std::min(title.find(kBetween, begin), title.size());
+    const std::string part(title.substr(begin, end - begin));
+    const std::string key = "case_title." + part;
+    said += (begin > 0 ? std::string(kBetween) : "") +
+            (shown.catalogue.has(key) ? shown.catalogue.text(key) : part);
+    begin = end + kBetween.size();
+  }
+  return said;
+}
+
 std::string filled(std::string text, std::string_view open, std::string_view with) {
   const std::size_t at = text.find(open);
   return at == std::string::npos ? text : text.replace(at, open.size(), with);

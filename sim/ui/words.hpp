@@ -28,6 +28,9 @@ std::string structureName(const Shown& shown, std::string_view key);
 /// The name of what is pointed at, with its level or side.
 std::string partName(const Shown& shown, const view::PartName& part);
 
+/// A case's title in the language that is spoken, part by part between its commas.
+std::string caseTitle(const Shown& shown, std::string_view title);
+
 /// A text with what it leaves open, such as "{mm}", put in.
 std::string filled(std::string text, std::string_view open, std::string_view with);
 

@@ -56,13 +56,17 @@ void FrameMaker::turnTo(const operation::Case& theCase, view::SceneBuilder& buil
 }
 
 void FrameMaker::dress(ui::Theme theme, float scale, float pixelRatio) {
-  if (theme == dressedTheme_ && scale == dressedScale_ && pixelRatio == dressedRatio_) return;
-  ui::applyTheme(fontFile(), theme, scale, pixelRatio);
+  const std::string& language = catalogue_.language();
+  if (theme == dressedTheme_ && scale == dressedScale_ && pixelRatio == dressedRatio_ &&
+      language == dressedLanguage_)
+    return;
+  ui::applyTheme(fontFile(), theme, scale, pixelRatio, catalogue_.everything());
   dressedTheme_ = theme;
   ImGui_ImplOpenGL3_DestroyFontsTexture();
   ImGui_ImplOpenGL3_CreateFontsTexture();
   dressedScale_ = scale;
   dressedRatio_ = pixelRatio;
+  dressedLanguage_ = language;
 }
 
 ui::Layout FrameMaker::prepare(const FrameInput& input, const FrameSize& size,

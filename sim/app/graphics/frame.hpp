@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 
 namespace unkink::app {
 
@@ -63,7 +64,8 @@ struct FrameInput {
 /// What it takes to make frames; needs a current OpenGL context and ImGui context.
 class FrameMaker {
  public:
-  /// \param renderer, theCase, procedure, catalogue   outlive the maker
+  /// \param renderer, theCase, procedure, catalogue   outlive the maker; between
+  /// frames the catalogue may become another language's
   FrameMaker(render::Renderer& renderer, const operation::Case& theCase,
              std::vector<anatomy::BakedMesh> baked, const lesson::Procedure& procedure,
              const lesson::Catalogue& catalogue);
@@ -107,7 +109,8 @@ class FrameMaker {
   const Fineness& fineness() const { return fineness_; }
   const FrameCosts& costs() const { return costs_; }
 
-  /// Loads fonts and style for a theme and a scale of text, where they are not loaded already.
+  /// Loads fonts and style for a theme, a scale of text and the catalogue's language, where they are
+  /// not loaded already.
   void dress(ui::Theme theme, float scale, float pixelRatio);
 
   ui::Pictures pictures;
@@ -180,6 +183,7 @@ class FrameMaker {
   const view::MriPicture* slice_ = nullptr;
   ui::Theme dressedTheme_ = ui::Theme::kDark;
   float dressedScale_ = 0.0f, dressedRatio_ = 0.0f;
+  std::string dressedLanguage_;
 };
 
 }  // namespace unkink::app

@@ -101,6 +101,7 @@ class Studio {
   void frame(int stage, ui::UiState& uiState) {
     FrameInput input{state_, director_.presentation(), story(stage), {}};
     input.preferences.textScale = options_.textScale;
+    input.preferences.language = catalogue_.language();
     input.preferences.theme = options_.light ? ui::Theme::kLight : ui::Theme::kDark;
     input.shape = shapeOf(options_.layout);
     input.preferences.textScale = options_.textScale;

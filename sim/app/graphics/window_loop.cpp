@@ -128,6 +128,7 @@ class Desk {
         setup_(loaded.surfaces) {
     director_.cutTo(0, session_->state());
     player_.setReadingTicks(readingTicks(procedure_, catalogue_));
+    preferences_.language = catalogue_.language();
     storysBuilder_ = &frames_.builder();
     director_.presentation().voice = keeper_.voice();
     prefer(keeper_.preferences());
@@ -363,10 +364,6 @@ class Desk {
                     session_->theCase().parameters(), catalogue_.text("ui.take_own_bones"));
   }
 
-  void prefer(const ui::Preferences& wanted) {
-    preferences_ = wanted;
-    director_.setReducedMotion(wanted.reducedMotion);
-  }
 
   /// Whether the session that was left is wanted.
   void answer(bool wanted, double now) {
@@ -374,6 +371,23 @@ class Desk {
     if (wanted) return takeUpLeft(now);
     desktop_.lost.reset();
     keeper_.letGo(false);
+  }
+
+  void prefer(ui::Preferences wanted) {
+    if (wanted.language != catalogue_.language()) speak(wanted.language);
+    wanted.language = catalogue_.language();
+    preferences_ = std::move(wanted);
+    director_.setReducedMotion(preferences_.reducedMotion);
+  }
+
+  /// The story goes on in another language; in this one where the other's file has gone bad.
+  void speak(const std::string& language) {
+    try {
+      catalogue_ = lesson::Catalogue::read(language);
+      player_.setReadingTicks(readingTicks(procedure_, catalogue_));
+    } catch (const config::Error& e) {
+      std::cerr << "unkink: " << e.what() << "\n";
+    }
   }
 
   /// Looks up what the pointer is on where it has moved.
