@@ -58,6 +58,10 @@ int render(const Options&) {
   throw config::Error("rendering is not built in: this build has no graphics (UNKINK_GRAPHICS)");
 }
 
+int handout(const Options&) {
+  throw config::Error("the sheet is not built in: this build has no graphics (UNKINK_GRAPHICS)");
+}
+
 int openWindow(const Options&) {
   throw config::Error(
       "the window is not built in: this build has no graphics (UNKINK_GRAPHICS); measure, "

@@ -1,6 +1,7 @@
 // The command line as CLI11 reads it, and the few words that we read ourselves.
 #include "app/command_line.hpp"
 
+#include "app/version.hpp"
 #include "config/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -10,10 +11,6 @@
 #include <iostream>
 #include <map>
 #include <sstream>
-
-#ifndef UNKINK_VERSION
-#define UNKINK_VERSION "unknown"
-#endif
 
 namespace unkink::app {
 namespace {
@@ -260,6 +257,35 @@ void addFluoro(CLI::App& app, Options& o, Words& w) {
   c->callback([&o] { o.action = Action::kFluoro; });
 }
 
+void addWords(CLI::App& c, Options& o, Words& w) {
+  c.add_option("--voice", w.voice, "plain or clinical");
+  c.add_option("--language", o.language, "Language of the words");
+}
+
+void addHandout(CLI::App& app, Options& o, Words& w) {
+  CLI::App* c = app.add_subcommand(
+      "handout", "Write the sheet that a patient takes home, two pages, as PDF; needs no screen");
+  addPatient(*c, o, w);
+  addWords(*c, o, w);
+  c->add_option("--paper", o.paper, "a4 or letter");
+  c->add_option("--date", o.date, "The day that is printed on it, today without it")
+      ->type_name("YYYY-MM-DD");
+  c->add_option("--out", o.out, "The PDF file")->required();
+  c->callback([&o] { o.action = Action::kHandout; });
+}
+
+void addTranscript(CLI::App& app, Options& o, Words& w) {
+  CLI::App* c = app.add_subcommand(
+      "transcript", "Print every stage as plain text, for a screen reader; needs no screen");
+  addPatient(*c, o, w);
+  addWords(*c, o, w);
+  c->add_option("--stage", o.stage, "1 to 15; all, as without it, is every stage");
+  c->callback([&o, c] {
+    o.action = Action::kTranscript;
+    if (c->count("--stage") == 0) o.stage = "all";
+  });
+}
+
 void addWindow(CLI::App& app, Options& o, Words& w) {
   addPatient(app, o, w);
   app.add_option("--record", o.record, "Write a recording of the session when the window closes")
@@ -267,7 +293,7 @@ void addWindow(CLI::App& app, Options& o, Words& w) {
   app.add_option("--language", o.language, "Language of the words");
   app.add_flag("--fullscreen", o.fullscreen, "Fill the screen");
   app.add_flag("--list-params", w.list, "List every parameter of a case, and leave");
-  app.set_version_flag("--version", "unkink " UNKINK_VERSION);
+  app.set_version_flag("--version", "unkink " + version());
 }
 
 void interpret(const Words& w, Options& o) {
@@ -313,6 +339,8 @@ Options readCommandLine(int argc, const char* const* argv) {
   addReplay(app, options, words);
   addExport(app, options, words);
   addFluoro(app, options, words);
+  addHandout(app, options, words);
+  addTranscript(app, options, words);
   app.require_subcommand(0, 1);
   try {
     app.parse(argc, argv);

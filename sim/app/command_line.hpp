@@ -23,6 +23,8 @@ enum class Action {
   kSimulate,
   kExport,
   kFluoro,
+  kHandout,
+  kTranscript,
   kListParameters,
   kNothing,  // help or the version was printed
 };
@@ -62,6 +64,8 @@ struct Options {
   anatomy::MeshFormat format = anatomy::MeshFormat::kStl;
   double severity = 0.0;
   FluoroOptions fluoro;
+  // handout
+  std::string paper = "a4", date;  // empty: today
   // replay
   std::filesystem::path recording;
 };

@@ -24,6 +24,10 @@ int carryOut(const Options& options) {
       return exportMeshes(options);
     case Action::kFluoro:
       return fluoroscope(options);
+    case Action::kHandout:
+      return handout(options);
+    case Action::kTranscript:
+      return transcript(options);
     case Action::kListParameters:
       return listParameters();
     case Action::kNothing:
