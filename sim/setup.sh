@@ -11,7 +11,8 @@ run_packages=(
   libassimp-dev zlib1g-dev libmeshoptimizer-dev
   libglfw3-dev libepoxy-dev libegl-dev libimgui-dev libstb-dev libfontconfig-dev
   libegl1 libegl-mesa0 libgl1 libgl1-mesa-dri
-  fonts-dejavu-core ffmpeg catch2 libbenchmark-dev
+  libcairo2-dev libpango1.0-dev
+  fonts-dejavu-core fonts-open-sans ffmpeg catch2 libbenchmark-dev
 )
 # shellcheck disable=SC2034
 test_packages=(xvfb xauth libembree-dev)

@@ -62,6 +62,10 @@ int film(const Options&) {
   throw config::Error("films are not built in: this build has no graphics (UNKINK_GRAPHICS)");
 }
 
+int handout(const Options&) {
+  throw config::Error("the sheet is not built in: this build has no graphics (UNKINK_GRAPHICS)");
+}
+
 int openWindow(const Options&) {
   throw config::Error(
       "the window is not built in: this build has no graphics (UNKINK_GRAPHICS); measure, "

@@ -2,6 +2,7 @@
 #include "app/command_line.hpp"
 
 #include "app/named.hpp"
+#include "app/version.hpp"
 #include "config/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -11,10 +12,6 @@
 #include <iostream>
 #include <map>
 #include <sstream>
-
-#ifndef UNKINK_VERSION
-#define UNKINK_VERSION "unknown"
-#endif
 
 namespace unkink::app {
 namespace {
@@ -323,6 +320,35 @@ void addFilm(CLI::App& app, Options& o, Words& w) {
   c->callback([&o] { o.action = Action::kFilm; });
 }
 
+void addWords(CLI::App& c, Options& o, Words& w) {
+  c.add_option("--voice", w.voice, "plain or clinical");
+  c.add_option("--language", o.language, "Language of the words");
+}
+
+void addHandout(CLI::App& app, Options& o, Words& w) {
+  CLI::App* c = app.add_subcommand(
+      "handout", "Write the sheet that a patient takes home, two pages, as PDF; needs no screen");
+  addPatient(*c, o, w);
+  addWords(*c, o, w);
+  c->add_option("--paper", o.paper, "a4 or letter");
+  c->add_option("--date", o.date, "The day that is printed on it, today without it")
+      ->type_name("YYYY-MM-DD");
+  c->add_option("--out", o.out, "The PDF file")->required();
+  c->callback([&o] { o.action = Action::kHandout; });
+}
+
+void addTranscript(CLI::App& app, Options& o, Words& w) {
+  CLI::App* c = app.add_subcommand(
+      "transcript", "Print every stage as plain text, for a screen reader; needs no screen");
+  addPatient(*c, o, w);
+  addWords(*c, o, w);
+  c->add_option("--stage", o.stage, "1 to 15; all, as without it, is every stage");
+  c->callback([&o, c] {
+    o.action = Action::kTranscript;
+    if (c->count("--stage") == 0) o.stage = "all";
+  });
+}
+
 void addWindow(CLI::App& app, Options& o, Words& w) {
   addPatient(app, o, w);
   app.add_option("--layout", w.layout, "big: large type for a room; window: all panels");
@@ -330,7 +356,7 @@ void addWindow(CLI::App& app, Options& o, Words& w) {
       ->type_name("FILE");
   addWindowOptions(app, o.window, w.window);
   app.add_flag("--list-params", w.list, "List every parameter of a case, and leave");
-  app.set_version_flag("--version", "unkink " UNKINK_VERSION);
+  app.set_version_flag("--version", "unkink " + version());
 }
 
 void interpret(const Words& w, Options& o) {
@@ -385,6 +411,8 @@ Options readCommandLine(int argc, const char* const* argv) {
   addExport(app, options, words);
   addFluoro(app, options, words);
   addFilm(app, options, words);
+  addHandout(app, options, words);
+  addTranscript(app, options, words);
   app.require_subcommand(0, 1);
   try {
     app.parse(argc, argv);

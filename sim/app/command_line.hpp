@@ -25,6 +25,8 @@ enum class Action {
   kExport,
   kFluoro,
   kFilm,
+  kHandout,
+  kTranscript,
   kListParameters,
   kNothing,  // help or the version was printed
 };
@@ -77,6 +79,8 @@ struct Options {
   int stills = 0;  // so many pictures instead of a film
   std::optional<lesson::StagePage> page;  // render: that is open; nothing: the stage's own
   std::vector<int> pageParts;             // what is chosen on it, from 1
+  // handout
+  std::string paper = "a4", date;  // empty: today
   // replay
   std::filesystem::path recording;
 };

@@ -26,6 +26,10 @@ int carryOut(const Options& options) {
       return fluoroscope(options);
     case Action::kFilm:
       return film(options);
+    case Action::kHandout:
+      return handout(options);
+    case Action::kTranscript:
+      return transcript(options);
     case Action::kListParameters:
       return listParameters();
     case Action::kNothing:

@@ -23,13 +23,14 @@ FinishPass::FinishPass()
       mean_("common/fullscreen.vert", "scene/finish.frag", {"SUPERSAMPLED"}),
       mask_("scene/mask.frag") {}
 
-void FinishPass::background(Size size) {
+void FinishPass::background(Size size, const math::Vec4f& ground) {
   glEnable(GL_DEPTH_TEST);
   glDepthFunc(GL_LEQUAL);  // the triangle lies at the far end
   glDepthMask(GL_FALSE);
   glDisable(GL_CULL_FACE);
   background_.use();
   background_.set("pixelSize", pixelSize(size));
+  background_.set("ground", ground);
   fullscreen_.draw();
   glDepthMask(GL_TRUE);
 }

@@ -15,7 +15,8 @@ class FinishPass {
   FinishPass();
 
   /// Fills what the depth buffer of the bound framebuffer shows as empty.
-  void background(Size size);
+  /// \param ground  colour in place of the dark gradient, and how far it takes its place
+  void background(Size size, const math::Vec4f& ground);
   /// Lays the transparent surfaces' mean over the opaque picture.
   void glass(const SceneTargets& targets, const ScreenBox& box);
   /// Makes the result from the inner picture.

@@ -23,11 +23,13 @@ struct Renderer::Parts {
   gl::Framebuffer reading;
   std::array<Comparison, kPairCount> pairs;
   Quality quality = Quality::kFull;
+  math::Vec4f ground{0.0f};
   bool measuring = false;
   FrameTimes times;
 
   unsigned paint(ScenePainter& painter, const Stage& stage, Size size, bool reduced) {
     painter.setQuality(reduced ? Quality::kReduced : quality);
+    painter.setGround(ground);
     times = {.xRayPaths = times.xRayPaths, .xRayPicture = times.xRayPicture};
     const unsigned texture = painter.paint(stage, size, meshes, measuring, times);
     finish();
@@ -151,6 +153,9 @@ Image Renderer::read(unsigned texture, Size size) {
 }
 
 void Renderer::setQuality(Quality quality) { parts_->quality = quality; }
+void Renderer::setGround(const std::optional<math::Vec3f>& colour) {
+  parts_->ground = colour ? math::Vec4f(*colour, 1.0f) : math::Vec4f(0.0f);
+}
 void Renderer::setMeasuring(bool on) { parts_->measuring = on; }
 const FrameTimes& Renderer::times() const { return parts_->times; }
 

@@ -97,6 +97,8 @@ class Renderer {
 
   /// The best that drawScene may do; scene.reducedDetail lowers it for one picture.
   void setQuality(Quality quality);
+  /// Draws on an even ground, as for a printed page; nothing: on the dark gradient.
+  void setGround(const std::optional<math::Vec3f>& colour);
 
   void setMeasuring(bool on);
   const FrameTimes& times() const;

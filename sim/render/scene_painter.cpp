@@ -57,6 +57,7 @@ TissueLight ScenePainter::prepare(const Stage& stage, const Lists& lists, MeshCa
   light.grain = tissue_.grain();
   light.size = targets_.inner;
   light.depthCue = depthCue(stage.camera);
+  light.ground = ground_;
   light.pixel = 2.0f * std::tan(0.5f * glm::radians(stage.camera.fieldOfView_deg)) /
                 static_cast<float>(targets_.size.height);
   light.full = quality_ == Quality::kFull;
@@ -85,7 +86,7 @@ void ScenePainter::paintOpaque(const Lists& lists, const TissueLight& light, Mes
   glClear(GL_DEPTH_BUFFER_BIT);
   section_.draw(light, false);  // the nearest of all
   tissue_.draw(lists.opaque, light, false, cache);
-  finish_.background(targets_.inner);
+  finish_.background(targets_.inner, light.ground);
 }
 
 void ScenePainter::paintTransparent(const Lists& lists, const TissueLight& light,

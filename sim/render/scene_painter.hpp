@@ -13,6 +13,7 @@ namespace unkink::render {
 class ScenePainter {
  public:
   void setQuality(Quality quality) { quality_ = quality; }
+  void setGround(const math::Vec4f& ground) { ground_ = ground; }
 
   /// \return the result's texture
   GLuint paint(const Stage& stage, Size size, MeshCache& cache, bool measure, FrameTimes& times);
@@ -32,6 +33,7 @@ class ScenePainter {
   void paintTransparent(const Lists& lists, const TissueLight& light, MeshCache& cache);
 
   Quality quality_ = Quality::kFull;
+  math::Vec4f ground_{0.0f};
   BendUniforms bend_;
   SceneTargets targets_;
   ShadowPass shadow_;

@@ -164,6 +164,7 @@ void SectionPass::drawGroup(const GroupKey& key, const Group& group, const Tissu
     program.set("halfExtent", group.frame.half_mm);
     program.set("wet", style.wet);
     program.set("depthCue", light.depthCue);
+    program.set("ground", light.ground);
     program.set("pixelSize", math::Vec2f(1.0f / static_cast<float>(light.size.width),
                                          1.0f / static_cast<float>(light.size.height)));
     return program;

@@ -42,6 +42,7 @@ void TissuePass::setLight(const gl::Program& program, const TissueLight& light) 
   program.set("pixelSize", math::Vec2f(1.0f / static_cast<float>(light.size.width),
                                        1.0f / static_cast<float>(light.size.height)));
   program.set("depthCue", light.depthCue);
+  program.set("ground", light.ground);
   program.set("grain", kGrainUnit);
   program.set("occlusion", kOcclusionUnit);
   program.set("shadowMap", kShadowUnit);

@@ -16,6 +16,7 @@ struct TissueLight {
   const BendUniforms* bend = nullptr;
   Size size;                   // of the target
   math::Vec4f depthCue{0.0f};  // start mm, 1 / length, most, target's distance
+  math::Vec4f ground{0.0f};    // in place of the dark gradient: colour and share
   float pixel = 0.0f;          // of the result: mm per mm of distance
   bool full = false;           // finer grain, and the two below
   GLuint grain = 0;            // made by makeGrain

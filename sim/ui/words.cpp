@@ -1,11 +1,11 @@
 // Looking words up, and putting numbers into them.
 #include "ui/words.hpp"
 
+#include "lesson/spoken.hpp"
 #include "ui/ui_state.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdio>
 
 namespace unkink::ui {
@@ -86,13 +86,7 @@ std::string filled(std::string text, std::string_view open, std::string_view wit
   return at == std::string::npos ? text : text.replace(at, open.size(), with);
 }
 
-std::string decimal(double value, int decimals) {
-  char buffer[64];
-  std::snprintf(buffer, sizeof buffer, "%.*f", decimals, std::abs(value));
-  const std::string digits(buffer);
-  const bool zero = digits.find_first_not_of("0.") == std::string::npos;
-  return (value < 0.0 && !zero ? "\u2212" : "") + digits;
-}
+std::string decimal(double value, int decimals) { return lesson::decimal(value, decimals); }
 
 std::string minutes(double seconds) {
   const int whole = static_cast<int>(seconds);
@@ -102,17 +96,7 @@ std::string minutes(double seconds) {
 }
 
 std::string postureInWords(const Shown& shown) {
-  const operation::PatientState& p = shown.state.patient;
-  constexpr double kNeutral = 0.02;
-  const char* posture = p.posture < -kNeutral  ? "posture_extended"
-                        : p.posture > kNeutral ? (p.standing ? "posture_bent" : "posture_prone")
-                        : p.standing           ? "posture_standing"
-                                               : "posture_neutral";
-  std::string text = word(shown, posture);
-  if (!p.standing || posture != std::string_view("posture_standing"))
-    text = std::string(word(shown, p.standing ? "load_standing" : "load_lying")) + ", " + text;
-  if (std::abs(p.posture) <= kNeutral) return text;
-  return text + ", " + decimal(100.0 * std::abs(p.posture), 0) + " %";
+  return lesson::postureInWords(shown.catalogue, shown.state.patient);
 }
 
 }  // namespace unkink::ui
