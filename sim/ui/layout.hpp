@@ -14,6 +14,7 @@ struct LayoutWish {
   bool setupOpen = false;                  // the set-up page and the 3D view alone
   bool bigStrawOpen = false;               // the straw beside the 3D view
   bool pageOpen = false;                   // a page to read, in place of X-ray and straw
+  bool kiosk = false;                      // a booth's screen: see kiosk_layout.hpp
 };
 
 struct Layout {

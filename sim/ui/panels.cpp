@@ -1,7 +1,10 @@
 // All panels in their order, the keyboard's way through them, and the line that is always there.
 #include "ui/panels.hpp"
 
+#include "ui/isolate.hpp"
+#include "ui/kiosk_panels.hpp"
 #include "ui/panel.hpp"
+#include "ui/show_overlay.hpp"
 #include "ui/words.hpp"
 
 #include <array>
@@ -88,17 +91,20 @@ UiOutput drawPanels(const Shown& shown, const Layout& layout, std::span<const Ke
   UiOutput output;
   const bool typing = ImGui::GetIO().WantTextInput;
   const bool held = ImGui::IsAnyItemActive();
+  keepIsolation(shown, state.show);
   for (const KeyEvent& key : keys) handleKey(key, shown, held, typing, state, output);
   if (state.hands.on) keepOn(shown.state, state.hands, output.commands);
   steerKeyboard(state);
   if (shown.workshop)
     setupPanels(shown, layout, state, output);
   else
-    storyPanels(shown, layout, state, output);
+    (state.show.kiosk ? kioskPanels : storyPanels)(shown, layout, state, output);
   noticePanel(shown, layout);
   outlineFocusedPanel(state, layout);
   shortcutsOverlay(shown, layout, state);
   quitQuestion(shown, layout, state, output);
+  kioskOverlay(shown, layout, state);
+  showOverlay(layout, state, output);
   return output;
 }
 

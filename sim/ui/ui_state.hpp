@@ -3,12 +3,14 @@
 
 #include "anatomy/own_bones.hpp"
 #include "lesson/catalogue.hpp"
+#include "lesson/route.hpp"
 #include "operation/state.hpp"
 #include "ui/hands.hpp"
 #include "ui/keyboard.hpp"
 #include "ui/labels.hpp"
 #include "ui/layout.hpp"
 #include "ui/preferences.hpp"
+#include "ui/show.hpp"
 #include "view/mri_slice.hpp"
 #include "view/presentation.hpp"
 #include "view/preview.hpp"
@@ -18,6 +20,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace unkink::ui {
@@ -37,7 +40,17 @@ struct Story {
   bool handsOn = false;  // the user acted: the story waits for play
   bool waiting = false;  // for a stage that is still being written
   double speed = 1.0;
+  bool loop = false;  // the present stage begins again at its end
+  // ways through it; empty where there are none to choose from, as in a picture
+  std::span<const lesson::Route> routes;
+  std::size_t route = 0;                            // the one that is followed
+  std::vector<std::optional<double>> routeLasts_s;  // nothing: not all of it is written
 
+  /// The route that is followed, and its stop at the stage that is shown; null: none.
+  const lesson::Route* chosenRoute() const {
+    return route < routes.size() ? &routes[route] : nullptr;
+  }
+  const lesson::Stop* stop() const;
   int stageCount() const { return static_cast<int>(chapters.size()); }
   /// The stage that titles and texts are about: the last one after the end.
   int shownStage() const { return stage < stageCount() ? stage : stageCount() - 1; }
@@ -155,6 +168,7 @@ struct UiState {
   Hands hands;
   bool cArmOpen = false;  // the C-arm's controls stand where the straw does
   Page page = Page::kNone;
+  Show show;
 };
 
 /// A place in the story.
@@ -186,6 +200,7 @@ struct UiOutput {
   bool saveCase = false;
   std::optional<std::string> axes;  // the answer to an import's question
   bool cancelImport = false;
+  ShowWishes show;
   std::optional<BonePointEdit> nudge;  // points of an imported bone were moved
 
   /// The presentation to change: what was asked for so far, else what is shown.

@@ -70,7 +70,7 @@ ui::Layout FrameMaker::prepare(const FrameInput& input, const FrameSize& size,
   const ui::Layout layout = ui::layoutFor(
       {size.width, size.height, size.displayScale * static_cast<float>(input.preferences.textScale),
        state.stagesOpen, workshop, input.presentation.bigStraw && !workshop,
-       state.page != ui::Page::kNone && !workshop});
+       state.page != ui::Page::kNone && !workshop, state.show.kiosk});
   dress(layout.scale, size.pixelRatio);
   costs_.build = timed(
       [&] { buildScenes(input, layout.bigStraw.width / std::max(1.0f, layout.bigStraw.height)); });
@@ -179,11 +179,14 @@ void FrameMaker::drawPictures(const FrameInput& input, const ui::Layout& layout,
   renderer_.setQuality(fineness_.quality);
   costs_.scene = timed(
       [&] { drawScene(pixels(ui::scenePicture(layout), pixelRatio * fineness_.resolution)); });
-  if (layout.xRay.width <= 0.0f) return;  // neither straw nor X-ray is seen beside a page
+  // a page or a booth's screen leaves no room for straw and X-ray
+  const bool beside = layout.xRay.width > 0.0f;
   costs_.straw = timed([&] {
-    drawStraw(pixels(ui::strawPicture(layout), pixelRatio));
-    if (!scene_->bigStraw.surfaces.empty()) drawBigStraw(pixels(layout.bigStraw, pixelRatio));
+    if (beside) drawStraw(pixels(ui::strawPicture(layout), pixelRatio));
+    if (layout.bigStraw.width > 0.0f && !scene_->bigStraw.surfaces.empty())
+      drawBigStraw(pixels(layout.bigStraw, pixelRatio));
   });
+  if (!beside) return;
   costs_.xRay =
       timed([&] { drawXRay(input, input.presentation.xRay.fine ? kFineXRayPixels : kXRayPixels); });
   costs_.slice = timed([&] { drawSlice(fineness_.moving); });
@@ -191,18 +194,35 @@ void FrameMaker::drawPictures(const FrameInput& input, const ui::Layout& layout,
 
 std::optional<view::PartName> FrameMaker::partAt(const math::Vec2f& at) {
   if (scene_ == nullptr) return std::nullopt;
-  const view::Scene* scene = scene_;
   math::Vec2f there = at;
+  const view::Scene* scene = sceneAt(there);
+  const auto surface = renderer_.surfaceAt(*scene, sceneDrawn_.key.size, there);
+  const int part = surface ? scene->surfaces[*surface].part : -1;
+  if (part < 0) return std::nullopt;
+  return scene->parts[static_cast<std::size_t>(part)];
+}
+
+std::optional<view::Pick> FrameMaker::pickAt(const math::Vec2f& at) {
+  if (scene_ == nullptr) return std::nullopt;
+  math::Vec2f there = at;
+  const view::Scene* scene = sceneAt(there);
+  const render::Size size = sceneDrawn_.key.size;
+  const auto surface = renderer_.surfaceAt(*scene, size, there);
+  if (!surface) return std::nullopt;
+  const float aspect = static_cast<float>(size.width) / static_cast<float>(size.height);
+  return view::pickAt(*scene, *surface, aspect, there);
+}
+
+const view::Scene* FrameMaker::sceneAt(math::Vec2f& there) const {
+  const view::Scene* scene = scene_;
+  const math::Vec2f at = there;
   if (before_ != nullptr && compare_ != lesson::Comparing::kOff) {
     const bool halves = compare_ == lesson::Comparing::kSideBySide;
     const bool left = at.x < (halves ? 0.5f : static_cast<float>(divider_));
     if (left) scene = before_;
     if (halves) there.x = left ? 2.0f * at.x : 2.0f * at.x - 1.0f;
   }
-  const auto surface = renderer_.surfaceAt(*scene, sceneDrawn_.key.size, there);
-  const int part = surface ? scene->surfaces[*surface].part : -1;
-  if (part < 0) return std::nullopt;
-  return scene->parts[static_cast<std::size_t>(part)];
+  return scene;
 }
 
 void FrameMaker::drawXRay(const FrameInput& input, int pixels) {

@@ -5,6 +5,7 @@
 #include "app/graphics/pace.hpp"
 #include "app/graphics/player.hpp"
 #include "app/graphics/setup.hpp"
+#include "app/graphics/stagehand.hpp"
 #include "app/graphics/window.hpp"
 #include "app/material.hpp"
 #include "config/files.hpp"
@@ -14,18 +15,15 @@
 #include <cstdlib>
 #include <future>
 #include <iostream>
-#include <iterator>
-#include <sstream>
 
 namespace unkink::app {
 namespace {
 
-constexpr double kIdleWait_s = 0.25;     // between looks at how far the story is written
-constexpr double kShortWait_s = 0.008;   // where time runs but shows nothing new yet
-constexpr double kDrift_s = 0.04;        // between pictures of a straw that nothing else moves
-constexpr double kStill_s = 0.2;         // without movement before all effects are drawn
-constexpr int kFramesAfterEvent = 3;     // ImGui takes that many to settle
-constexpr double kWordsPerSecond = 3.0;  // of a reader who also looks
+constexpr double kIdleWait_s = 0.25;    // between looks at how far the story is written
+constexpr double kShortWait_s = 0.008;  // where time runs but shows nothing new yet
+constexpr double kDrift_s = 0.04;       // between pictures of a straw that nothing else moves
+constexpr double kStill_s = 0.2;        // without movement before all effects are drawn
+constexpr int kFramesAfterEvent = 3;    // ImGui takes that many to settle
 
 /// What is read and made while the window opens.
 struct Loaded {
@@ -47,18 +45,6 @@ Loaded load(Wishes wishes) {
                     std::make_shared<const std::vector<anatomy::BakedMesh>>(surfacesOf(*theCase))};
   auto session = std::make_unique<lesson::Session>(theCase, std::move(wishes.procedure), true);
   return {std::move(wishes.catalogue), std::move(surfaces), std::move(session)};
-}
-
-std::vector<int> readingTicks(const lesson::Procedure& procedure,
-                              const lesson::Catalogue& catalogue) {
-  std::vector<int> ticks;
-  for (const lesson::Stage& stage : procedure.stages) {
-    std::istringstream text(catalogue.text("stage." + stage.id + ".plain"));
-    const auto words = std::distance(std::istream_iterator<std::string>(text), {});
-    ticks.push_back(
-        static_cast<int>(static_cast<double>(words) / kWordsPerSecond / operation::kTick_s));
-  }
-  return ticks;
 }
 
 /// How the treated level is looked at while a patient is set up.
@@ -84,7 +70,8 @@ lesson::Staging setupStaging() {
 /// Everything that lives as long as the window is open.
 class Desk {
  public:
-  Desk(Window& window, render::Renderer& renderer, Loaded loaded)
+  Desk(Window& window, render::Renderer& renderer, Loaded loaded, const Options& options,
+       std::vector<lesson::Route> routes)
       : window_(window),
         catalogue_(std::move(loaded.catalogue)),
         session_(std::move(loaded.session)),
@@ -92,10 +79,13 @@ class Desk {
         frames_(renderer, session_->theCase(), *loaded.surfaces.meshes, procedure_, catalogue_),
         director_(session_->theCase(), procedure_),
         player_(*session_),
-        setup_(loaded.surfaces) {
+        setup_(loaded.surfaces),
+        stagehand_({window_, player_, director_, uiState_, preferences_}, options,
+                   std::move(routes)) {
     director_.cutTo(0, session_->state());
-    player_.setReadingTicks(readingTicks(procedure_, catalogue_));
     storysBuilder_ = &frames_.builder();
+    stagehand_.spell(procedure_, catalogue_);
+    stagehand_.begin(session_->state(), now_s());
   }
 
   void run() {
@@ -137,7 +127,7 @@ class Desk {
 
   void goOn(double now) {
     const std::vector<std::filesystem::path> dropped = window_.takeDropped();
-    if (!dropped.empty()) {
+    if (!dropped.empty() && stagehand_.takesFiles()) {
       if (!page().open) openSetup(now);
       setup_.takeDropped(dropped, page());
     }
@@ -192,6 +182,7 @@ class Desk {
     if (window_.takeHappened()) framesDue_ = kFramesAfterEvent;
     const std::uint64_t tick = session_->tick();
     goOn(now);
+    if (stagehand_.turn(session_->state(), now)) framesDue_ = std::max(framesDue_, 1);
     const bool flew = director_.flying();
     director_.advance(now);
     runClock(now);
@@ -213,7 +204,7 @@ class Desk {
   void frame(double now) {
     framed_s_ = now;
     writtenTicks_ = session_->writtenTicks();
-    const std::vector<ui::KeyEvent> keys = window_.takeKeys();
+    const std::vector<ui::KeyEvent> keys = stagehand_.takeKeys();
     const FrameInput input{shownState(),
                            director_.presentation(),
                            player_.story(),
@@ -231,16 +222,19 @@ class Desk {
     report(took_ms);
     framesDue_ = std::max(0, framesDue_ - 1);
     take(output, now);
+    stagehand_.drawPresenter(frames_.shownBy(input), now);
   }
 
   void take(const ui::UiOutput& output, double now) {
     if (!page().open) player_.apply(output);
     director_.apply(output, session_->state(), now);
+    stagehand_.take(output, frames_, session_->state(), now);
     point(output);
     takeSetup(output, now);
     if (output.preferences) preferences_ = *output.preferences;
     // what was asked for shows in the next frame
-    if (output.presentation || output.preferences || output.stageView || output.seek)
+    if (output.presentation || output.preferences || output.stageView || output.seek ||
+        output.show.pick || output.show.ticks != 0)
       framesDue_ = kFramesAfterEvent;
     if (output.quit) window_.close();
   }
@@ -298,6 +292,7 @@ class Desk {
   ui::Preferences preferences_;
   std::optional<math::Vec2f> pointer_;  // over the 3D view
   std::optional<view::PartName> pointed_;
+  Stagehand stagehand_;
   double clock_s_ = 0.0, clocked_s_ = now_s();  // of what drifts, and when it was last set
   double framed_s_ = 0.0;                       // when the last frame began
   double moved_s_ = now_s();                    // when camera or patient last changed
@@ -313,10 +308,13 @@ class Desk {
 int openWindow(const Options& options) {
   now_s();
   Wishes wishes{readParameters(options), readStory(), lesson::Catalogue::read(options.language)};
+  std::vector<lesson::Route> routes =
+      lesson::readRoutes(config::assetPath("procedures/routes.toml"), wishes.procedure);
+  routeOf(options, routes);  // refused before anything opens
   auto loading = std::async(std::launch::async, load, std::move(wishes));
   Window window("Unkink", options.fullscreen);
   render::Renderer renderer;
-  Desk desk(window, renderer, loading.get());
+  Desk desk(window, renderer, loading.get(), options, std::move(routes));
   desk.run();
   if (!options.record.empty()) lesson::write(options.record, desk.session().recording());
   return 0;
