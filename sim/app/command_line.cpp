@@ -355,6 +355,18 @@ void addWindow(CLI::App& app, Options& o, Words& w) {
   app.add_option("--record", o.record, "Write a recording of the session when the window closes")
       ->type_name("FILE");
   addWindowOptions(app, o.window, w.window);
+  app.add_option("--route", o.route,
+                 "The way through the story: full, five_minutes, ninety_seconds or trainee");
+  app.add_flag("--presenter", o.presenter,
+               "With a second window for who presents: notes, what comes next, the time");
+  CLI::Option* kiosk = app.add_flag(
+      "--kiosk", o.kiosk,
+      "For a booth: fills the screen, plays by itself, begins anew when nobody touches "
+      "it; no files, no set-up and no way out but the window manager's");
+  app.add_option("--kiosk-idle", o.idle_s, "Seconds without a touch before a booth asks, 75 else")
+      ->check(CLI::Range(2.0, 3600.0))
+      ->needs(kiosk)
+      ->type_name("SECONDS");
   app.add_flag("--list-params", w.list, "List every parameter of a case, and leave");
   app.set_version_flag("--version", "unkink " + version());
 }

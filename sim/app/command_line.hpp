@@ -47,6 +47,10 @@ struct Options {
   // the window
   std::filesystem::path record;  // empty: nothing is recorded
   WindowOptions window;
+  std::string route;               // by its id; empty: the whole story, or a booth's
+  bool presenter = false;          // the second window is open from the start
+  bool kiosk = false;              // a booth's screen
+  std::optional<double> idle_s{};  // without a touch before a booth begins anew
   // render, measure, simulate
   std::string language = "en";
   std::string stage = "0";  // a number, or "all" for render

@@ -114,18 +114,36 @@ class Screen {
   math::Mat4f clip_;
 };
 
+Callout calloutAt(std::string text, const Point& at, float scale) {
+  Callout c{std::move(text), at.x, at.y};
+  const ImVec2 size = ImGui::CalcTextSize(c.text.c_str());
+  c.width = size.x + 14.0f * scale;
+  c.height = size.y + 6.0f * scale;
+  return c;
+}
+
 std::vector<Callout> calloutsOf(const Shown& shown, const Screen& screen, float scale) {
   std::vector<Callout> callouts;
   for (const view::Label& label : shown.scene.labels) {
     const auto at = label.beside ? std::nullopt : screen(label.anchor);
     if (!at) continue;
-    Callout c{structureName(shown, label.text), at->x, at->y};
-    const ImVec2 size = ImGui::CalcTextSize(c.text.c_str());
-    c.width = size.x + 14.0f * scale;
-    c.height = size.y + 6.0f * scale;
-    callouts.push_back(std::move(c));
+    callouts.push_back(calloutAt(structureName(shown, label.text), *at, scale));
   }
   return callouts;
+}
+
+/// The name of what was picked, before all others so that there is room for it.
+/// \return the name; empty where it is not seen
+std::string addPicked(const Shown& shown, const Screen& screen, float scale, Show& show,
+                      std::vector<Callout>& callouts) {
+  if (!show.pick) return {};
+  const auto place = view::placeOf(shown.scene, *show.pick);
+  const auto at = place ? screen(*place) : std::nullopt;
+  if (!at) return {};
+  const std::string name = partName(shown, show.pick->part);
+  std::erase_if(callouts, [&](const Callout& c) { return c.text == name; });
+  callouts.insert(callouts.begin(), calloutAt(name, *at, scale));
+  return name;
 }
 
 std::vector<Tag> tagsOf(const Shown& shown, const Screen& screen, float scale) {
@@ -227,7 +245,8 @@ std::vector<PlacedTag> placeTags(const std::vector<Tag>& tags,
   return placed;
 }
 
-void drawLabels(const Shown& shown, const Rect& picture, float scale, LabelMemory& memory) {
+void drawLabels(const Shown& shown, const Rect& picture, float scale, LabelMemory& memory,
+                Show& show) {
   const DarkPalette dark;
   const float margin = 10.0f * scale, head = 38.0f * scale;  // the buttons are above
   const Rect area{picture.x + margin, picture.y + head, picture.width - 2 * margin,
@@ -237,8 +256,9 @@ void drawLabels(const Shown& shown, const Rect& picture, float scale, LabelMemor
   const bool narrow = picture.width < 440.0f * scale;
   if (narrow) ImGui::PushFont(fontOf(Type::kSmall));
   const Screen screen(shown.scene.camera, picture);
-  const std::vector<PlacedCallout> callouts =
-      placeCallouts(calloutsOf(shown, screen, scale), area, 5.0f * scale, memory);
+  std::vector<Callout> named = calloutsOf(shown, screen, scale);
+  const std::string picked = addPicked(shown, screen, scale, show, named);
+  const std::vector<PlacedCallout> callouts = placeCallouts(named, area, 5.0f * scale, memory);
   // the slice's name last: it gives way to the others
   std::vector<Tag> tags = tagsOf(shown, screen, scale);
   const std::vector<Tag> ofSlice = sliceTags(shown, screen, scale);
@@ -249,7 +269,8 @@ void drawLabels(const Shown& shown, const Rect& picture, float scale, LabelMemor
     if (!slice || !sliceNamed) draw(tag, scale, slice ? kCare : kAccent);
     sliceNamed = sliceNamed || slice;
   }
-  for (const PlacedCallout& p : callouts) drawCallout(p, scale, kText);
+  for (const PlacedCallout& p : callouts)
+    drawCallout(p, scale, p.callout.text == picked ? kCare : kText);
   if (narrow) ImGui::PopFont();
 }
 

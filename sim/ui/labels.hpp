@@ -11,6 +11,7 @@
 namespace unkink::ui {
 
 struct Shown;
+struct Show;
 
 /// A name and the point that it names, in window coordinates.
 struct Callout {
@@ -67,7 +68,8 @@ void drawPointed(const std::string& name, float x, float y, const Rect& picture,
 /// Draws the letters of the patient's directions at the edges of a picture that shows a cut.
 void drawDirections(const Shown& shown, const Rect& picture, float scale);
 
-/// Draws the scene's labels over its picture.
-void drawLabels(const Shown& shown, const Rect& picture, float scale, LabelMemory& memory);
+/// Draws the scene's labels over its picture, and the name of what was picked.
+void drawLabels(const Shown& shown, const Rect& picture, float scale, LabelMemory& memory,
+                Show& show);
 
 }  // namespace unkink::ui

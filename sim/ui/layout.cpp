@@ -1,6 +1,8 @@
 // The columns and rows of the window, in each of its shapes.
 #include "ui/layout.hpp"
 
+#include "ui/kiosk_layout.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -206,6 +208,7 @@ float fittingScale(float width, float height, float scale) {
 int xRayButtonRows(float width, float scale) { return width < 300.0f * scale ? 4 : 3; }
 
 Layout layoutFor(const LayoutWish& wish) {
+  if (wish.kiosk) return kioskLayout(wish);
   Layout l;
   chooseShape(l, wish);
   l.stagesOpen = wish.stagesOpen;

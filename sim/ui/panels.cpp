@@ -3,9 +3,12 @@
 
 #include "ui/big_type.hpp"
 #include "ui/compact.hpp"
-#include "ui/pages.hpp"
 #include "ui/desk_panels.hpp"
+#include "ui/isolate.hpp"
+#include "ui/kiosk_panels.hpp"
+#include "ui/pages.hpp"
 #include "ui/panel.hpp"
+#include "ui/show_overlay.hpp"
 #include "ui/words.hpp"
 
 #include <array>
@@ -164,6 +167,7 @@ UiOutput drawPanels(const Shown& shown, const Layout& layout, std::span<const Ke
   UiOutput output;
   const bool typing = ImGui::GetIO().WantTextInput;
   const bool held = ImGui::IsAnyItemActive();
+  keepIsolation(shown, state.show);
   for (const KeyEvent& key : keys)
     if (!handleDeskKey(key, shown, output)) handleKey(key, shown, held, typing, state, output);
   if (state.hands.on) keepOn(shown.state, state.hands, output.commands);
@@ -173,13 +177,15 @@ UiOutput drawPanels(const Shown& shown, const Layout& layout, std::span<const Ke
   if (shown.workshop)
     setupPanels(shown, layout, state, output);
   else
-    storyPanels(shown, layout, state, output);
+    (state.show.kiosk ? kioskPanels : storyPanels)(shown, layout, state, output);
   noticePanel(shown, layout);
   outlineFocusedPanel(state, layout);
   shortcutsOverlay(shown, layout, state);
   takeAwayPopup(shown, layout, state, output);
   quitQuestion(shown, layout, state, output);
+  kioskOverlay(shown, layout, state);
   leftSessionQuestion(shown, layout, output);
+  showOverlay(layout, state, output);
   return output;
 }
 

@@ -52,7 +52,7 @@ void patientPage(const Shown& shown, float scale, UiOutput& output) {
   load(shown, output);
   ImGui::Dummy(ImVec2(0.0f, 2.0f * scale));
   severity(shown, output);
-  if (ImGui::Button(word(shown, "this_patient_key"))) output.openSetup = true;
+  if (ImGui::Button(word(shown, "this_patient"))) output.openSetup = true;
   ImGui::SameLine();
   if (ImGui::Button(word(shown, "undo"))) output.commands.push_back(command(Verb::kEditUndo));
 }

@@ -1,8 +1,10 @@
 // The 3D view: its picture, names of structures, camera buttons, and the hand on the camera.
 #include "ui/compare.hpp"
+#include "ui/key_words.hpp"
 #include "ui/orbit.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
+#include "ui/stand_bend_slider.hpp"
 #include "ui/words.hpp"
 
 #include <algorithm>
@@ -59,6 +61,16 @@ void hand(const Shown& shown, const Rect& picture, UiState& state, UiOutput& out
   output.cameraTaken = true;
 }
 
+/// A click, or a touch, without a drag: what it is on will be named.
+void clicking(const Rect& picture, UiOutput& output) {
+  constexpr float kStill = 4.0f;  // pixels that a hand may tremble
+  const ImGuiIO& io = ImGui::GetIO();
+  if (!ImGui::IsItemDeactivated() || !ImGui::IsMouseReleased(ImGuiMouseButton_Left)) return;
+  if (io.MouseDragMaxDistanceSqr[ImGuiMouseButton_Left] > kStill * kStill) return;
+  output.show.pick = math::Vec2f((io.MousePos.x - picture.x) / picture.width,
+                                 (io.MousePos.y - picture.y) / picture.height);
+}
+
 /// Where the pointer is, while it only looks; and the name of what it is on.
 void pointing(const Shown& shown, const Rect& picture, float s, UiOutput& output) {
   if (!ImGui::IsItemHovered() || ImGui::IsItemActive()) return;
@@ -95,7 +107,8 @@ void cameraButtons(const Shown& shown, float end, float s, UiOutput& output) {
 }
 
 /// What is looked at: the camera's places on the left, the straw and before and after on the right.
-void viewButtons(const Shown& shown, const Rect& picture, float s, UiOutput& output) {
+void viewButtons(const Shown& shown, const Rect& picture, float s, const KeyMap& keys,
+                 UiOutput& output) {
   const view::Presentation& p = shown.presentation;
   const float gap = 4.0f * s, y = picture.y + 8.0f * s;
   ImGui::SetCursorScreenPos(ImVec2(picture.x + 8.0f * s, y));
@@ -103,13 +116,15 @@ void viewButtons(const Shown& shown, const Rect& picture, float s, UiOutput& out
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(6.0f * s, 4.0f * s));
   float end = picture.right() - 8.0f * s;
   if (!shown.workshop) {
-    const char* straw = word(shown, p.bigStraw ? "big_straw_close" : "big_straw");
-    const char* compare = compareWord(shown);
-    end -= buttonWidth(straw, s) + gap + buttonWidth(compare, s);
+    const std::string straw = withKey(word(shown, p.bigStraw ? "big_straw_close" : "big_straw"),
+                                      shown, keys, Action::kBigStraw);
+    const std::string compare = withKey(compareWord(shown), shown, keys, Action::kCompare);
+    end -= buttonWidth(straw.c_str(), s) + gap + buttonWidth(compare.c_str(), s);
     ImGui::SetCursorScreenPos(ImVec2(end, y));
-    if (choiceButton(straw, p.bigStraw)) output.change(shown).bigStraw = !p.bigStraw;
+    if (choiceButton(straw.c_str(), p.bigStraw)) output.change(shown).bigStraw = !p.bigStraw;
     ImGui::SameLine(0.0f, gap);
-    if (choiceButton(compare, std::max(p.compare, p.compareXRay) != lesson::Comparing::kOff))
+    if (choiceButton(compare.c_str(),
+                     std::max(p.compare, p.compareXRay) != lesson::Comparing::kOff))
       compareNext(output.change(shown));
     ImGui::SetCursorScreenPos(ImVec2(picture.x + 8.0f * s, y));
   }
@@ -134,15 +149,23 @@ void scenePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutp
   const lesson::Comparing mode = shown.presentation.compare;
   const Rect now = nowPart(shown, mode, picture);
   drawDirections(shown, now, layout.scale);
-  drawLabels(shown, now, layout.scale, state.labels);
+  const bool slides = standBendWanted(shown, layout, state.show);
+  const Rect slider = standBendPlace(picture, s);
+  Rect room = now;
+  if (slides) room.height = slider.y - room.y;
+  drawLabels(shown, room, layout.scale, state.labels, state.show);
   const bool taken = !shown.workshop && takeDivider(shown, mode, picture, s, output);
+  // what lies over the picture takes a touch before the picture does
+  if (slides) standBendSlider(shown, slider, s, output);
   ImGui::SetCursorScreenPos(ImVec2(picture.x, picture.y));
   allowOverlap();
   ImGui::InvisibleButton("hand", ImVec2(picture.width, picture.height), kAnyButton);
   allowOverlapOfLast();
   hand(shown, picture, state, output);
+  clicking(picture, output);
   pointing(shown, picture, layout.scale, output);
-  if (!plain) viewButtons(shown, picture, layout.scale, output);
+  if (!plain && !state.show.kiosk)
+    viewButtons(shown, picture, layout.scale, state.show.keys, output);
   if (!shown.workshop)
     drawComparison(shown, mode, picture, picture.y + (plain ? 10.0f : 38.0f) * s, s,
                    taken ? Handle::kTaken : Handle::kFree);

@@ -431,7 +431,7 @@ class PatientPage {
 }  // namespace
 
 void patientButton(const Shown& shown, float width, UiOutput& output) {
-  if (ImGui::Button(word(shown, "this_patient_key"), ImVec2(width, 0.0f))) output.openSetup = true;
+  if (ImGui::Button(word(shown, "this_patient"), ImVec2(width, 0.0f))) output.openSetup = true;
 }
 
 void setupPage(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {

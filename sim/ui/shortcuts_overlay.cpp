@@ -1,21 +1,43 @@
-// What lies over everything: the list of keys, and the question before leaving.
+// What lies over everything: the sheet of keys, and the question before leaving.
+#include "ui/key_words.hpp"
 #include "ui/overlay.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
 #include "ui/words.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace unkink::ui {
 namespace {
 
-constexpr std::array kLines{
-    "shortcut_arrows", "shortcut_space",  "shortcut_pages", "shortcut_tab",     "shortcut_escape",
-    "shortcut_home",   "shortcut_digits", "shortcut_p",     "shortcut_x",       "shortcut_i",
-    "shortcut_r",      "shortcut_f",      "shortcut_v",     "shortcut_u",       "shortcut_t",
-    "shortcut_updown", "shortcut_k",      "shortcut_b",     "shortcut_divider", "shortcut_m",
-    "hands_keys",      "shortcut_h",      "shortcut_mouse"};
+/// One line: the keys, and what they do.
+void line(const Shown& shown, const KeyMap& keys, Action action, float column) {
+  const float left = ImGui::GetCursorPosX();
+  const std::string names = keysInWords(shown, keys, action);
+  ImGui::PushStyleColor(ImGuiCol_Text, vec4(kAccent));
+  ImGui::TextUnformatted(names.c_str());
+  ImGui::PopStyleColor();
+  ImGui::SameLine(left + column);
+  // a long list of keys pushes its line down
+  if (ImGui::CalcTextSize(names.c_str()).x > column)
+    ImGui::NewLine(), ImGui::SetCursorPosX(left + column);
+  wrapped(actionInWords(shown, action).c_str(), Type::kSmall);
+}
+
+/// The sheet is the map itself, in two columns where there is room.
+void sheet(const Shown& shown, const KeyMap& keys, float s) {
+  const float width = ImGui::GetContentRegionAvail().x;
+  const bool two = width > 640.0f * s;
+  const float column = 150.0f * s;
+  if (two) ImGui::Columns(2, "sheet", false);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(7.0f * s, 2.0f * s));
+  for (int n = 0; n < kActionCount; ++n) {
+    if (two && n == (kActionCount + 1) / 2) ImGui::NextColumn();
+    line(shown, keys, static_cast<Action>(n), column);
+  }
+  ImGui::PopStyleVar();
+  if (two) ImGui::Columns(1);
+}
 
 }  // namespace
 
@@ -42,9 +64,14 @@ void endOverlay() {
 
 void shortcutsOverlay(const Shown& shown, const Layout& layout, UiState& state) {
   if (!state.shortcutsOpen) return;
-  beginOverlay("shortcuts", layout, 560.0f);
+  beginOverlay("shortcuts", layout, 920.0f);
   heading(word(shown, "shortcuts"));
-  for (const char* line : kLines) wrapped(word(shown, line));
+  ImGui::PushFont(fontOf(Type::kSmall));
+  sheet(shown, state.show.keys, layout.scale);
+  ImGui::Separator();
+  muted(word(shown, "hands_keys"));
+  muted(word(shown, "shortcut_mouse"));
+  ImGui::PopFont();
   if (ImGui::Button(word(shown, "close"))) state.shortcutsOpen = false;
   endOverlay();
 }

@@ -5,6 +5,11 @@
 
 namespace unkink::ui {
 
+const lesson::Stop* Story::stop() const {
+  const lesson::Route* chosen = chosenRoute();
+  return chosen ? chosen->stop(shownStage()) : nullptr;
+}
+
 double Story::stageProgress() const {
   if (stage >= stageCount()) return 1.0;
   const auto& chapter = chapters[static_cast<std::size_t>(stage)];

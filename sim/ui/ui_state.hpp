@@ -3,6 +3,7 @@
 
 #include "anatomy/own_bones.hpp"
 #include "lesson/catalogue.hpp"
+#include "lesson/route.hpp"
 #include "operation/state.hpp"
 #include "ui/desktop.hpp"
 #include "ui/hands.hpp"
@@ -12,6 +13,7 @@
 #include "ui/page_state.hpp"
 #include "ui/preferences.hpp"
 #include "ui/take_away.hpp"
+#include "ui/show.hpp"
 #include "view/mri_slice.hpp"
 #include "view/presentation.hpp"
 #include "view/preview.hpp"
@@ -21,6 +23,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace unkink::ui {
@@ -43,7 +46,17 @@ struct Story {
   std::uint64_t elapsed = 0;  // ticks that the shown stage has been shown
   std::vector<std::uint64_t>
       beats;  // of them, when the beats of its text began, as far as they have
+  bool loop = false;  // the present stage begins again at its end
+  // ways through it; empty where there are none to choose from, as in a picture
+  std::span<const lesson::Route> routes;
+  std::size_t route = 0;                            // the one that is followed
+  std::vector<std::optional<double>> routeLasts_s;  // nothing: not all of it is written
 
+  /// The route that is followed, and its stop at the stage that is shown; null: none.
+  const lesson::Route* chosenRoute() const {
+    return route < routes.size() ? &routes[route] : nullptr;
+  }
+  const lesson::Stop* stop() const;
   int stageCount() const { return static_cast<int>(chapters.size()); }
   /// The stage that titles and texts are about: the last one after the end.
   int shownStage() const { return stage < stageCount() ? stage : stageCount() - 1; }
@@ -171,6 +184,7 @@ struct UiState {
   bool pictureControls = false;                // there, the buttons stand in their picture's place
   bool takeAwayOpen = false;
   std::string rebinding;  // the action whose new key is waited for; empty: none is
+  Show show;
 };
 
 /// A place in the story.
@@ -204,6 +218,7 @@ struct UiOutput {
   bool saveCase = false;
   std::optional<std::string> axes;  // the answer to an import's question
   bool cancelImport = false;
+  ShowWishes show;
   std::optional<BonePointEdit> nudge;  // points of an imported bone were moved
   std::optional<TakeAway> takeAway;    // to be made, or given up
 

@@ -8,6 +8,8 @@
 #include "app/material.hpp"
 #include "support/catch.hpp"
 
+#include <algorithm>
+
 using namespace unkink;
 
 namespace {
@@ -24,6 +26,31 @@ struct Stage {
     player.advance(1);
   }
 };
+
+ui::UiOutput asked(bool play) {
+  ui::UiOutput o;
+  o.play = play;
+  return o;
+}
+
+/// Every stage of the story in its order.
+lesson::Route whole() {
+  lesson::Route route;
+  for (int n = 0; n < 15; ++n) route.stops.push_back({n});
+  return route;
+}
+
+/// So many words in the first stage, none in the others.
+std::vector<lesson::StageWords> words(int first) {
+  std::vector<lesson::StageWords> all(15);
+  all.front().plain = first;
+  return all;
+}
+
+double ticks(const Stage& s, int stage) {
+  const auto span = s.session->span(stage);
+  return static_cast<double>(span->last - span->first);
+}
 
 ui::UiOutput step(int by) {
   ui::UiOutput o;
@@ -71,13 +98,120 @@ TEST_CASE("a stage is shown until its text can be read") {
   s.session->seekEndOf(1);
   s.session->seek(0);
   const int length = static_cast<int>(s.session->span(0)->last);
-  s.player.setReadingTicks({length + 300});
+  const std::vector<lesson::Route> routes{whole()};
+  // at three words a second, five seconds more than it plays for
+  s.player.setRoutes(routes, words(static_cast<int>(3.0 * (length + 300) / 60.0)));
   s.player.play();
   s.let(length / 60.0 + 4.0);
   CHECK(s.session->tick() == s.session->span(0)->last);
   CHECK(s.player.story().playing);
   s.let(2.0);
   CHECK(s.player.stage() == 1);
+}
+
+TEST_CASE("a route is followed by Next, by Previous and by playing on, and ends where it ends") {
+  Stage s;
+  s.session->seekEndOf(3);
+  s.session->seek(0);
+  lesson::Route route;
+  route.stops = {{1}, {3}};
+  const std::vector<lesson::Route> routes{whole(), route};
+  s.player.setRoutes(routes, {});
+  s.player.follow(1);
+  s.player.advance(1);
+  CHECK(s.player.stage() == 1);
+  s.ask(step(1));
+  CHECK(s.player.stage() == 3);
+  s.ask(step(-1));
+  CHECK(s.player.stage() == 1);
+  s.player.play();
+  s.let(ticks(s, 1) / 60.0 + 1.0);
+  CHECK(s.player.stage() == 3);
+  CHECK(s.player.story().playing);
+  s.let(ticks(s, 3) / 60.0 + 1.0);
+  CHECK(s.session->tick() == s.session->span(3)->last);
+  CHECK_FALSE(s.player.story().playing);
+  s.ask(asked(true));  // from its beginning again
+  CHECK(s.player.stage() == 1);
+}
+
+TEST_CASE("a route that waits does so at each stage's end, and Play goes on from there") {
+  Stage s;
+  s.session->seekEndOf(1);
+  s.session->seek(0);
+  lesson::Route route = whole();
+  route.waits = true;
+  const std::vector<lesson::Route> routes{route};
+  s.player.setRoutes(routes, {});
+  s.player.play();
+  s.let(ticks(s, 0) / 60.0 + 2.0);
+  CHECK(s.session->tick() == s.session->span(0)->last);
+  CHECK_FALSE(s.player.story().playing);
+  s.ask(asked(true));
+  CHECK(s.player.stage() == 1);
+  CHECK(s.player.story().playing);
+}
+
+TEST_CASE("a stage in a loop begins again at its end until it is let go") {
+  Stage s;
+  s.session->seekEndOf(1);
+  s.session->seek(0);
+  ui::UiOutput o = asked(true);
+  o.show.loop = true;
+  s.ask(o);
+  s.let(ticks(s, 0) / 60.0 + 1.0);
+  CHECK(s.player.stage() == 0);
+  CHECK(s.session->tick() < 90);
+  o.show.loop = false;
+  s.ask(o);
+  s.let(ticks(s, 0) / 60.0 + 1.0);
+  CHECK(s.player.stage() == 1);
+}
+
+TEST_CASE("a frame step pauses and goes so many ticks on or back, never past what is written") {
+  Stage s;
+  s.session->seekEndOf(0);
+  s.session->seek(100);
+  s.ask(asked(true));
+  const std::uint64_t from = s.session->tick();
+  ui::UiOutput o;
+  o.show.ticks = 6;
+  s.ask(o);
+  CHECK(s.session->tick() == from + 6);
+  CHECK_FALSE(s.player.story().playing);
+  o.show.ticks = -7;
+  s.ask(o);
+  CHECK(s.session->tick() == from - 1);
+  o.show.ticks = -10000;
+  s.ask(o);
+  CHECK(s.session->tick() == 0);
+  CHECK_FALSE(s.player.running());
+}
+
+TEST_CASE("begun anew, the story is what it was before any hand") {
+  Stage s;
+  lesson::Route route;
+  route.stops = {{1}};
+  const std::vector<lesson::Route> routes{route};
+  s.player.setRoutes(routes, {});
+  s.session->seekEndOf(1);
+  s.session->seek(s.session->span(0)->last + 20);
+  ui::UiOutput o;
+  o.commands.push_back(operation::command(operation::Verb::kPatientPosture, -0.7));
+  s.ask(o);
+  s.let(3.0);
+  s.ask(asked(true));  // the story goes on from there
+  s.let(1.0);
+  s.player.beginAnew();
+  s.session->seekEndOf(1);
+  s.player.advance(1);
+  CHECK_FALSE(s.session->handsOn());
+  CHECK(s.player.stage() == 1);
+  CHECK(s.player.story().playing);
+  const auto& commands = s.session->recording().commands;
+  CHECK(std::ranges::none_of(commands, [](const lesson::TimedCommand& c) {
+    return c.command.source == operation::Source::kUser;
+  }));
 }
 
 TEST_CASE("the user's hand takes over, and play gives the story back") {

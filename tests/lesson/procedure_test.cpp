@@ -3,6 +3,7 @@
 
 #include "config/bad_input.hpp"
 #include "lesson/catalogue.hpp"
+#include "lesson/route.hpp"
 #include "lesson/stories.hpp"
 #include "support/catch.hpp"
 #include "support/temp_file.hpp"
@@ -187,4 +188,91 @@ TEST_CASE("no words say what is bright or dark in an X-ray, whose polarity the u
       CHECK(lower.find(word) == std::string::npos);
   }
   CHECK(lines > 100);
+}
+
+namespace {
+
+const std::vector<Route>& shippedRoutes() {
+  static const auto routes =
+      readRoutes(config::assetPath("procedures/routes.toml"), test::shipped());
+  return routes;
+}
+
+const Route& route(const char* id) { return shippedRoutes()[routeNamed(shippedRoutes(), id)]; }
+
+std::vector<int> stagesOf(const Route& r) {
+  std::vector<int> stages;
+  for (const Stop& stop : r.stops) stages.push_back(stop.stage + 1);
+  return stages;
+}
+
+}  // namespace
+
+TEST_CASE("the shipped routes go where the product says, and are called by name") {
+  CHECK(stagesOf(route("five_minutes")) == std::vector<int>{2, 3, 4, 10, 13, 14, 15});
+  CHECK(stagesOf(route("full")).size() == test::shipped().stages.size());
+  CHECK(stagesOf(route("trainee")) == stagesOf(route("full")));
+  CHECK(route("trainee").clinical == true);
+  // a booth begins with the hand of whoever stops there
+  CHECK(route("ninety_seconds").stops.front().slider);
+  CHECK(route("ninety_seconds").stops.front().straw);
+  const Catalogue words = Catalogue::read("en");
+  for (const Route& r : shippedRoutes()) CHECK(words.has("route." + r.id));
+}
+
+TEST_CASE("a route goes on and back by its own stops, and stays at its ends") {
+  const Route& five = route("five_minutes");
+  std::vector<int> way{0};
+  while (way.back() != five.stageAfter(way.back(), 1))
+    way.push_back(five.stageAfter(way.back(), 1));
+  CHECK(way == std::vector<int>{0, 1, 2, 3, 9, 12, 13, 14});
+  for (std::size_t n = way.size() - 1; n > 1; --n) CHECK(five.stageAfter(way[n], -1) == way[n - 1]);
+  CHECK(five.stageAfter(1, -1) == 1);
+  // between two stops, either way
+  CHECK(five.stageAfter(6, 1) == 9);
+  CHECK(five.stageAfter(6, -1) == 3);
+  CHECK(five.endsWith(14));
+}
+
+TEST_CASE("a route lasts as long as its stages play and their words take") {
+  Route r;
+  r.stops = {{0, 2.0}, {2, 1.0}};
+  r.wordsPerSecond = 2.0;
+  r.pause_s = 1.0;
+  const std::vector<StageWords> words{{10, 0}, {0, 0}, {60, 0}};
+  std::vector<std::optional<double>> stage_s{20.0, 100.0, 5.0};
+  // the first one plays for 20 s at twice the pace, the last one is read for 30 s
+  CHECK(lasts_s(r, stage_s, words) == Approx(10.0 + 31.0));
+  stage_s[2].reset();
+  CHECK_FALSE(lasts_s(r, stage_s, words));
+}
+
+TEST_CASE("the words of the five-minute and the ninety-second route take about that long") {
+  const auto words = wordsOf(test::shipped(), Catalogue::read("en"));
+  const std::vector<std::optional<double>> nothing(words.size(), 0.0);
+  const double five_s = *lasts_s(route("five_minutes"), nothing, words);
+  CHECK(five_s > 200.0);
+  CHECK(five_s < 400.0);
+  const double ninety_s = *lasts_s(route("ninety_seconds"), nothing, words);
+  CHECK(ninety_s > 50.0);
+  CHECK(ninety_s < 110.0);
+}
+
+TEST_CASE("a broken route is refused with file and line") {
+  const auto refusedRoute = [](const std::string& content) {
+    const test::TempFile file(content, "routes.toml");
+    return refusal([&] { readRoutes(file.path(), test::shipped()); });
+  };
+  CHECK_THAT(refusedRoute("# nothing\n"), ContainsSubstring("at least one route"));
+  CHECK_THAT(refusedRoute("[[route]]\nid = \"a\"\nstop = [{ id = \"posturre\" }]\n"),
+             ContainsSubstring("routes.toml:3") && ContainsSubstring("posture"));
+  CHECK_THAT(
+      refusedRoute("[[route]]\nid = \"a\"\nstop = [{ id = \"posture\" }, { id = \"posture\" }]\n"),
+      ContainsSubstring("twice"));
+  CHECK_THAT(refusedRoute("[[route]]\nid = \"a\"\n[[route]]\nid = \"a\"\n"),
+             ContainsSubstring("twice"));
+  CHECK_THAT(refusedRoute("[[route]]\nid = \"a\"\nstop = [{ id = \"posture\", pace = 20 }]\n"),
+             ContainsSubstring("pace"));
+  CHECK_THAT(refusal([] { routeNamed(shippedRoutes(), "fast"); }),
+             ContainsSubstring("--route") && ContainsSubstring("ninety_seconds"));
 }

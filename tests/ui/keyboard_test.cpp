@@ -1,6 +1,7 @@
-// What the keys do, and when they belong to the panels instead.
+// What the keys do, which key does what, and when they belong to the panels instead.
 #include "ui/keyboard.hpp"
 
+#include "config/bad_input.hpp"
 #include "support/catch.hpp"
 #include "ui/compare.hpp"
 #include "ui/orbit.hpp"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 using namespace unkink;
 using namespace unkink::ui;
@@ -36,7 +38,138 @@ UiOutput press(KeyEvent event, UiState& state, bool held = false, bool typing = 
   return output;
 }
 
+/// Whether anything was asked for or changed.
+bool acted(const UiOutput& o, const UiState& before, const UiState& after) {
+  const auto kept = [](const UiState& s) {
+    return std::tuple(s.shortcutsOpen, s.quitAsked, s.inPanels, s.panelInFocus, s.page, s.hands.on,
+                      s.show.black, s.show.laser, s.show.sources, s.show.isolation);
+  };
+  return o.step != 0 || o.play || o.speed || o.presentation || o.stageView || o.cameraPreset ||
+         o.openSetup || !o.commands.empty() || o.show.ticks != 0 || o.show.loop ||
+         o.show.fullScreen || o.show.presenter || kept(before) != kept(after);
+}
+
 }  // namespace
+
+TEST_CASE(
+    "every action is reached by its keys, no key has two, and the sheet has a line for each") {
+  const KeyMap map;
+  view::Presentation& shown = desk().presentation;
+  const view::Presentation before = shown;
+  shown.slice.open = true;  // else there are no slices to go through
+  shown.pointedLayer = view::Layer::kBone;
+  std::vector<Chord> used;
+  for (int n = 0; n < kActionCount; ++n) {
+    const auto action = static_cast<Action>(n);
+    INFO(nameOf(action));
+    CHECK(actionNamed(nameOf(action)) == action);
+    CHECK(desk().catalogue.has("shortcut." + std::string(nameOf(action))));
+    CHECK_FALSE(map.keysOf(action).empty());
+    for (const Chord& chord : map.keysOf(action)) {
+      INFO(nameOf(chord));
+      CHECK(std::ranges::find(used, chord) == used.end());
+      used.push_back(chord);
+      CHECK(chordNamed(nameOf(chord)) == chord);
+      CHECK((nameOf(chord.key).size() == 1 || chord.key >= Key::kF1 ||
+             desk().catalogue.has("key." + std::string(nameOf(chord.key)))));
+      CHECK(map.actionOf({chord.key, true, false, chord.shift}) == action);
+      UiState state;
+      const UiState fresh = state;
+      const UiOutput output = press({chord.key, true, false, chord.shift}, state);
+      CHECK(acted(output, fresh, state));
+    }
+  }
+  shown = before;
+}
+
+TEST_CASE("an action goes to other keys by name, two change keys with one another, and back") {
+  KeyMap map;
+  map.bind("next_stage", "w shift+f12");
+  CHECK(map.actionOf({Key::kW}) == Action::kNextStage);
+  CHECK(map.actionOf({Key::kF12, true, false, true}) == Action::kNextStage);
+  CHECK_FALSE(map.actionOf({Key::kF12}));
+  CHECK_FALSE(map.actionOf({Key::kPageDown}));
+  map.reset("next_stage");
+  CHECK(map.actionOf({Key::kPageDown}) == Action::kNextStage);
+  CHECK_FALSE(map.actionOf({Key::kW}));
+  const std::vector<KeyMap::Binding> swapped{{"compare", "b"}, {"black_screen", "c"}};
+  map.bind(swapped);
+  CHECK(map.actionOf({Key::kB}) == Action::kCompare);
+  CHECK(map.actionOf({Key::kC}) == Action::kBlackScreen);
+  // an action's key with Shift is its own unless something else has that
+  CHECK(map.actionOf({Key::kV, true, false, true}) == Action::kVoice);
+}
+
+TEST_CASE("what cannot be bound is refused with the names there are, and changes nothing") {
+  KeyMap map;
+  const auto refused = [&](const char* action, const char* keys) {
+    return test::refusal([&] { map.bind(action, keys); });
+  };
+  CHECK_THAT(refused("next_stag", "w"),
+             ContainsSubstring("\"next_stag\"") && ContainsSubstring("next_stage"));
+  CHECK_THAT(refused("play", "spice"),
+             ContainsSubstring("\"spice\"") && ContainsSubstring("space"));
+  CHECK_THAT(refused("play", " "), ContainsSubstring("no key"));
+  CHECK_THAT(refused("play", "right"),
+             ContainsSubstring("next_stage") && ContainsSubstring("play"));
+  for (int n = 0; n < kActionCount; ++n) {
+    const auto action = static_cast<Action>(n);
+    CHECK(std::ranges::equal(map.keysOf(action), KeyMap().keysOf(action)));
+  }
+}
+
+TEST_CASE("a black screen gives way to any key, which does nothing else; the story goes on") {
+  UiState state;
+  desk().shown.story.playing = true;
+  CHECK(press({Key::kPeriod}, state).play == false);
+  CHECK(state.show.black);
+  press({Key::kPeriod, true, true}, state);  // held
+  CHECK(state.show.black);
+  desk().shown.story.playing = false;
+  const UiOutput back = press({Key::kPageDown}, state);
+  CHECK_FALSE(state.show.black);
+  CHECK(back.step == 0);
+  CHECK(back.play == true);
+  press({Key::kB}, state);
+  CHECK(state.show.black);
+  CHECK_FALSE(press({Key::kB}, state).play.has_value());  // it was not playing
+  CHECK_FALSE(state.show.black);
+}
+
+TEST_CASE("at a booth nobody leaves, sets up, takes the instruments or goes into the panels") {
+  UiState state;
+  state.show.kiosk = true;
+  for (const Key key :
+       {Key::kEscape, Key::kP, Key::kM, Key::kTab, Key::kX, Key::kU, Key::kJ, Key::kF11, Key::kO}) {
+    const UiState fresh = state;
+    const UiOutput output = press({key}, state);
+    CHECK_FALSE(acted(output, fresh, state));
+  }
+  CHECK(press({Key::kRight}, state).step == 1);
+}
+
+TEST_CASE("frames go by tenths of a second, with Shift by ticks, and go on while the key is held") {
+  UiState state;
+  CHECK(press({Key::kN}, state).show.ticks == kFrame_ticks);
+  CHECK(press({Key::kComma, true, true}, state).show.ticks == -kFrame_ticks);
+  CHECK(press({Key::kN, true, false, true}, state).show.ticks == 1);
+  CHECK_FALSE(press({Key::kL, true, true}, state).show.loop.has_value());
+  CHECK(press({Key::kL}, state).show.loop == true);
+}
+
+TEST_CASE("faster and slower go through the speeds and stay at the ends") {
+  UiState state;
+  double& speed = desk().shown.story.speed;
+  for (std::size_t n = 0; n + 1 < kSpeeds.size(); ++n) {
+    speed = kSpeeds[n];
+    CHECK(press({Key::kEqual}, state).speed == kSpeeds[n + 1]);
+    speed = kSpeeds[n + 1];
+    CHECK(press({Key::kMinus}, state).speed == kSpeeds[n]);
+  }
+  speed = kSpeeds.back();
+  CHECK(press({Key::kEqual}, state).speed == kSpeeds.back());
+  speed = 1.0;
+}
 
 TEST_CASE("arrows and Space step and play while no widget has the keyboard") {
   UiState state;
@@ -144,7 +277,7 @@ TEST_CASE("K sets the straw beside the spine and takes it away, not while a pati
   CHECK_FALSE(press({Key::kK}, state).presentation.has_value());
 }
 
-TEST_CASE("B goes from off to the divider, to side by side and off again, X-ray and all") {
+TEST_CASE("C goes from off to the divider, to side by side and off again, X-ray and all") {
   using lesson::Comparing;
   view::Presentation p;
   for (const Comparing next : {Comparing::kDivider, Comparing::kSideBySide, Comparing::kOff}) {
@@ -156,17 +289,22 @@ TEST_CASE("B goes from off to the divider, to side by side and off again, X-ray 
   compareNext(p);
   CHECK(p.compare == Comparing::kSideBySide);
   UiState state;
-  CHECK(press({Key::kB}, state).presentation->compare == Comparing::kDivider);
+  CHECK(press({Key::kC}, state).presentation->compare == Comparing::kDivider);
   state.setup.open = true;
-  CHECK_FALSE(press({Key::kB}, state).presentation.has_value());
+  CHECK_FALSE(press({Key::kC}, state).presentation.has_value());
 }
 
-TEST_CASE("comma and period move the divider for as long as they are held, never off the picture") {
+TEST_CASE("Shift and arrows move the divider for as long as they are held, never off the picture") {
   UiState state;
-  CHECK(press({Key::kPeriod}, state).presentation->divider > 0.5);
-  CHECK(press({Key::kComma}, state).presentation->divider < 0.5);
-  CHECK(press({Key::kComma, true, true}, state).presentation->divider < 0.5);
-  CHECK_FALSE(press({Key::kComma}, state, true, true).presentation.has_value());  // typed
+  const auto at = [&](Key key, bool repeat) {
+    const UiOutput output = press({key, true, repeat, true}, state);
+    CHECK(output.step == 0);
+    return output.presentation.value().divider;
+  };
+  CHECK(at(Key::kRight, false) > 0.5);
+  CHECK(at(Key::kLeft, false) < 0.5);
+  CHECK(at(Key::kLeft, true) < 0.5);
+  CHECK_FALSE(press({Key::kLeft, true, true, true}, state, true, true).presentation);  // typed
   view::Presentation p;
   for (const double wanted : {-3.0, 0.0, 1.0, 7.0}) {
     moveDivider(p, wanted);

@@ -3,6 +3,7 @@
 
 #include "operation/default_case.hpp"
 #include "support/catch.hpp"
+#include "view/picking.hpp"
 
 using namespace unkink;
 using namespace unkink::view;
@@ -164,4 +165,74 @@ TEST_CASE("a staged cut lies on the camera's side, whichever side is treated") {
     const Presentation p = staged(test::defaultCase(), s, staging);
     CHECK(p.cut.at_mm * (cameraOf(p.orbit).eye.x - p.orbit.target.x) > 0.0);
   }
+}
+
+namespace {
+
+/// A square of 20 mm about a point, facing the camera that stands behind it.
+math::Mesh square(const math::Vec3f& at) {
+  math::Mesh mesh;
+  for (const float x : {-10.0f, 10.0f})
+    for (const float z : {-10.0f, 10.0f})
+      mesh.vertices.push_back({at + math::Vec3f(x, 0.0f, z), {0.0f, 1.0f, 0.0f}});
+  mesh.indices = {0, 1, 2, 2, 1, 3};
+  return mesh;
+}
+
+struct Picked {
+  math::Mesh far = square({0.0f, 0.0f, 0.0f}), near = square({0.0f, 50.0f, 0.0f});
+  Scene scene;
+
+  Picked() {
+    scene.camera.eye = {0.0f, 400.0f, 0.0f};
+    scene.parts = {{"disc", "L4-L5"}, {"skin", ""}};
+    Surface surface;
+    surface.mesh = {&far, 7, 1};
+    surface.part = 0;
+    scene.surfaces.push_back(surface);
+    surface.mesh = {&near, 8, 1};
+    surface.part = 1;
+    scene.surfaces.push_back(surface);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("what is picked is the point under the pointer, and it goes where its surface goes") {
+  Picked p;
+  CHECK_FALSE(pickAt(p.scene, 0, 1.0f, {0.02f, 0.5f}));  // beside it
+  auto pick = pickAt(p.scene, 0, 1.0f, {0.52f, 0.48f});
+  REQUIRE(pick);
+  CHECK(pick->part == PartName{"disc", "L4-L5"});
+  // seen from behind, the patient's left is on the left, so right of the middle is -x
+  CHECK(glm::distance(pick->at, math::Vec3f(-10.0f, 0.0f, 10.0f)) < 1e-3f);
+  p.scene.surfaces[0].patientFromMesh[3] = math::Vec4f(3.0f, 4.0f, 5.0f, 1.0f);
+  CHECK(glm::distance(*placeOf(p.scene, *pick), math::Vec3f(-7.0f, 4.0f, 15.0f)) < 1e-3f);
+  // another mesh of the same part: the vertex that is nearest to where it was
+  math::Mesh changed = square({2.0f, 4.0f, 5.0f});
+  p.scene.surfaces[0].patientFromMesh = math::Mat4f(1.0f);
+  p.scene.surfaces[0].mesh = {&changed, 7, 2};
+  CHECK(glm::distance(*placeOf(p.scene, *pick), math::Vec3f(-8.0f, 4.0f, 15.0f)) < 1e-3f);
+  p.scene.surfaces[0].part = 1;
+  CHECK_FALSE(placeOf(p.scene, *pick));  // it is no longer in the picture
+}
+
+TEST_CASE("what is cut away cannot be picked") {
+  Picked p;
+  for (Surface& s : p.scene.surfaces) s.clipped = true;
+  p.scene.clipPlane = {0.0f, 1.0f, 0.0f, -25.0f};  // all that lies behind y = 25 goes
+  CHECK(pickAt(p.scene, 0, 1.0f, {0.5f, 0.5f}));
+  CHECK_FALSE(pickAt(p.scene, 1, 1.0f, {0.5f, 0.5f}));
+}
+
+TEST_CASE("every part that can be pointed at in the story belongs to a layer") {
+  for (const char* structure :
+       {"vertebra_L4", "vertebra_T12", "disc", "ligamentum_flavum", "thecal_sac", "cauda_equina",
+        "epidural_fat", "skin", "portal", "needle", "contrast", "rib", "psoas_major",
+        "interspinous_ligament", "c_arm", "beam"})
+    CHECK(layerOf({structure, ""}));
+  CHECK(layerOf({"vertebra_L4", ""}) == Layer::kBone);
+  CHECK(layerOf({"vertebra_T12", ""}) == Layer::kNeighbours);
+  CHECK(layerOf({"ligamentum_flavum", "L4-L5"}) == Layer::kLigamentumFlavum);
+  CHECK_FALSE(layerOf({"nothing_of_the_kind", ""}));
 }

@@ -5,8 +5,19 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
+#include <ctime>
 
 namespace unkink::app {
+
+std::string timeOfDay() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  char text[16];
+  std::snprintf(text, sizeof text, "%d:%02d", local.tm_hour, local.tm_min);
+  return text;
+}
 
 double now_s() {
   using Clock = std::chrono::steady_clock;

@@ -1,10 +1,14 @@
 // The one place that reads the wall clock, and how many fixed ticks it owes.
 #pragma once
 
+#include <string>
+
 namespace unkink::app {
 
 /// Seconds since the program first asked; never falls.
 double now_s();
+/// The time of day where the program runs, "14:05".
+std::string timeOfDay();
 
 /// Turns time gone by into ticks of the simulation.
 class TickClock {

@@ -79,7 +79,7 @@ ui::Layout FrameMaker::prepare(const FrameInput& input, const FrameSize& size,
        state.stagesOpen, workshop, input.presentation.bigStraw && !workshop,
        state.page != ui::Page::kNone && !workshop, slider && !workshop,
        state.bigType && input.shape == ui::Shape::kUsual ? ui::Shape::kBig : input.shape,
-       state.compactTab, input.insets});
+       state.compactTab, input.insets, state.show.kiosk});
   dress(input.preferences.theme, layout.scale, size.pixelRatio);
   costs_.build = timed(
       [&] { buildScenes(input, layout.bigStraw.width / std::max(1.0f, layout.bigStraw.height)); });
@@ -202,18 +202,35 @@ void FrameMaker::drawPictures(const FrameInput& input, const ui::Layout& layout,
 
 std::optional<view::PartName> FrameMaker::partAt(const math::Vec2f& at) {
   if (scene_ == nullptr) return std::nullopt;
-  const view::Scene* scene = scene_;
   math::Vec2f there = at;
+  const view::Scene* scene = sceneAt(there);
+  const auto surface = renderer_.surfaceAt(*scene, sceneDrawn_.key.size, there);
+  const int part = surface ? scene->surfaces[*surface].part : -1;
+  if (part < 0) return std::nullopt;
+  return scene->parts[static_cast<std::size_t>(part)];
+}
+
+std::optional<view::Pick> FrameMaker::pickAt(const math::Vec2f& at) {
+  if (scene_ == nullptr) return std::nullopt;
+  math::Vec2f there = at;
+  const view::Scene* scene = sceneAt(there);
+  const render::Size size = sceneDrawn_.key.size;
+  const auto surface = renderer_.surfaceAt(*scene, size, there);
+  if (!surface) return std::nullopt;
+  const float aspect = static_cast<float>(size.width) / static_cast<float>(size.height);
+  return view::pickAt(*scene, *surface, aspect, there);
+}
+
+const view::Scene* FrameMaker::sceneAt(math::Vec2f& there) const {
+  const view::Scene* scene = scene_;
+  const math::Vec2f at = there;
   if (before_ != nullptr && compare_ != lesson::Comparing::kOff) {
     const bool halves = compare_ == lesson::Comparing::kSideBySide;
     const bool left = at.x < (halves ? 0.5f : static_cast<float>(divider_));
     if (left) scene = before_;
     if (halves) there.x = left ? 2.0f * at.x : 2.0f * at.x - 1.0f;
   }
-  const auto surface = renderer_.surfaceAt(*scene, sceneDrawn_.key.size, there);
-  const int part = surface ? scene->surfaces[*surface].part : -1;
-  if (part < 0) return std::nullopt;
-  return scene->parts[static_cast<std::size_t>(part)];
+  return scene;
 }
 
 void FrameMaker::drawXRay(const FrameInput& input, int pixels) {

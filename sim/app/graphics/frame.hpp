@@ -6,6 +6,7 @@
 #include "render/renderer.hpp"
 #include "ui/panels.hpp"
 #include "view/mri_slice.hpp"
+#include "view/picking.hpp"
 #include "view/scene_builder.hpp"
 
 #include <functional>
@@ -103,6 +104,8 @@ class FrameMaker {
   /// What lies under a point of the last frame's 3D view. \param at  from its upper left corner,
   /// 0..1
   std::optional<view::PartName> partAt(const math::Vec2f& at);
+  /// The same with the point itself, for what is clicked.
+  std::optional<view::Pick> pickAt(const math::Vec2f& at);
   /// Whether the last frame drew the 3D view anew.
   bool drewScene() const { return drewScene_; }
 
@@ -137,6 +140,9 @@ class FrameMaker {
   void drawPictures(const FrameInput& input, const ui::Layout& layout, float pixelRatio);
   /// Draws what the X-ray is the shadow of, where that is wanted and there is none yet.
   void drawBehindXRay(const FrameInput& input, int pixels);
+  /// The scene that a point of the picture shows, now or before. \param there   becomes the point
+  /// in that scene's own picture
+  const view::Scene* sceneAt(math::Vec2f& there) const;
   void refreshUntouched(const operation::State& state);
   /// Draws both pictures of a pair where they changed. \return whether they did
   bool drawPair(render::Pair pair, Paired& paired, render::Size size, Draw draw,

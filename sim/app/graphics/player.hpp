@@ -5,6 +5,7 @@
 #include "ui/ui_state.hpp"
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace unkink::app {
@@ -15,8 +16,11 @@ class Player {
   /// Takes up another session at its beginning, paused.
   void turnTo(lesson::Session& session);
 
-  /// How long each stage is shown at least while the story plays, so that its text can be read.
-  void setReadingTicks(std::vector<int> ticks) { readingTicks_ = std::move(ticks); }
+  /// The ways through the story, and how long their stages' texts are; follows the first of them.
+  /// \param routes   outlive the player; without any, every stage follows the one before it
+  void setRoutes(std::span<const lesson::Route> routes, std::vector<lesson::StageWords> words);
+  /// Follows another route; goes to its first stop unless the present stage is one.
+  void follow(std::size_t route);
 
   void apply(const ui::UiOutput& output);
   /// Time goes by: so many ticks of the fixed clock.
@@ -24,6 +28,8 @@ class Player {
   /// Plays from the start.
   void play();
   void pause() { pauseOrPlay(false); }
+  /// Plays the route from its first stop, on a story that no hand has touched.
+  void beginAnew();
 
   ui::Story story() const;
   /// Whether ticks are wanted: something plays, moves or is awaited.
@@ -35,16 +41,25 @@ class Player {
   void jumpTo(ui::Place place, bool playOn);
   void step(int by);
   void pauseOrPlay(bool play);
+  void stepTicks(int by);
   void tryToArrive();
   void playStory(int ticks);
+  void stageOver(bool stop);
   void playByHand(int ticks);
   bool atEnd() const;
+  /// Whether the story itself goes on where the route does.
+  bool flowsOn(int stage) const;
+  const lesson::Route* route() const;
+  double readingTicks(int stage) const;
   bool calm() const;
   std::uint64_t tickOf(const ui::Place& place) const;
   bool reachable(const ui::Place& place) const;
 
   lesson::Session* session_;
-  std::vector<int> readingTicks_;
+  std::span<const lesson::Route> routes_;
+  std::size_t route_ = 0;
+  std::vector<lesson::StageWords> words_;
+  bool loop_ = false;
   bool playing_ = false;
   double speed_ = 1.0;
   double owed_ = 0.0;                     // ticks of the story, less than one
@@ -53,6 +68,7 @@ class Player {
   std::optional<int> lastStage_;          // play stops at the end of this one
   std::optional<ui::Place> awaited_;      // a place that is not written yet
   std::vector<operation::Command> hand_;  // the user's, for the next tick
+  std::optional<std::uint64_t> touched_;  // the first tick with a hand's command in it
   int calmTicks_ = 0;                     // for how long nothing has moved under the user's hand
 };
 

@@ -1,6 +1,7 @@
 // GLFW, its callbacks, and ImGui's two backends.
 #include "app/graphics/window.hpp"
 
+#include "app/graphics/glfw_keys.hpp"
 #include "config/error.hpp"
 #include "ui/palette.hpp"
 
@@ -20,57 +21,6 @@ namespace {
 
 constexpr int kWidth = 1280, kHeight = 720;
 constexpr int kLeastWidth = 640, kLeastHeight = 480;
-
-struct KeyName {
-  int glfw;
-  ui::Key key;
-};
-constexpr std::array kKeys{
-    KeyName{GLFW_KEY_LEFT, ui::Key::kLeft},
-    KeyName{GLFW_KEY_RIGHT, ui::Key::kRight},
-    KeyName{GLFW_KEY_UP, ui::Key::kUp},
-    KeyName{GLFW_KEY_DOWN, ui::Key::kDown},
-    KeyName{GLFW_KEY_SPACE, ui::Key::kSpace},
-    KeyName{GLFW_KEY_PAGE_UP, ui::Key::kPageUp},
-    KeyName{GLFW_KEY_PAGE_DOWN, ui::Key::kPageDown},
-    KeyName{GLFW_KEY_TAB, ui::Key::kTab},
-    KeyName{GLFW_KEY_ESCAPE, ui::Key::kEscape},
-    KeyName{GLFW_KEY_ENTER, ui::Key::kEnter},
-    KeyName{GLFW_KEY_KP_ENTER, ui::Key::kEnter},
-    KeyName{GLFW_KEY_HOME, ui::Key::kHome},
-    KeyName{GLFW_KEY_H, ui::Key::kH},
-    KeyName{GLFW_KEY_I, ui::Key::kI},
-    KeyName{GLFW_KEY_P, ui::Key::kP},
-    KeyName{GLFW_KEY_T, ui::Key::kT},
-    KeyName{GLFW_KEY_U, ui::Key::kU},
-    KeyName{GLFW_KEY_V, ui::Key::kV},
-    KeyName{GLFW_KEY_X, ui::Key::kX},
-    KeyName{GLFW_KEY_M, ui::Key::kM},
-    KeyName{GLFW_KEY_Q, ui::Key::kQ},
-    KeyName{GLFW_KEY_W, ui::Key::kW},
-    KeyName{GLFW_KEY_A, ui::Key::kA},
-    KeyName{GLFW_KEY_S, ui::Key::kS},
-    KeyName{GLFW_KEY_D, ui::Key::kD},
-    KeyName{GLFW_KEY_1, ui::Key::k1},
-    KeyName{GLFW_KEY_2, ui::Key::k2},
-    KeyName{GLFW_KEY_3, ui::Key::k3},
-    KeyName{GLFW_KEY_4, ui::Key::k4},
-    KeyName{GLFW_KEY_5, ui::Key::k5},
-    KeyName{GLFW_KEY_6, ui::Key::k6},
-    KeyName{GLFW_KEY_B, ui::Key::kB},
-    KeyName{GLFW_KEY_K, ui::Key::kK},
-    KeyName{GLFW_KEY_COMMA, ui::Key::kComma},
-    KeyName{GLFW_KEY_PERIOD, ui::Key::kPeriod},
-    KeyName{GLFW_KEY_R, ui::Key::kR},
-    KeyName{GLFW_KEY_F, ui::Key::kF},
-    KeyName{GLFW_KEY_F6, ui::Key::kF6},
-};
-
-std::optional<ui::Key> keyFrom(int glfw) {
-  for (const KeyName& name : kKeys)
-    if (name.glfw == glfw) return name.key;
-  return std::nullopt;
-}
 
 std::string lastProblem() {
   const char* text = nullptr;
@@ -119,6 +69,7 @@ Window::Window(const char* title, bool fullscreen) {
     glfwTerminate();
     throw config::Error("no window with OpenGL 3.3" + problem);
   }
+  place_ = {80, 80, kWidth, kHeight};
   glfwMakeContextCurrent(handle_);
   glfwSetWindowSizeLimits(handle_, kLeastWidth, kLeastHeight, GLFW_DONT_CARE, GLFW_DONT_CARE);
   glfwSwapInterval(1);
@@ -144,9 +95,8 @@ Window::~Window() {
 void Window::onKey(GLFWwindow* handle, int key, int scancode, int action, int modifiers) {
   Window& window = windowOf(handle);
   window.happened_ = true;
-  if (const auto ours = keyFrom(key))
-    window.keys_.push_back(
-        {*ours, action != GLFW_RELEASE, action == GLFW_REPEAT, (modifiers & GLFW_MOD_SHIFT) != 0});
+  if (action == GLFW_PRESS) window.touched_ = true;
+  if (const auto event = keyEvent(key, scancode, action, modifiers)) window.keys_.push_back(*event);
   if (key != GLFW_KEY_TAB) ImGui_ImplGlfw_KeyCallback(handle, key, scancode, action, modifiers);
 }
 
@@ -157,16 +107,19 @@ void Window::connect() {
     ImGui_ImplGlfw_CharCallback(w, c);
   });
   glfwSetMouseButtonCallback(handle_, [](GLFWwindow* w, int button, int action, int modifiers) {
-    windowOf(w).happened_ = true;
+    windowOf(w).happened_ = windowOf(w).touched_ = true;
     ImGui_ImplGlfw_MouseButtonCallback(w, button, action, modifiers);
   });
   glfwSetScrollCallback(handle_, [](GLFWwindow* w, double x, double y) {
-    windowOf(w).happened_ = true;
+    windowOf(w).happened_ = windowOf(w).touched_ = true;
     ImGui_ImplGlfw_ScrollCallback(w, x, y);
   });
   glfwSetCursorPosCallback(handle_,
                            [](GLFWwindow* w, [[maybe_unused]] double x, [[maybe_unused]] double y) {
                              windowOf(w).happened_ = true;
+                             // a finger that drags goes on touching
+                             if (glfwGetMouseButton(w, GLFW_MOUSE_BUTTON_LEFT) == GLFW_PRESS)
+                               windowOf(w).touched_ = true;
 #if IMGUI_VERSION_NUM >= 18700
                              ImGui_ImplGlfw_CursorPosCallback(w, x, y);
 #endif
@@ -234,6 +187,52 @@ FrameSize Window::size() const {
           std::max(0.5f, scaleX / ratio)};
 }
 
+namespace {
+
+/// The screen that most of a window is on.
+GLFWmonitor* monitorOf(GLFWwindow* window) {
+  int x = 0, y = 0, width = 0, height = 0, count = 0;
+  glfwGetWindowPos(window, &x, &y);
+  glfwGetWindowSize(window, &width, &height);
+  GLFWmonitor* const* monitors = glfwGetMonitors(&count);
+  GLFWmonitor* best = glfwGetPrimaryMonitor();
+  int most = 0;
+  for (int n = 0; n < count; ++n) {
+    int left = 0, top = 0;
+    glfwGetMonitorPos(monitors[n], &left, &top);
+    const GLFWvidmode* mode = glfwGetVideoMode(monitors[n]);
+    if (!mode) continue;
+    const int across = std::min(x + width, left + mode->width) - std::max(x, left);
+    const int down = std::min(y + height, top + mode->height) - std::max(y, top);
+    const int shared = std::max(0, across) * std::max(0, down);
+    if (shared <= most) continue;
+    most = shared;
+    best = monitors[n];
+  }
+  return best;
+}
+
+}  // namespace
+
+bool Window::fillsScreen() const { return glfwGetWindowMonitor(handle_) != nullptr; }
+
+void Window::fillScreen(bool fill) {
+  if (fill == fillsScreen()) return;
+  happened_ = true;
+  if (!fill) {
+    glfwSetWindowMonitor(handle_, nullptr, place_[0], place_[1], place_[2], place_[3],
+                         GLFW_DONT_CARE);
+    return;
+  }
+  GLFWmonitor* monitor = monitorOf(handle_);
+  const GLFWvidmode* mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
+  if (!mode) return;
+  glfwGetWindowPos(handle_, &place_[0], &place_[1]);
+  glfwGetWindowSize(handle_, &place_[2], &place_[3]);
+  glfwSetWindowMonitor(handle_, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+bool Window::takeTouched() { return std::exchange(touched_, false); }
 bool Window::takeHappened() { return std::exchange(happened_, false); }
 std::vector<ui::KeyEvent> Window::takeKeys() { return std::exchange(keys_, {}); }
 std::vector<std::filesystem::path> Window::takeDropped() { return std::exchange(dropped_, {}); }

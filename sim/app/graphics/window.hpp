@@ -6,6 +6,7 @@
 #include "app/graphics/settings.hpp"
 #include "ui/keyboard.hpp"
 
+#include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -36,6 +37,11 @@ class Window {
   FrameSize size() const;
   /// Whether anything happened since the last call: input, a new size, damage.
   bool takeHappened();
+  /// Whether a key or button went down, or the pointer was dragged, since the last call.
+  bool takeTouched();
+  /// Fills the screen that most of the window is on, or goes back to where it stood.
+  void fillScreen(bool fill);
+  bool fillsScreen() const;
   std::vector<ui::KeyEvent> takeKeys();
   /// Files and folders dropped on the window since the last call.
   std::vector<std::filesystem::path> takeDropped();
@@ -55,6 +61,8 @@ class Window {
   std::vector<ui::KeyEvent> keys_;
   std::vector<std::filesystem::path> dropped_;
   bool happened_ = true;
+  bool touched_ = false;
+  std::array<int, 4> place_{};  // left, top, width, height before it filled the screen
 };
 
 }  // namespace unkink::app

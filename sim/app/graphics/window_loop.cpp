@@ -8,6 +8,7 @@
 #include "app/graphics/player.hpp"
 #include "app/graphics/png.hpp"
 #include "app/graphics/setup.hpp"
+#include "app/graphics/stagehand.hpp"
 #include "app/graphics/take_away_job.hpp"
 #include "app/graphics/window.hpp"
 #include "app/material.hpp"
@@ -51,15 +52,6 @@ Loaded load(Wishes wishes) {
                     std::make_shared<const std::vector<anatomy::BakedMesh>>(surfacesOf(*theCase))};
   auto session = std::make_unique<lesson::Session>(theCase, std::move(wishes.procedure), true);
   return {std::move(wishes.catalogue), std::move(surfaces), std::move(session)};
-}
-
-std::vector<int> readingTicks(const lesson::Procedure& procedure,
-                              const lesson::Catalogue& catalogue) {
-  std::vector<int> ticks;
-  for (const lesson::Stage& stage : procedure.stages)
-    ticks.push_back(
-        static_cast<int>(lesson::readingTicks(catalogue.text("stage." + stage.id + ".plain"))));
-  return ticks;
 }
 
 /// How the treated level is looked at while a patient is set up.
@@ -116,7 +108,8 @@ lesson::Catalogue wordsOf(const Options& options, Keeper& keeper) {
 /// Everything that lives as long as the window is open.
 class Desk {
  public:
-  Desk(Window& window, render::Renderer& renderer, Keeper& keeper, Loaded loaded)
+  Desk(Window& window, render::Renderer& renderer, Keeper& keeper, Loaded loaded,
+       const Options& options, std::vector<lesson::Route> routes)
       : window_(window),
         keeper_(keeper),
         catalogue_(std::move(loaded.catalogue)),
@@ -125,14 +118,17 @@ class Desk {
         frames_(renderer, session_->theCase(), *loaded.surfaces.meshes, procedure_, catalogue_),
         director_(session_->theCase(), procedure_),
         player_(*session_),
-        setup_(loaded.surfaces) {
+        setup_(loaded.surfaces),
+        stagehand_({window_, player_, director_, uiState_, preferences_}, options,
+                   std::move(routes)) {
     director_.cutTo(0, session_->state());
-    player_.setReadingTicks(readingTicks(procedure_, catalogue_));
     preferences_.language = catalogue_.language();
     storysBuilder_ = &frames_.builder();
     director_.presentation().voice = keeper_.voice();
     prefer(keeper_.preferences());
     desktop_ = desktopAround(keeper_, procedure_);
+    stagehand_.spell(procedure_, catalogue_);
+    stagehand_.begin(session_->state(), now_s());
   }
 
   /// \param unasked   the session that was left is taken up, without a question
@@ -182,7 +178,7 @@ class Desk {
 
   void goOn(double now) {
     const std::vector<std::filesystem::path> dropped = window_.takeDropped();
-    if (!dropped.empty()) {
+    if (!dropped.empty() && stagehand_.takesFiles()) {
       if (!page().open) openSetup(now);
       setup_.takeDropped(dropped, page());
     }
@@ -273,6 +269,7 @@ class Desk {
     const std::uint64_t tick = session_->tick();
     goOn(now);
     if (!page().open && !desktop_.lost) keeper_.keepUp(*session_, now);
+    if (stagehand_.turn(session_->state(), now)) framesDue_ = std::max(framesDue_, 1);
     const bool flew = director_.flying();
     director_.advance(now);
     runClock(now);
@@ -295,7 +292,7 @@ class Desk {
   void frame(double now) {
     framed_s_ = now;
     writtenTicks_ = session_->writtenTicks();
-    const std::vector<ui::KeyEvent> keys = window_.takeKeys();
+    const std::vector<ui::KeyEvent> keys = stagehand_.takeKeys();
     FrameInput input{shownState(),
                      director_.presentation(),
                      player_.story(),
@@ -315,11 +312,13 @@ class Desk {
     report(took_ms);
     framesDue_ = std::max(0, framesDue_ - 1);
     take(output, now);
+    stagehand_.drawPresenter(frames_.shownBy(input), now);
   }
 
   void take(const ui::UiOutput& output, double now) {
     if (!page().open) player_.apply(output);
     director_.apply(output, session_->state(), now);
+    stagehand_.take(output, frames_, session_->state(), now);
     point(output);
     takeSetup(output, now);
     if (output.takeAway) takeAwayAsked(*output.takeAway);
@@ -331,7 +330,8 @@ class Desk {
     if (output.resume && desktop_.lost) answer(*output.resume, now);
     desktop_.said = keeper_.complaint();
     // what was asked for shows in the next frame
-    if (output.presentation || output.preferences || output.stageView || output.seek)
+    if (output.presentation || output.preferences || output.stageView || output.seek ||
+        output.show.pick || output.show.ticks != 0)
       framesDue_ = kFramesAfterEvent;
     if (output.quit) window_.close();
   }
@@ -364,7 +364,6 @@ class Desk {
                     session_->theCase().parameters(), catalogue_.text("ui.take_own_bones"));
   }
 
-
   /// Whether the session that was left is wanted.
   void answer(bool wanted, double now) {
     framesDue_ = kFramesAfterEvent;
@@ -384,7 +383,7 @@ class Desk {
   void speak(const std::string& language) {
     try {
       catalogue_ = lesson::Catalogue::read(language);
-      player_.setReadingTicks(readingTicks(procedure_, catalogue_));
+      stagehand_.spell(procedure_, catalogue_);
     } catch (const config::Error& e) {
       std::cerr << "unkink: " << e.what() << "\n";
     }
@@ -449,6 +448,7 @@ class Desk {
   std::future<std::unique_ptr<lesson::Session>> reliving_;  // the session that was left
   std::optional<math::Vec2f> pointer_;                      // over the 3D view
   std::optional<view::PartName> pointed_;
+  Stagehand stagehand_;
   double clock_s_ = 0.0, clocked_s_ = now_s();  // of what drifts, and when it was last set
   double framed_s_ = 0.0;                       // when the last frame began
   double moved_s_ = now_s();                    // when camera or patient last changed
@@ -462,14 +462,17 @@ class Desk {
 /// Opens the window and lets it run until it is closed.
 void runWindow(const Options& options, Keeper& keeper) {
   Wishes wishes{readParameters(options), readStory(), wordsOf(options, keeper)};
+  std::vector<lesson::Route> routes =
+      lesson::readRoutes(config::assetPath("procedures/routes.toml"), wishes.procedure);
+  routeOf(options, routes);  // refused before anything opens
   keeper.offerTo(wishes.parameters.own);
   if (!options.caseFile.empty()) keeper.opened(options.caseFile);
   auto loading = std::async(std::launch::async, load, std::move(wishes));
-  Window window("Unkink", options.window.fullscreen);
+  Window window("Unkink", options.window.fullscreen || options.kiosk);
   if (keeper.settings().window) window.put(*keeper.settings().window);
   keeper.log().say("window, drawn by " + window.renderer());
   render::Renderer renderer;
-  Desk desk(window, renderer, keeper, loading.get());
+  Desk desk(window, renderer, keeper, loading.get(), options, std::move(routes));
   if (options.layout == PanelLayout::kBig) desk.showBigType();
   desk.run(options.window.resume.value_or(false));
   if (!options.record.empty()) lesson::write(options.record, desk.session().recording());
