@@ -185,8 +185,8 @@ class FilmStudio {
 
   void card(const FrameInput& input) {
     const ui::Layout layout = ui::layoutFor(
-        {size().width, size().height, 1.0f, true, false, false, false, ui::Shape::kFilm});
-    frames_.dress(layout.scale, 1.0f);
+        {.width = size().width, .height = size().height, .shape = ui::Shape::kFilm});
+    frames_.dress(input.preferences.theme, layout.scale, 1.0f);
     frames_.buildScenes(input, 1.0f);
     panels_.beginFrame();
     ImGui::NewFrame();

@@ -3,9 +3,7 @@
 
 #include "app/graphics/clock.hpp"
 #include "app/graphics/fingerprint.hpp"
-#include "app/graphics/font_file.hpp"
 #include "math/hash.hpp"
-#include "ui/theme.hpp"
 
 #include <algorithm>
 #include <backends/imgui_impl_opengl3.h>
@@ -53,20 +51,6 @@ void FrameMaker::turnTo(const operation::Case& theCase, view::SceneBuilder& buil
   before_ = nullptr;
   pictures.xRay = pictures.behindXRay = behindXRay_ = 0;
   reading_ = {};
-}
-
-void FrameMaker::dress(ui::Theme theme, float scale, float pixelRatio) {
-  const std::string& language = catalogue_.language();
-  if (theme == dressedTheme_ && scale == dressedScale_ && pixelRatio == dressedRatio_ &&
-      language == dressedLanguage_)
-    return;
-  ui::applyTheme(fontFile(), theme, scale, pixelRatio, catalogue_.everything());
-  dressedTheme_ = theme;
-  ImGui_ImplOpenGL3_DestroyFontsTexture();
-  ImGui_ImplOpenGL3_CreateFontsTexture();
-  dressedScale_ = scale;
-  dressedRatio_ = pixelRatio;
-  dressedLanguage_ = language;
 }
 
 ui::Layout FrameMaker::prepare(const FrameInput& input, const FrameSize& size,

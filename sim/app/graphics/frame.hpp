@@ -1,6 +1,7 @@
 // One frame: scene, pictures, panels, and what the panels ask for; the same on screen and off.
 #pragma once
 
+#include "app/graphics/dress.hpp"
 #include "anatomy/meshes.hpp"
 #include "app/command_line.hpp"
 #include "render/renderer.hpp"
@@ -114,7 +115,9 @@ class FrameMaker {
 
   /// Loads fonts and style for a theme, a scale of text and the catalogue's language, where they are
   /// not loaded already.
-  void dress(ui::Theme theme, float scale, float pixelRatio);
+  void dress(ui::Theme theme, float scale, float pixelRatio) {
+    dress_.wear(theme, scale, pixelRatio, catalogue_);
+  }
 
   ui::Pictures pictures;
 
@@ -187,9 +190,7 @@ class FrameMaker {
   FrameCosts costs_;
   view::MriSlicer slicer_, beforeSlicer_;
   const view::MriPicture* slice_ = nullptr;
-  ui::Theme dressedTheme_ = ui::Theme::kDark;
-  float dressedScale_ = 0.0f, dressedRatio_ = 0.0f;
-  std::string dressedLanguage_;
+  Dress dress_;
 };
 
 }  // namespace unkink::app

@@ -1,11 +1,10 @@
 // A second GLFW window with ImGui's two backends once more.
 #include "app/graphics/presenter_window.hpp"
 
-#include "app/graphics/font_file.hpp"
 #include "app/graphics/glfw_keys.hpp"
 #include "config/error.hpp"
 #include "ui/layout.hpp"
-#include "ui/theme.hpp"
+#include "ui/palette.hpp"
 
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
@@ -136,15 +135,6 @@ bool PresenterWindow::closing() const { return glfwWindowShouldClose(handle_) !=
 std::vector<ui::KeyEvent> PresenterWindow::takeKeys() { return std::exchange(keys_, {}); }
 bool PresenterWindow::takeHappened() { return std::exchange(happened_, false); }
 
-void PresenterWindow::dress(float scale, float pixelRatio) {
-  if (scale == dressedScale_ && pixelRatio == dressedRatio_) return;
-  ui::applyTheme(fontFile(), scale, pixelRatio);
-  ImGui_ImplOpenGL3_DestroyFontsTexture();
-  ImGui_ImplOpenGL3_CreateFontsTexture();
-  dressedScale_ = scale;
-  dressedRatio_ = pixelRatio;
-}
-
 ui::PresenterWishes PresenterWindow::draw(const ui::Shown& shown, const ui::UiState& state,
                                           const ui::PresenterClock& clock) {
   const Current current(handle_, context_);
@@ -159,7 +149,7 @@ ui::PresenterWishes PresenterWindow::draw(const ui::Shown& shown, const ui::UiSt
   const float wished =
       std::max(0.5f, display / ratio) * static_cast<float>(shown.preferences.textScale);
   const float scale = ui::fittingScale(w, h, wished);
-  dress(scale, ratio);
+  dress_.wear(shown.preferences.theme, scale, ratio, shown.catalogue);
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
   ImGui::NewFrame();
@@ -167,7 +157,8 @@ ui::PresenterWishes PresenterWindow::draw(const ui::Shown& shown, const ui::UiSt
   ImGui::Render();
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
   glViewport(0, 0, pixelsWide, pixelsHigh);
-  glClearColor(ui::kBackground.r, ui::kBackground.g, ui::kBackground.b, 1.0f);
+  const ui::Colour ground = ui::kBackground;
+  glClearColor(ground.r, ground.g, ground.b, 1.0f);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   glfwSwapBuffers(handle_);

@@ -1,6 +1,7 @@
 // The presenter's second window: text alone, with an OpenGL and an ImGui context of its own.
 #pragma once
 
+#include "app/graphics/dress.hpp"
 #include "ui/presenter_view.hpp"
 
 #include <optional>
@@ -34,13 +35,12 @@ class PresenterWindow {
  private:
   class Current;  // while it lives, this window's contexts are current
   void connect();
-  void dress(float scale, float pixelRatio);
 
   GLFWwindow* handle_ = nullptr;
   ImGuiContext* context_ = nullptr;
   std::vector<ui::KeyEvent> keys_;
   bool happened_ = true;
-  float dressedScale_ = 0.0f, dressedRatio_ = 0.0f;
+  Dress dress_;
 };
 
 }  // namespace unkink::app

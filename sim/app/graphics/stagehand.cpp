@@ -23,10 +23,9 @@ std::size_t routeOf(const Options& options, const std::vector<lesson::Route>& ro
 Stagehand::Stagehand(Company company, const Options& options, std::vector<lesson::Route> routes)
     : company_(company),
       routes_(std::move(routes)),
-      asStarted_(company.preferences),
       first_(routeOf(options, routes_)),
       presenterWanted_(options.presenter),
-      fullScreenWanted_(options.kiosk || options.fullscreen),
+      fullScreenWanted_(options.kiosk || options.window.fullscreen),
       attract_(options.idle_s.value_or(ui::kBoothIdle_s)) {
   show().kiosk = options.kiosk;
 }
@@ -41,6 +40,7 @@ void Stagehand::spell(const lesson::Procedure& procedure, const lesson::Catalogu
 
 void Stagehand::begin(const operation::State& state, double now) {
   began_s_ = now;
+  asStarted_ = company_.preferences;
   if (fullScreenWanted_) company_.window.fillScreen(true);
   if (presenterWanted_) openPresenter(true);
   if (show().kiosk)
@@ -89,7 +89,7 @@ void Stagehand::follow(std::size_t which, const operation::State& state, double 
 }
 
 void Stagehand::beginAnew(const operation::State& state, double now) {
-  company_.preferences = asStarted_;
+  company_.prefer(asStarted_);
   show().pick.reset();
   show().isolation = ui::Isolation::kOff;
   show().laser = show().sources = false;

@@ -9,6 +9,7 @@
 #include "app/graphics/presenter_window.hpp"
 #include "app/graphics/window.hpp"
 
+#include <functional>
 #include <optional>
 
 namespace unkink::app {
@@ -21,7 +22,8 @@ class Stagehand {
     Player& player;
     Director& director;
     ui::UiState& uiState;
-    ui::Preferences& preferences;
+    const ui::Preferences& preferences;
+    std::function<void(const ui::Preferences&)> prefer;
   };
 
   /// \param routes   checked against the options already, see routeOf()
@@ -55,7 +57,7 @@ class Stagehand {
 
   Company company_;
   const std::vector<lesson::Route> routes_;
-  const ui::Preferences asStarted_;
+  ui::Preferences asStarted_;
   std::size_t first_ = 0, route_ = 0;  // routes
   bool presenterWanted_ = false, fullScreenWanted_ = false;
   ui::Attract attract_;

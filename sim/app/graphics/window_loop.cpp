@@ -119,8 +119,9 @@ class Desk {
         director_(session_->theCase(), procedure_),
         player_(*session_),
         setup_(loaded.surfaces),
-        stagehand_({window_, player_, director_, uiState_, preferences_}, options,
-                   std::move(routes)) {
+        stagehand_({window_, player_, director_, uiState_, preferences_,
+                    [this](const ui::Preferences& wanted) { prefer(wanted); }},
+                   options, std::move(routes)) {
     director_.cutTo(0, session_->state());
     preferences_.language = catalogue_.language();
     storysBuilder_ = &frames_.builder();
