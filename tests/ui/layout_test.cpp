@@ -34,9 +34,17 @@ std::vector<LayoutWish> everyWish(const Case& c) {
   std::vector<LayoutWish> wishes;
   for (const Shape shape : {Shape::kUsual, Shape::kBig, Shape::kFilm})
     for (int tab = 0; tab < kCompactTabCount; ++tab)
-      for (int flags = 0; flags < 16; ++flags)
-        wishes.push_back({c.width, c.height, c.scale, (flags & 1) == 0, (flags & 2) != 0,
-                          (flags & 4) != 0, (flags & 8) != 0, shape, static_cast<CompactTab>(tab)});
+      for (int flags = 0; flags < 32; ++flags)
+        wishes.push_back({.width = c.width,
+                          .height = c.height,
+                          .scale = c.scale,
+                          .stagesOpen = (flags & 1) == 0,
+                          .setupOpen = (flags & 2) != 0,
+                          .bigStrawOpen = (flags & 4) != 0,
+                          .pageOpen = (flags & 8) != 0,
+                          .sliderOpen = (flags & 16) != 0,
+                          .shape = shape,
+                          .tab = static_cast<CompactTab>(tab)});
   return wishes;
 }
 
@@ -48,7 +56,7 @@ TEST_CASE("no two panels overlap and none leaves the window, whatever its size, 
       INFO(name(c) << " shape " << static_cast<int>(wish.shape) << " tab "
                    << static_cast<int>(wish.tab) << (wish.stagesOpen ? "" : " stages hidden")
                    << (wish.setupOpen ? " setup" : "") << (wish.bigStrawOpen ? " big straw" : "")
-                   << (wish.pageOpen ? " page" : ""));
+                   << (wish.pageOpen ? " page" : "") << (wish.sliderOpen ? " slider" : ""));
       const auto all = layoutFor(wish).all();
       for (std::size_t a = 0; a < all.size(); ++a) {
         INFO("panel " << a);

@@ -41,7 +41,7 @@ struct Desk {
 };
 
 const Desk& desk() {
-  static const Desk theDesk;
+  static const Desk theDesk{};
   return theDesk;
 }
 
