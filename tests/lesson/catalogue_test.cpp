@@ -64,9 +64,12 @@ std::multiset<std::string> openings(const std::string& text) {
 
 /// What is written alike in English and in every language that is shipped.
 const std::set<std::string, std::less<>> kAlike{
-    "mm",      "mm²",   "mm³",   "mmHg",  "s",     "N",       "mGy",     "Gy·cm²", "mGy/min",
-    "µSv",     "%",     "3D",    "AP",    "15 cm", "11 cm",   "A",       "P",      "10 mm",
-    "Lateral", "Axial", "Usual", "Canal", "Iris",  "Coronal", "Visible", "Portal", "Trocar"};
+    "mm",      "mm²",    "mm³",     "mmHg",  "s",     "N",
+    "mGy",     "Gy·cm²", "mGy/min", "µSv",   "%",     "3D",
+    "AP",      "15 cm",  "11 cm",   "A",     "P",     "10 mm",
+    "Lateral", "Axial",  "Usual",   "Canal", "Iris",  "Coronal",
+    "Visible", "Portal", "Trocar",  "Tab",   "Esc",   "Enter",
+    "[",       "]",      "No",      "MILD",  "{1} %", "{1} %; MILD {2} %"};
 
 }  // namespace
 
