@@ -29,7 +29,7 @@ struct LayoutWish {
   Shape shape = Shape::kUsual;             // compact where the usual one has no room
   CompactTab tab = CompactTab::kStory;
   bool insets = true;  // of the big shape and the film
-  bool kiosk = false;                      // a booth's screen: see kiosk_layout.hpp
+  bool kiosk = false;  // a booth's screen: see kiosk_layout.hpp
 };
 
 struct Layout {
