@@ -91,7 +91,8 @@ class FrameMaker {
   /// Builds the scene, and the untouched patient's where both are compared.
   /// \param strawAspect  of the big straw's picture, where there is one: in a narrow one everything
   /// is farther away
-  void buildScenes(const FrameInput& input, float strawAspect);
+  /// \param pageOpen   stands where the slice would
+  void buildScenes(const FrameInput& input, float strawAspect, bool pageOpen = false);
   /// Draw the pictures of what was built last where they would look any different.
   void drawScene(render::Size size);
   void drawStraw(render::Size size);
