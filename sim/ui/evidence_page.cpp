@@ -26,7 +26,10 @@ void tabs(const PageFrame& page, float width) {
   const auto columns = static_cast<float>(inRow);
   const float each = std::floor((width - space * (columns - 1.0f)) / columns);
   for (std::size_t n = 0; n < kTabs.size(); ++n) {
-    if (n % inRow != 0) ImGui::SameLine(0.0f, space);
+    if (n % inRow != 0)
+      ImGui::SameLine(0.0f, space);
+    else if (n > 0)
+      gap(page, 6.0f);
     const bool on = page.state.pages.tab == static_cast<int>(n);
     if (bigButton(page, kTabs[n], page.text(std::string("evidence.tab_") + kTabs[n]), each,
                   {.primary = on}))

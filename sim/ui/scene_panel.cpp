@@ -151,9 +151,10 @@ void scenePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutp
   drawDirections(shown, now, layout.scale);
   const bool slides = standBendWanted(shown, layout, state.show);
   const Rect slider = standBendPlace(picture, s);
-  Rect room = now;
+  // the buttons are above, and what is compared; the slider is below
+  Rect room = below(now, (now.width < picture.width ? 84.0f : 38.0f) * s);
   if (slides) room.height = slider.y - room.y;
-  drawLabels(shown, room, layout.scale, state.labels, state.show);
+  drawLabels(shown, now, room, layout.scale, state.labels, state.show);
   const bool taken = !shown.workshop && takeDivider(shown, mode, picture, s, output);
   // what lies over the picture takes a touch before the picture does
   if (slides) standBendSlider(shown, slider, s, output);
