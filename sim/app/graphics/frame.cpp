@@ -60,7 +60,7 @@ ui::Layout FrameMaker::prepare(const FrameInput& input, const FrameSize& size,
   const auto shown = static_cast<std::size_t>(input.story.shownStage());
   const bool slider = procedure_.stages[shown].staging.slider != lesson::StageSlider::kNone;
   const bool pageOpen = state.page != ui::Page::kNone && !workshop;
-  const bool big = state.bigType && input.shape == ui::Shape::kUsual;
+  const bool big = state.bigType && !workshop && input.shape == ui::Shape::kUsual;
   const ui::Layout layout = ui::layoutFor({
       .width = size.width,
       .height = size.height,
