@@ -47,7 +47,8 @@ void hand(const Shown& shown, const Rect& picture, UiState& state, UiOutput& out
   view::Orbit orbit = shown.presentation.orbit;
   bool taken = false;
   const ImVec2 drag = io.MouseDelta;
-  if (ImGui::IsItemActive() && (drag.x != 0.0f || drag.y != 0.0f)) {
+  // a finger that is put down has not dragged from where the last one was
+  if (ImGui::IsItemActive() && !ImGui::IsItemActivated() && (drag.x != 0.0f || drag.y != 0.0f)) {
     const bool move = io.KeyShift || !ImGui::IsMouseDown(ImGuiMouseButton_Left);
     orbit = move ? moved(orbit, drag.x, drag.y, picture.height) : turned(orbit, drag.x, drag.y);
     taken = true;
