@@ -38,7 +38,8 @@ const std::vector<Layer>& layers() {
       {"ui", {"imgui"}, {"render"}},
       {"app",
        {"glm/", "epoxy/", "EGL/", "GLFW/", "CLI/", "imgui", "backends/imgui_impl_", "stb/",
-        "nlohmann/", "fontconfig/", "sqlite3.h", "cairo", "pango", "zlib.h", "unistd.h", "sys/"}},
+        "nlohmann/", "fontconfig/", "cairo", "pango", "zlib.h", "unistd.h", "fcntl.h", "spawn.h",
+        "sys/"}},
   };
   return all;
 }

@@ -224,10 +224,11 @@ void addRender(CLI::App& app, Options& o, Words& w) {
                 "For window: all panels (window), large type for a room (big), a film's (cinema)");
   c->add_option("--text-scale", o.textScale, "For window: size of the text: 1, the usual, to 2")
       ->check(CLI::Range(1.0, 2.0));
-  c->add_option("--page", w.page,
-                "For window: the page that is open, body_map, candidacy, getting_ready, recovery, "
-                "evidence, questions or teach_back; and what is chosen on it, such as evidence:3 or, "
-                "for candidacy, an answer to each question: candidacy:4,1,1")
+  c->add_option(
+       "--page", w.page,
+       "For window: the page that is open, body_map, candidacy, getting_ready, recovery, "
+       "evidence, questions or teach_back; and what is chosen on it, such as evidence:3 or, "
+       "for candidacy, an answer to each question: candidacy:4,1,1")
       ->type_name("PAGE[:N,N]");
   c->add_option("--voice", w.voice, "plain or clinical");
   c->add_option("--theme", w.theme, "Of the panels: dark or light");

@@ -56,8 +56,8 @@ Route readRoute(const Node& node, const Procedure& procedure) {
   route.wordsPerSecond = node.numberOr("words_per_second", 0.5, 10.0, route.wordsPerSecond);
   route.pause_s = node.numberOr("pause_s", 0.0, 120.0, 0.0);
   route.stops = readStops(node, procedure);
-  for (int n = 0; route.stops.empty() && n < static_cast<int>(procedure.stages.size()); ++n)
-    route.stops.push_back({n});
+  if (route.stops.empty())
+    for (int n = 0; n < static_cast<int>(procedure.stages.size()); ++n) route.stops.push_back({n});
   route.directsStraw = std::ranges::any_of(route.stops, &Stop::straw);
   return route;
 }

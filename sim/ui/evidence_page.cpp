@@ -20,10 +20,16 @@ Colour colourOf(EvidenceTab tab) {
 }
 
 void tabs(const PageFrame& page, float width) {
+  constexpr float kReadable = 90.0f;  // at scale 1
   const float space = 6.0f * page.s();
-  const float each = std::floor((width - space * (kTabs.size() - 1)) / kTabs.size());
+  const std::size_t inRow = width < kReadable * page.s() * kTabs.size() ? 2 : kTabs.size();
+  const auto columns = static_cast<float>(inRow);
+  const float each = std::floor((width - space * (columns - 1.0f)) / columns);
   for (std::size_t n = 0; n < kTabs.size(); ++n) {
-    if (n > 0) ImGui::SameLine(0.0f, space);
+    if (n % inRow != 0)
+      ImGui::SameLine(0.0f, space);
+    else if (n > 0)
+      gap(page, 6.0f);
     const bool on = page.state.pages.tab == static_cast<int>(n);
     if (bigButton(page, kTabs[n], page.text(std::string("evidence.tab_") + kTabs[n]), each,
                   {.primary = on}))
@@ -59,13 +65,14 @@ void noComparator(const PageFrame& page, const Exhibit& e, float width) {
 }
 
 void figure(const PageFrame& page, const Exhibit& e, float width) {
-  const float space = 18.0f * page.s(), each = std::floor(0.5f * (width - space));
-  arm(page, e.arms.front(), e, each);
-  ImGui::SameLine(0.0f, space);
+  const float space = 18.0f * page.s();
+  const Pair pair = pairIn(page, width, space);
+  arm(page, e.arms.front(), e, pair.each);
+  betweenPair(pair, space);
   if (e.arms.size() > 1)
-    arm(page, e.arms[1], e, each);
+    arm(page, e.arms[1], e, pair.each);
   else
-    noComparator(page, e, each);
+    noComparator(page, e, pair.each);
   gap(page, 8.0f);
   const std::string key = "evidence." + e.claim.id + ".text";
   paragraph(page.text(key), width);

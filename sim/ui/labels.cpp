@@ -53,8 +53,10 @@ std::size_t roomFor(const std::vector<Callout>& callouts, const Rect& area, floa
 }
 
 /// At the anchor's height, or above it where the box would cover it.
+constexpr float kWidest = 0.5f;  // a callout, as a share of the picture
+
 Rect boxOf(const Callout& c, const Rect& area, bool left) {
-  const float width = std::min(c.width, 0.5f * area.width);
+  const float width = std::min(c.width, kWidest * area.width);
   Rect box{left ? area.x : area.right() - width, c.anchorY - 0.5f * c.height, width, c.height};
   const float margin = c.height;
   if (c.anchorX > box.x - margin && c.anchorX < box.right() + margin) box.y -= 1.6f * c.height;
@@ -114,36 +116,37 @@ class Screen {
   math::Mat4f clip_;
 };
 
-Callout calloutAt(std::string text, const Point& at, float scale) {
-  Callout c{std::move(text), at.x, at.y};
+/// \param most   its width; a longer one takes more lines
+Callout calloutAt(const std::string& text, const Point& at, float scale, float most) {
+  Callout c{inLines(text, most - 14.0f * scale), at.x, at.y};
   const ImVec2 size = ImGui::CalcTextSize(c.text.c_str());
   c.width = size.x + 14.0f * scale;
   c.height = size.y + 6.0f * scale;
   return c;
 }
 
-std::vector<Callout> calloutsOf(const Shown& shown, const Screen& screen, float scale) {
+std::vector<Callout> calloutsOf(const Shown& shown, const Screen& screen, float scale, float most) {
   std::vector<Callout> callouts;
   for (const view::Label& label : shown.scene.labels) {
     const auto at = label.beside ? std::nullopt : screen(label.anchor);
     if (!at) continue;
-    callouts.push_back(calloutAt(structureName(shown, label.text), *at, scale));
+    callouts.push_back(calloutAt(structureName(shown, label.text), *at, scale, most));
   }
   return callouts;
 }
 
 /// The name of what was picked, before all others so that there is room for it.
 /// \return the name; empty where it is not seen
-std::string addPicked(const Shown& shown, const Screen& screen, float scale, Show& show,
+std::string addPicked(const Shown& shown, const Screen& screen, float scale, float most, Show& show,
                       std::vector<Callout>& callouts) {
   if (!show.pick) return {};
   const auto place = view::placeOf(shown.scene, *show.pick);
   const auto at = place ? screen(*place) : std::nullopt;
   if (!at) return {};
-  const std::string name = partName(shown, show.pick->part);
-  std::erase_if(callouts, [&](const Callout& c) { return c.text == name; });
-  callouts.insert(callouts.begin(), calloutAt(name, *at, scale));
-  return name;
+  const Callout named = calloutAt(partName(shown, show.pick->part), *at, scale, most);
+  std::erase_if(callouts, [&](const Callout& c) { return c.text == named.text; });
+  callouts.insert(callouts.begin(), named);
+  return named.text;
 }
 
 std::vector<Tag> tagsOf(const Shown& shown, const Screen& screen, float scale) {
@@ -245,19 +248,19 @@ std::vector<PlacedTag> placeTags(const std::vector<Tag>& tags,
   return placed;
 }
 
-void drawLabels(const Shown& shown, const Rect& picture, float scale, LabelMemory& memory,
-                Show& show) {
+void drawLabels(const Shown& shown, const Rect& picture, const Rect& room, float scale,
+                LabelMemory& memory, Show& show) {
   const DarkPalette dark;
-  const float margin = 10.0f * scale, head = 38.0f * scale;  // the buttons are above
-  const Rect area{picture.x + margin, picture.y + head, picture.width - 2 * margin,
-                  picture.height - head - margin};
+  const float margin = 10.0f * scale;
+  const Rect area{room.x + margin, room.y, room.width - 2 * margin, room.height - margin};
   if (area.width <= 0.0f || area.height <= 0.0f) return;
   // where text is large beside the picture, names are smaller, so that they stay whole
   const bool narrow = picture.width < 440.0f * scale;
   if (narrow) ImGui::PushFont(fontOf(Type::kSmall));
   const Screen screen(shown.scene.camera, picture);
-  std::vector<Callout> named = calloutsOf(shown, screen, scale);
-  const std::string picked = addPicked(shown, screen, scale, show, named);
+  const float most = kWidest * area.width;
+  std::vector<Callout> named = calloutsOf(shown, screen, scale, most);
+  const std::string picked = addPicked(shown, screen, scale, most, show, named);
   const std::vector<PlacedCallout> callouts = placeCallouts(named, area, 5.0f * scale, memory);
   // the slice's name last: it gives way to the others
   std::vector<Tag> tags = tagsOf(shown, screen, scale);

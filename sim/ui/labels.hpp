@@ -68,8 +68,14 @@ void drawPointed(const std::string& name, float x, float y, const Rect& picture,
 /// Draws the letters of the patient's directions at the edges of a picture that shows a cut.
 void drawDirections(const Shown& shown, const Rect& picture, float scale);
 
+/// What is left of a picture under what covers so much of its upper edge.
+inline Rect below(const Rect& picture, float covered) {
+  return {picture.x, picture.y + covered, picture.width, picture.height - covered};
+}
+
 /// Draws the scene's labels over its picture, and the name of what was picked.
-void drawLabels(const Shown& shown, const Rect& picture, float scale, LabelMemory& memory,
-                Show& show);
+/// \param room   the part of the picture that nothing covers
+void drawLabels(const Shown& shown, const Rect& picture, const Rect& room, float scale,
+                LabelMemory& memory, Show& show);
 
 }  // namespace unkink::ui

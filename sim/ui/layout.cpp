@@ -10,12 +10,13 @@ namespace unkink::ui {
 namespace {
 
 // at scale 1, pixels
-constexpr float kLeastWidth = 800.0f, kLeastHeight = 560.0f;   // below these the shape is compact
+constexpr float kLeastWidth = 900.0f, kLeastHeight = 560.0f;   // below these the shape is compact
 constexpr float kLargeWidth = 1700.0f, kLargeHeight = 950.0f;  // above these it gets larger
 constexpr float kGap = 4.0f;
 constexpr float kTransport = 82.0f, kNotice = 24.0f;
 constexpr float kStrip = 48.0f;
 constexpr float kSlider = 76.0f;
+constexpr float kPageButtons = 44.0f;
 constexpr float kStageRow = 22.6f, kStageHead = 50.0f;
 
 struct Columns {
@@ -38,9 +39,10 @@ void placeLeft(Layout& l, float width, float height) {
   l.controls = {gap, l.stages.bottom() + gap, width, height - l.stages.height - gap};
 }
 
-void placeCentre(Layout& l, float x, float width, float height) {
+void placeCentre(Layout& l, float x, float width, float height, bool pagesOffered) {
   const float s = l.scale, gap = kGap * s;
-  const float text = std::floor(std::clamp(0.31f * height, 150.0f * s, 330.0f * s));
+  const float text = std::floor(std::clamp(0.31f * height, 150.0f * s, 330.0f * s) +
+                                (pagesOffered ? kPageButtons * s : 0.0f));
   l.scene = {x, gap, width, height - text - gap};
   l.narration = {x, l.scene.bottom() + gap, width, text};
 }
@@ -121,7 +123,8 @@ Rect& panelOf(Layout& l, const LayoutWish& wish) {
 /// The 3D view and one panel beside it, or under it in an upright window.
 void placeCompact(Layout& l, const LayoutWish& wish) {
   const float s = l.scale, gap = kGap * s, width = wish.width;
-  const float bar = compactRow(s) * static_cast<float>(compactBarRows(width, s)) + 2 * gap;
+  const float bar =
+      compactRow(s) * static_cast<float>(compactBarRows(width - 2 * gap, s)) + 2 * gap;
   l.stagesOpen = true;
   l.bar = {gap, l.notice.y - bar, width - 2 * gap, bar};
   const float height = l.bar.y - 2 * gap;
@@ -131,7 +134,10 @@ void placeCompact(Layout& l, const LayoutWish& wish) {
     panel = {gap, l.scene.bottom() + gap, width - 2 * gap, height - l.scene.height - gap};
     return;
   }
-  const float beside = std::floor(std::min(std::max(0.46f * width, 270.0f * s), 0.6f * width));
+  const bool page = wish.pageOpen && wish.tab == CompactTab::kPage;
+  const float wanted =
+      page ? 0.62f * width : std::min(std::max(0.46f * width, 270.0f * s), 0.6f * width);
+  const float beside = std::floor(wanted);
   panel = {width - gap - beside, gap, beside, height};
   l.scene = {gap, gap, panel.x - 2 * gap, height};
 }
@@ -221,6 +227,9 @@ Layout layoutFor(const LayoutWish& wish) {
   }
   if (l.shape != Shape::kUsual) {
     (l.shape == Shape::kCompact ? placeCompact : placeBig)(l, wish);
+    constexpr float kLeastShare = 2.5f;  // of the 3D view's height, in that of the slider
+    if (wish.sliderOpen && l.shape == Shape::kCompact && l.scene.height > kLeastShare * kSlider * s)
+      placeSlider(l);
     return l;
   }
   l.transport = {gap, l.notice.y - transport, wish.width - 2 * gap, transport};
@@ -228,7 +237,7 @@ Layout layoutFor(const LayoutWish& wish) {
   const Columns c = columns(l, wish.width, height);
   placeLeft(l, c.left, height);
   const float x = l.stages.right() + gap;
-  placeCentre(l, x, wish.width - x - c.right - 2 * gap, height);
+  placeCentre(l, x, wish.width - x - c.right - 2 * gap, height, wish.pagesOffered);
   if (wish.pageOpen) {
     placePage(l, x, wish.width - x - gap, height);
   } else {

@@ -26,10 +26,11 @@ struct LayoutWish {
   bool bigStrawOpen = false;               // the straw beside the 3D view
   bool pageOpen = false;                   // a page to read, in place of X-ray and straw
   bool sliderOpen = false;                 // a large slider under the 3D view
+  bool pagesOffered = false;               // buttons for them under what is said
   Shape shape = Shape::kUsual;             // compact where the usual one has no room
   CompactTab tab = CompactTab::kStory;
   bool insets = true;  // of the big shape and the film
-  bool kiosk = false;                      // a booth's screen: see kiosk_layout.hpp
+  bool kiosk = false;  // a booth's screen: see kiosk_layout.hpp
 };
 
 struct Layout {

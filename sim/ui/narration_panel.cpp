@@ -23,11 +23,13 @@ float switchesWidth(const Shown& shown) {
   return width;
 }
 
-/// \param beside   at the end of the line, else in one of its own
-void switches(const Shown& shown, bool beside, UiState& state, UiOutput& output) {
+/// At the end of the title's line where they have room there, else in lines of their own.
+void switches(const Shown& shown, UiState& state, UiOutput& output) {
   const bool plain = shown.presentation.voice == view::Voice::kPlain;
-  const float gap = ImGui::GetStyle().ItemInnerSpacing.x;
-  if (beside) ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - switchesWidth(shown));
+  const float gap = ImGui::GetStyle().ItemInnerSpacing.x, width = switchesWidth(shown);
+  const float end = ImGui::GetWindowContentRegionMax().x;
+  const float left = end - width - (ImGui::GetItemRectMax().x - ImGui::GetWindowPos().x);
+  if (left > ImGui::GetStyle().ItemSpacing.x) ImGui::SameLine(end - width);
   if (choiceButton(word(shown, "voice_plain"), plain))
     output.change(shown).voice = view::Voice::kPlain;
   ImGui::SameLine(0.0f, gap);
@@ -35,22 +37,13 @@ void switches(const Shown& shown, bool beside, UiState& state, UiOutput& output)
     output.change(shown).voice = view::Voice::kClinical;
   ImGui::SameLine(0.0f, gap);
   languageSwitch(shown, output);
-  ImGui::SameLine(0.0f, 2.0f * gap);
+  if (width < end - ImGui::GetCursorStartPos().x) ImGui::SameLine(0.0f, 2.0f * gap);
   if (choiceButton(word(shown, "take_away"), state.takeAwayOpen))
     state.takeAwayOpen = !state.takeAwayOpen;
 }
 
-/// The title: on one line, cut with dots where the switches need the room; else whole.
-void title(const Shown& shown, int stage, float roomForSwitches, bool beside) {
-  if (!beside) {
-    wrapped((std::to_string(stage + 1) + "  " + stageTitle(shown, stage)).c_str(), Type::kTitle);
-    return;
-  }
-  ImGui::PushFont(fontOf(Type::kTitle));
-  const std::string text = fitted(std::to_string(stage + 1) + "  " + stageTitle(shown, stage),
-                                  ImGui::GetContentRegionAvail().x - roomForSwitches);
-  ImGui::TextUnformatted(text.c_str());
-  ImGui::PopFont();
+void title(const Shown& shown, int stage) {
+  wrapped((std::to_string(stage + 1) + "  " + stageTitle(shown, stage)).c_str(), Type::kTitle);
 }
 
 /// Whether the steps are recalled ones, and where the facts come from.
@@ -91,26 +84,31 @@ void offerPatient(const Shown& shown, float scale, UiOutput& output) {
 void narrationPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
   const int stage = shown.story.shownStage();
   beginPanel("narration", layout.narration);
-  const bool beside = layout.narration.width > 430.0f * layout.scale;
-  title(shown, stage, switchesWidth(shown) + ImGui::GetStyle().ItemSpacing.x, beside);
-  switches(shown, beside, state, output);
+  title(shown, stage);
+  switches(shown, state, output);
   // what honesty asks stays in sight however long the text is
   const char* honesty = comparisonHonesty(shown);
   const float width = ImGui::GetContentRegionAvail().x;
-  const float below =
+  const float wanted =
       (*honesty ? ImGui::CalcTextSize(honesty, nullptr, false, width).y + 6.0f * layout.scale
                 : 0.0f) +
       pageButtonsHeight(shown, layout.scale, state);
-  ImGui::BeginChild("text", ImVec2(0.0f, -below));
+  // where there is little room all of it scrolls
+  const bool tight = wanted > 0.55f * ImGui::GetContentRegionAvail().y;
+  ImGui::BeginChild("text", ImVec2(0.0f, tight ? 0.0f : -wanted));
   drawSpoken(spokenOf(shown, stage));
   if (shown.presentation.voice == view::Voice::kPlain) muted(word(shown, "not_a_device"));
   sources(shown, stageId(shown, stage));
   atTheNeedle(shown, layout.scale);
   offerPatient(shown, layout.scale, output);
+  const auto always = [&] {
+    pageButtons(shown, layout.scale, state);
+    if (*honesty) wrapped(honesty, Type::kBody, kCare);
+  };
+  if (tight) always();
   moreBelow();
   ImGui::EndChild();
-  pageButtons(shown, layout.scale, state);
-  if (*honesty) wrapped(honesty, Type::kBody, kCare);
+  if (!tight) always();
   endPanel();
 }
 

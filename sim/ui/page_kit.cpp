@@ -147,6 +147,20 @@ Card::~Card() {
   ImGui::Dummy(ImVec2(width_, end.y - at_.y));
 }
 
+Pair pairIn(const PageFrame& page, float width, float space) {
+  constexpr float kReadable = 210.0f;  // at scale 1
+  const float half = std::floor(0.5f * (width - space));
+  const bool beside = half >= kReadable * page.s();
+  return {beside ? half : width, beside};
+}
+
+void betweenPair(const Pair& pair, float space) {
+  if (pair.beside)
+    ImGui::SameLine(0.0f, space);
+  else
+    ImGui::Dummy(ImVec2(0.0f, space));
+}
+
 float tallest(std::span<const char* const> ids) {
   float height = 0.0f;
   for (const char* id : ids)

@@ -61,6 +61,15 @@ class Card {
   float width_, pad_, bar_, round_;
   ImDrawListSplitter layers_;
 };
+/// Two cards, or two groups: beside each other where both can be read, else below each other.
+struct Pair {
+  float each = 0.0f;  // width
+  bool beside = true;
+};
+Pair pairIn(const PageFrame& page, float width, float space);
+/// Between the first and the second.
+void betweenPair(const Pair& pair, float space);
+
 /// The height that the tallest of these cards had by itself, for cards side by side.
 float tallest(std::span<const char* const> ids);
 

@@ -56,10 +56,11 @@ void arrive(const Shown& shown, UiState& state, UiOutput& output) {
 }
 
 /// The pages that belong to the stage, without the one that is open.
-std::vector<Page> pagesOf(const Shown& shown, Page open) {
+std::vector<Page> pagesOf(const lesson::Procedure& procedure, const Story& story, Page open) {
   std::vector<Page> pages;
-  if (!shown.procedure.guide || shown.story.stageCount() == 0) return pages;
-  const lesson::Staging& staging = stagingOf(shown);
+  if (!procedure.guide || story.stageCount() == 0) return pages;
+  const lesson::Staging& staging =
+      procedure.stages[static_cast<std::size_t>(story.shownStage())].staging;
   if (staging.page) pages.push_back(pageOf(*staging.page));
   for (const lesson::StagePage offered : staging.offers) pages.push_back(pageOf(offered));
   std::erase(pages, open);
@@ -123,17 +124,43 @@ bool openPage(const lesson::Guide& guide, Page page, std::span<const int> parts,
   }
 }
 
+bool offersPages(const lesson::Procedure& procedure, const Story& story, Page open) {
+  return !pagesOf(procedure, story, open).empty();
+}
+
+namespace {
+
+constexpr float kSpace = 8.0f;  // between buttons, at scale 1
+
+/// Beside each other where their words fit, else below each other.
+int buttonRows(const Shown& shown, float scale, const UiState& state) {
+  const std::vector<Page> pages = pagesOf(shown.procedure, shown.story, state.page);
+  const auto count = static_cast<float>(pages.size());
+  const float space = kSpace * scale;
+  const float width = (ImGui::GetContentRegionAvail().x - space * (count - 1.0f)) / count;
+  const bool fit = std::ranges::all_of(pages, [&](Page page) {
+    return ImGui::CalcTextSize(titleOf(shown, page)).x <= width - 16.0f * scale;
+  });
+  return fit ? std::min(static_cast<int>(pages.size()), 1) : static_cast<int>(pages.size());
+}
+
+}  // namespace
+
 float pageButtonsHeight(const Shown& shown, float scale, const UiState& state) {
-  return pagesOf(shown, state.page).empty() ? 0.0f : (kTouch + 8.0f) * scale;
+  const auto rows = static_cast<float>(buttonRows(shown, scale, state));
+  return rows == 0.0f ? 0.0f
+                      : rows * kTouch * scale + 8.0f * scale + (rows - 1.0f) * kSpace * scale;
 }
 
 void pageButtons(const Shown& shown, float scale, UiState& state) {
-  const std::vector<Page> pages = pagesOf(shown, state.page);
-  const auto count = static_cast<float>(pages.size());
-  const float space = 8.0f * scale;
+  const std::vector<Page> pages = pagesOf(shown.procedure, shown.story, state.page);
+  const bool stacked = buttonRows(shown, scale, state) > 1;
+  const auto count = stacked ? 1.0f : static_cast<float>(pages.size());
+  const float space = kSpace * scale;
   const float width = (ImGui::GetContentRegionAvail().x - space * (count - 1.0f)) / count;
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(space, space));
   for (std::size_t n = 0; n < pages.size(); ++n) {
-    if (n > 0) ImGui::SameLine(0.0f, space);
+    if (n > 0 && !stacked) ImGui::SameLine(0.0f, space);
     ImGui::PushID(static_cast<int>(pages[n]));
     ImGui::PushStyleColor(ImGuiCol_Button, vec4(kAccentDeep));
     const std::string label = fitted(titleOf(shown, pages[n]), width - 16.0f * scale);
@@ -141,6 +168,7 @@ void pageButtons(const Shown& shown, float scale, UiState& state) {
     ImGui::PopStyleColor();
     ImGui::PopID();
   }
+  ImGui::PopStyleVar();
 }
 
 void stageButton(const PageFrame& page, const char* id, int stage, float width) {
@@ -167,11 +195,12 @@ void surgeryFirstCard(const PageFrame& page, float width) {
 
 void harmCards(const PageFrame& page, float width, std::string_view prefix) {
   constexpr std::array<const char*, 2> kIds{"harms_common", "harms_rare"};
-  const float each = std::floor(0.5f * (width - kCardGap * page.s()));
-  const float height = tallest(kIds);
+  const float space = kCardGap * page.s();
+  const Pair pair = pairIn(page, width, space);
+  const float height = pair.beside ? tallest(kIds) : 0.0f;
   for (const bool rare : {false, true}) {
-    if (rare) ImGui::SameLine(0.0f, kCardGap * page.s());
-    const Card card(page, kIds[rare ? 1 : 0], each,
+    if (rare) betweenPair(pair, space);
+    const Card card(page, kIds[rare ? 1 : 0], pair.each,
                     {.edge = rare ? kCare : kMuted, .minHeight = height});
     paragraph(page.text(std::string(prefix) + (rare ? ".rare" : ".common")), card.inner(),
               Type::kBody, rare ? kCare : kText);

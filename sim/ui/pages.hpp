@@ -27,6 +27,9 @@ bool openPage(const lesson::Guide& guide, Page page, std::span<const int> parts,
 /// Buttons of the pages that belong to the stage and are not open; nothing where there are none.
 void pageButtons(const Shown& shown, float scale, UiState& state);
 /// The height that they take.
+/// Whether there are pages to go to from a stage, beside the one that is open.
+bool offersPages(const lesson::Procedure& procedure, const Story& story, Page open);
+
 float pageButtonsHeight(const Shown& shown, float scale, const UiState& state);
 
 void bodyMapPage(const PageFrame& page);

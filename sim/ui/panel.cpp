@@ -2,6 +2,7 @@
 #include "ui/panel.hpp"
 
 #include <algorithm>
+#include <sstream>
 
 namespace unkink::ui {
 
@@ -42,6 +43,21 @@ std::string fitted(std::string text, float width) {
     if (!text.empty()) text.pop_back();
   }
   return text + "\u2026";
+}
+
+std::string inLines(const std::string& text, float width) {
+  std::string lines, line;
+  std::istringstream words(text);
+  for (std::string word; words >> word;) {
+    const std::string longer = line.empty() ? word : line + " " + word;
+    if (!line.empty() && ImGui::CalcTextSize(longer.c_str()).x > width) {
+      lines += line + "\n";
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  return lines + line;
 }
 
 bool choiceButton(const char* label, bool on, float width) {

@@ -20,6 +20,8 @@ void wrapped(const char* text, Type type = Type::kBody, const Colour& colour = k
 
 /// The text, cut short with dots where it is wider than that in the present font.
 std::string fitted(std::string text, float width);
+/// The text in as many lines as it needs in that width, broken between words.
+std::string inLines(const std::string& text, float width);
 
 /// A button of a given width, drawn as chosen where it is.
 bool choiceButton(const char* label, bool on, float width = 0.0f);

@@ -117,6 +117,8 @@ void compactPanels(const Shown& shown, const Layout& layout, UiState& state, UiO
   if (has(layout.controls)) controlsPanel(shown, layout, state, output);
   if (has(layout.stages)) stagePanel(shown, layout, state, output);
   if (has(layout.transport)) transportPanel(shown, layout, state, output);
+  if (has(layout.page)) pagePanel(shown, layout, state, output);
+  if (has(layout.slider)) sliderPanel(shown, layout, output);
   compactBar(shown, layout, state, output);
 }
 

@@ -82,11 +82,12 @@ void alarmCard(const PageFrame& page, bool emergency, float width, float height)
 
 void alarms(const PageFrame& page, float width) {
   constexpr std::array<const char*, 2> kIds{"after.emergency", "after.call"};
-  const float each = std::floor(0.5f * (width - kCardGap * page.s()));
-  const float height = tallest(kIds);
-  alarmCard(page, true, each, height);
-  ImGui::SameLine(0.0f, kCardGap * page.s());
-  alarmCard(page, false, each, height);
+  const float space = kCardGap * page.s();
+  const Pair pair = pairIn(page, width, space);
+  const float height = pair.beside ? tallest(kIds) : 0.0f;
+  alarmCard(page, true, pair.each, height);
+  betweenPair(pair, space);
+  alarmCard(page, false, pair.each, height);
 }
 
 void advice(const PageFrame& page, const char* id, const lesson::Claim& claim, Glyph glyph,

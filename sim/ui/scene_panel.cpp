@@ -47,7 +47,8 @@ void hand(const Shown& shown, const Rect& picture, UiState& state, UiOutput& out
   view::Orbit orbit = shown.presentation.orbit;
   bool taken = false;
   const ImVec2 drag = io.MouseDelta;
-  if (ImGui::IsItemActive() && (drag.x != 0.0f || drag.y != 0.0f)) {
+  // a finger that is put down has not dragged from where the last one was
+  if (ImGui::IsItemActive() && !ImGui::IsItemActivated() && (drag.x != 0.0f || drag.y != 0.0f)) {
     const bool move = io.KeyShift || !ImGui::IsMouseDown(ImGuiMouseButton_Left);
     orbit = move ? moved(orbit, drag.x, drag.y, picture.height) : turned(orbit, drag.x, drag.y);
     taken = true;
@@ -151,9 +152,10 @@ void scenePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutp
   drawDirections(shown, now, layout.scale);
   const bool slides = standBendWanted(shown, layout, state.show);
   const Rect slider = standBendPlace(picture, s);
-  Rect room = now;
+  // the buttons are above, and what is compared; the slider is below
+  Rect room = below(now, (now.width < picture.width ? 84.0f : 38.0f) * s);
   if (slides) room.height = slider.y - room.y;
-  drawLabels(shown, room, layout.scale, state.labels, state.show);
+  drawLabels(shown, now, room, layout.scale, state.labels, state.show);
   const bool taken = !shown.workshop && takeDivider(shown, mode, picture, s, output);
   // what lies over the picture takes a touch before the picture does
   if (slides) standBendSlider(shown, slider, s, output);

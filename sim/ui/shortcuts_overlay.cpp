@@ -17,10 +17,9 @@ void line(const Shown& shown, const KeyMap& keys, Action action, float column) {
   ImGui::PushStyleColor(ImGuiCol_Text, vec4(kAccent));
   ImGui::TextUnformatted(names.c_str());
   ImGui::PopStyleColor();
-  ImGui::SameLine(left + column);
   // a long list of keys pushes its line down
-  if (ImGui::CalcTextSize(names.c_str()).x > column)
-    ImGui::NewLine(), ImGui::SetCursorPosX(left + column);
+  if (ImGui::CalcTextSize(names.c_str()).x <= column) ImGui::SameLine();
+  ImGui::SetCursorPosX(left + column);
   wrapped(actionInWords(shown, action).c_str(), Type::kSmall);
 }
 

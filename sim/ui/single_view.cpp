@@ -99,7 +99,7 @@ void drawSingleView(const Shown& shown, SingleView view, float width, float heig
     case SingleView::kScene:
       drawPicture(shown.pictures.scene, picture, 0.0f);
       drawDirections(shown, {now.x, now.y, now.width, now.height - 26.0f * s}, s);
-      drawLabels(shown, now, s, state.labels, state.show);
+      drawLabels(shown, now, below(now, 38.0f * s), s, state.labels, state.show);
       drawComparison(shown, shown.presentation.compare, picture, picture.y + 8.0f * s, s,
                      Handle::kNone);
       break;
@@ -119,7 +119,7 @@ void drawSingleView(const Shown& shown, SingleView view, float width, float heig
       drawPicture(shown.pictures.scene, scene, 0.0f);
       const Rect sceneNow = nowPart(shown, shown.presentation.compare, scene);
       drawDirections(shown, sceneNow, s);
-      drawLabels(shown, sceneNow, s, state.labels, state.show);
+      drawLabels(shown, sceneNow, below(sceneNow, 38.0f * s), s, state.labels, state.show);
       drawComparison(shown, shown.presentation.compare, scene, scene.y + 8.0f * s, s,
                      Handle::kNone);
       drawBigStraw(shown, picture, scene, s);

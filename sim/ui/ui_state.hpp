@@ -12,8 +12,8 @@
 #include "ui/layout.hpp"
 #include "ui/page_state.hpp"
 #include "ui/preferences.hpp"
-#include "ui/take_away.hpp"
 #include "ui/show.hpp"
+#include "ui/take_away.hpp"
 #include "view/mri_slice.hpp"
 #include "view/presentation.hpp"
 #include "view/preview.hpp"
@@ -45,7 +45,7 @@ struct Story {
   double speed = 1.0;
   std::uint64_t elapsed = 0;  // ticks that the shown stage has been shown
   std::vector<std::uint64_t>
-      beats;  // of them, when the beats of its text began, as far as they have
+      beats;          // of them, when the beats of its text began, as far as they have
   bool loop = false;  // the present stage begins again at its end
   // ways through it; empty where there are none to choose from, as in a picture
   std::span<const lesson::Route> routes;
@@ -125,7 +125,7 @@ struct Shown {
   const view::Reading* reading = nullptr;   // of the X-ray that is shown; null: none
   Preferences preferences = {};
   const TakingAway* takingAway =
-      nullptr;  // a film or a sheet that is being made, or was; null: none
+      nullptr;                       // a film or a sheet that is being made, or was; null: none
   const Desktop* desktop = nullptr;  // null where there is none, as in a picture
 };
 

@@ -61,14 +61,18 @@ bool cutAway(const Scene& scene, const Surface& surface, const Vec3f& p) {
 
 bool seen(const Surface& surface) { return !surface.inner && surface.mesh.mesh != nullptr; }
 
+/// Whether a surface that is seen belongs to a part.
+bool shows(const Scene& scene, const Surface& surface, const PartName& part) {
+  return seen(surface) && surface.part >= 0 &&
+         scene.parts[static_cast<std::size_t>(surface.part)] == part;
+}
+
 /// The vertex of a part that lies nearest to a point. \return whether there is any
 bool moveToNearest(const Scene& scene, Pick& pick) {
   float least = std::numeric_limits<float>::max();
   const Vec3f from = pick.at;
   for (const Surface& surface : scene.surfaces) {
-    if (!seen(surface) || surface.part < 0 ||
-        scene.parts[static_cast<std::size_t>(surface.part)] != pick.part)
-      continue;
+    if (!shows(scene, surface, pick.part)) continue;
     const auto& vertices = surface.mesh.mesh->vertices;
     for (std::size_t n = 0; n < vertices.size(); ++n) {
       const Vec3f p = placed(vertices[n], surface, scene.bend);
@@ -117,7 +121,8 @@ std::optional<Pick> pickAt(const Scene& scene, std::size_t number, float aspect,
 
 std::optional<Vec3f> placeOf(const Scene& scene, Pick& pick) {
   for (const Surface& surface : scene.surfaces) {
-    if (surface.mesh.id != pick.mesh || surface.mesh.version != pick.version || !seen(surface))
+    if (surface.mesh.id != pick.mesh || surface.mesh.version != pick.version ||
+        !shows(scene, surface, pick.part))
       continue;
     pick.at = placed(surface.mesh.mesh->vertices[pick.vertex], surface, scene.bend);
     if (cutAway(scene, surface, pick.at)) break;

@@ -69,7 +69,7 @@ struct Studio {
 TEST_CASE(
     "in every stage what it is about is in sight, and the camera flies there through no bone") {
   constexpr double kAir_mm = 15.0;  // far beyond the near plane
-  constexpr int kMoments = 8;  // of a flight
+  constexpr int kMoments = 8;       // of a flight
   Studio studio;
   view::Presentation before;
   for (int stage = 0; stage < studio.session->stageCount(); ++stage) {

@@ -20,8 +20,7 @@ using test::refusal;
 namespace {
 
 const std::filesystem::path& folder() {
-  static const std::filesystem::path path =
-      config::assetPath("procedures/mild.toml").parent_path();
+  static const std::filesystem::path path = config::assetPath("procedures/mild.toml").parent_path();
   return path;
 }
 
@@ -71,8 +70,8 @@ std::string refusedWith(const char* name, const std::string& from, const std::st
 /// All that the pages say, with what backs it.
 std::vector<Claim> claims() {
   const Guide& g = guide();
-  std::vector<Claim> all{g.body.time, g.body.alarm, g.ready.thinners, g.recovery.exercise,
-                         g.recovery.noHelp, g.evidence.pay};
+  std::vector<Claim> all{g.body.time,         g.body.alarm,      g.ready.thinners,
+                         g.recovery.exercise, g.recovery.noHelp, g.evidence.pay};
   for (const BodyRegion& r : g.body.regions) all.push_back(r.claim);
   for (const auto* list : {&g.ready.home, &g.ready.arrive})
     all.insert(all.end(), list->begin(), list->end());
@@ -152,7 +151,7 @@ TEST_CASE("every candidacy walk ends, says why, and a red flag wins at once") {
     ++walks;
     reached.insert(v.outcome);
     const bool flagged = leads(given, Lead::kEmergency);
-    const Outcome right = flagged                          ? Outcome::kEmergency
+    const Outcome right = flagged                        ? Outcome::kEmergency
                           : leads(given, Lead::kOptions) ? Outcome::kOptions
                                                          : Outcome::kTalk;
     if (v.outcome != right || v.why.empty()) ++wrong;

@@ -42,7 +42,7 @@ UiOutput press(KeyEvent event, UiState& state, bool held = false, bool typing = 
 bool acted(const UiOutput& o, const UiState& before, const UiState& after) {
   const auto kept = [](const UiState& s) {
     return std::tuple(s.shortcutsOpen, s.quitAsked, s.inPanels, s.panelInFocus, s.page, s.hands.on,
-                      s.show.black, s.show.laser, s.show.sources, s.show.isolation);
+                      s.show.black, s.show.laser, s.show.sources, s.show.isolation, s.bigType);
   };
   return o.step != 0 || o.play || o.speed || o.presentation || o.stageView || o.cameraPreset ||
          o.openSetup || !o.commands.empty() || o.show.ticks != 0 || o.show.loop ||

@@ -160,9 +160,10 @@ TEST_CASE("text has the size that was asked for, wherever it is shown") {
     }
   CHECK(layoutFor({1280, 720, 1.0f}).shape == Shape::kUsual);
   CHECK(layoutFor({1280, 720, 1.25f}).shape == Shape::kUsual);
-  CHECK(layoutFor({800, 600, 1.0f}).shape == Shape::kUsual);
+  CHECK(layoutFor({1024, 768, 1.0f}).shape == Shape::kUsual);
   CHECK(layoutFor({2560, 1440, 2.0f}).shape == Shape::kUsual);
   CHECK(layoutFor({1280, 720, 1.5f}).shape == Shape::kCompact);
+  CHECK(layoutFor({800, 600, 1.0f}).shape == Shape::kCompact);
   CHECK(layoutFor({3840, 2160, 1.0f}).scale > 2.0f);  // and larger where there is room
 }
 

@@ -32,10 +32,11 @@ struct Desk {
 
   Shown at(std::string_view stage, bool playing = false) const {
     Story story;
-    story.chapters.resize(procedure.stages.size(), Chapter{0, 10});
+    for (std::uint64_t n = 0; n < procedure.stages.size(); ++n)
+      story.chapters.push_back(Chapter{10 * n, 10 * n + 10});
     story.stage = test::stageNamed(procedure, stage);
     story.playing = playing;
-    story.tick = 10;
+    story.tick = story.chapters[static_cast<std::size_t>(story.stage)]->last;  // at its end
     return {theCase, state, scene, presentation, procedure, catalogue, story, {}};
   }
 };

@@ -184,8 +184,8 @@ class FilmStudio {
   }
 
   void card(const FrameInput& input) {
-    const ui::Layout layout = ui::layoutFor(
-        {.width = size().width, .height = size().height, .shape = ui::Shape::kFilm});
+    const ui::Layout layout =
+        ui::layoutFor({.width = size().width, .height = size().height, .shape = ui::Shape::kFilm});
     frames_.dress(input.preferences.theme, layout.scale, 1.0f);
     frames_.buildScenes(input, 1.0f);
     panels_.beginFrame();

@@ -4,6 +4,7 @@
 #include "app/graphics/clock.hpp"
 #include "app/graphics/fingerprint.hpp"
 #include "math/hash.hpp"
+#include "ui/pages.hpp"
 
 #include <algorithm>
 #include <backends/imgui_impl_opengl3.h>
@@ -58,26 +59,39 @@ ui::Layout FrameMaker::prepare(const FrameInput& input, const FrameSize& size,
   const bool workshop = input.workshop != nullptr;
   const auto shown = static_cast<std::size_t>(input.story.shownStage());
   const bool slider = procedure_.stages[shown].staging.slider != lesson::StageSlider::kNone;
-  const ui::Layout layout = ui::layoutFor(
-      {size.width, size.height, size.displayScale * static_cast<float>(input.preferences.textScale),
-       state.stagesOpen, workshop, input.presentation.bigStraw && !workshop,
-       state.page != ui::Page::kNone && !workshop, slider && !workshop,
-       state.bigType && input.shape == ui::Shape::kUsual ? ui::Shape::kBig : input.shape,
-       state.compactTab, input.insets, state.show.kiosk});
+  const bool pageOpen = state.page != ui::Page::kNone && !workshop;
+  const bool big = state.bigType && !workshop && input.shape == ui::Shape::kUsual;
+  const ui::Layout layout = ui::layoutFor({
+      .width = size.width,
+      .height = size.height,
+      .scale = size.displayScale * static_cast<float>(input.preferences.textScale),
+      .stagesOpen = state.stagesOpen,
+      .setupOpen = workshop,
+      .bigStrawOpen = input.presentation.bigStraw && !workshop,
+      .pageOpen = pageOpen,
+      .sliderOpen = slider && !workshop,
+      .pagesOffered = ui::offersPages(procedure_, input.story, state.page),
+      .shape = big ? ui::Shape::kBig : input.shape,
+      .tab = state.compactTab,
+      .insets = input.insets,
+      .kiosk = state.show.kiosk,
+  });
   dress(input.preferences.theme, layout.scale, size.pixelRatio);
-  costs_.build = timed(
-      [&] { buildScenes(input, layout.bigStraw.width / std::max(1.0f, layout.bigStraw.height)); });
+  costs_.build = timed([&] {
+    buildScenes(input, layout.bigStraw.width / std::max(1.0f, layout.bigStraw.height), pageOpen);
+  });
   drawPictures(input, layout, size.pixelRatio);
   return layout;
 }
 
-void FrameMaker::buildScenes(const FrameInput& input, float strawAspect) {
+void FrameMaker::buildScenes(const FrameInput& input, float strawAspect, bool pageOpen) {
   constexpr float kNarrow = 0.7f;  // the straw and its words fill a picture of that aspect
   view::Presentation look = input.presentation;
   const bool workshop = input.workshop != nullptr;
   if (input.state.removed.bites == 0 || workshop)
     look.compare = look.compareXRay = lesson::Comparing::kOff;
   if (workshop) look.bigStraw = false;
+  if (pageOpen) look.slice.open = false;  // its picture is not there
   if (look.bigStraw && strawAspect > 0.0f && strawAspect < kNarrow)
     look.orbit.distance_mm *= static_cast<double>(kNarrow / strawAspect);
   builtLook_ = look;

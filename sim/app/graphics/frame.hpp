@@ -1,9 +1,9 @@
 // One frame: scene, pictures, panels, and what the panels ask for; the same on screen and off.
 #pragma once
 
-#include "app/graphics/dress.hpp"
 #include "anatomy/meshes.hpp"
 #include "app/command_line.hpp"
+#include "app/graphics/dress.hpp"
 #include "render/renderer.hpp"
 #include "ui/panels.hpp"
 #include "view/mri_slice.hpp"
@@ -91,7 +91,8 @@ class FrameMaker {
   /// Builds the scene, and the untouched patient's where both are compared.
   /// \param strawAspect  of the big straw's picture, where there is one: in a narrow one everything
   /// is farther away
-  void buildScenes(const FrameInput& input, float strawAspect);
+  /// \param pageOpen   stands where the slice would
+  void buildScenes(const FrameInput& input, float strawAspect, bool pageOpen = false);
   /// Draw the pictures of what was built last where they would look any different.
   void drawScene(render::Size size);
   void drawStraw(render::Size size);
@@ -113,8 +114,8 @@ class FrameMaker {
   const Fineness& fineness() const { return fineness_; }
   const FrameCosts& costs() const { return costs_; }
 
-  /// Loads fonts and style for a theme, a scale of text and the catalogue's language, where they are
-  /// not loaded already.
+  /// Loads fonts and style for a theme, a scale of text and the catalogue's language, where they
+  /// are not loaded already.
   void dress(ui::Theme theme, float scale, float pixelRatio) {
     dress_.wear(theme, scale, pixelRatio, catalogue_);
   }

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/graphics/frame.hpp"
-#include "render/image.hpp"
 #include "app/graphics/settings.hpp"
+#include "render/image.hpp"
 #include "ui/keyboard.hpp"
 
 #include <array>
