@@ -18,9 +18,9 @@ namespace {
 
 /// What may be said of a path: its ending, with a number of a line, as in ".toml:12".
 std::string_view ending(std::string_view path) {
-  const std::size_t dot = std::max(path.rfind('.'), path.rfind('/'));
-  const std::string_view end = path.substr(dot);
-  return end.front() == '.' && end.find(' ') == std::string_view::npos ? end : "";
+  const std::size_t last = path.find_last_of("./");
+  const std::string_view end = last == std::string_view::npos ? "" : path.substr(last);
+  return end.starts_with('.') && end.find(' ') == std::string_view::npos ? end : "";
 }
 
 }  // namespace
