@@ -7,6 +7,7 @@
 #include "support/catch.hpp"
 
 #include <algorithm>
+#include <regex>
 
 using namespace unkink;
 using test::Outcome;
@@ -97,4 +98,22 @@ TEST_CASE("a stage is a number from 0 to the last") {
   CHECK(app::stageNumber("15", 15) == 15);
   for (const char* text : {"", "16", "-1", "1.5", "1x", "all"})
     CHECK_THROWS(app::stageNumber(text, 15));
+}
+
+TEST_CASE("the manual page has every command and every option that the help has") {
+  std::string page = test::contentOf(UNKINK_SIM_DIR "/../assets/packaging/unkink.1");
+  std::erase(page, '\\');
+  const std::vector<std::string> commands{"",       "render", "measure", "simulate", "replay",
+                                          "export", "fluoro", "film",    "handout",  "transcript"};
+  const std::regex option("--[a-z-]+");
+  int options = 0;
+  for (const std::string& command : commands) {
+    INFO(command);
+    CHECK_THAT(page, ContainsSubstring(command));
+    const std::string help = runProgram(command + " --help").out;
+    for (auto at = std::sregex_iterator(help.begin(), help.end(), option);
+         at != std::sregex_iterator(); ++at, ++options)
+      CHECK_THAT(page, ContainsSubstring(at->str()));
+  }
+  CHECK(options > 80);
 }
