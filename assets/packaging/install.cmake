@@ -37,6 +37,6 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION education)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # OpenGL is looked for when the program runs; the panels are set in DejaVu Sans
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libegl1, libgl1, libgl1-mesa-dri, fonts-dejavu-core")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libegl1, libgl1, libgl1-mesa-dri, fonts-dejavu-core, fonts-open-sans")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS ffmpeg)
 include(CPack)
