@@ -13,7 +13,8 @@ void settingsPage(const Shown& shown, const Layout& layout, UiState& state, UiOu
 /// Over everything, while there is a question to answer or the answer is carried out.
 void leftSessionQuestion(const Shown& shown, const Layout& layout, UiOutput& output);
 
-/// Keys that belong to that question. \return whether it was one of them
-bool handleDeskKey(const KeyEvent& event, const Shown& shown, UiOutput& output);
+/// Keys that belong to that question, or the one that an action waits for on the page of settings.
+/// \return whether it was one of them
+bool handleDeskKey(const KeyEvent& event, const Shown& shown, UiState& state, UiOutput& output);
 
 }  // namespace unkink::ui

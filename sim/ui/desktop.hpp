@@ -23,10 +23,9 @@ struct LostSession {
 
 struct Desktop {
   std::vector<NamedFolder> folders;
-  std::vector<std::string> languages;  // files of assets/text
-  std::optional<LostSession> lost;     // while the question is open
-  bool resuming = false;               // it is being played up to where it was
-  std::string said;                    // what is wrong with the settings; empty: nothing
+  std::optional<LostSession> lost;  // while the question is open
+  bool resuming = false;            // it is being played up to where it was
+  std::string said;                 // what is wrong with the settings; empty: nothing
 };
 
 /// A key that a person wants an action on, by their names.

@@ -4,6 +4,8 @@
 #include "ui/panel.hpp"
 #include "ui/words.hpp"
 
+#include <utility>
+
 namespace unkink::ui {
 namespace {
 
@@ -34,7 +36,16 @@ void leftSessionQuestion(const Shown& shown, const Layout& layout, UiOutput& out
   endOverlay();
 }
 
-bool handleDeskKey(const KeyEvent& event, const Shown& shown, UiOutput& output) {
+bool handleDeskKey(const KeyEvent& event, const Shown& shown, UiState& state, UiOutput& output) {
+  if (state.page != Page::kSettings) state.rebinding.clear();
+  if (!state.rebinding.empty()) {
+    if (!event.pressed || event.repeat) return true;
+    const std::string action = std::exchange(state.rebinding, "");
+    state.rebindRefused.clear();
+    if (event.key != Key::kEscape)
+      output.rebind = Rebinding{action, nameOf(Chord{event.key, event.shift})};
+    return true;
+  }
   const Desktop* desktop = shown.desktop;
   if (!desktop || !(desktop->lost || desktop->resuming)) return false;
   if (desktop->lost && event.pressed && !event.repeat) {

@@ -55,13 +55,18 @@ std::string PageFrame::text(std::string_view key, std::string_view open,
   return filled(voiced(shown, key), open, with);
 }
 
+const char* pageTitle(const Shown& shown, Page page) {
+  if (page == Page::kSettings) return word(shown, "settings.title");
+  const auto name = lesson::kPageNames[static_cast<std::size_t>(page) - 1];
+  return voiced(shown, "page." + std::string(name));
+}
+
 void beginPage(const PageFrame& page, Page which) {
   const float s = page.s();
-  const auto name = lesson::kPageNames[static_cast<std::size_t>(which) - 1];
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(16.0f * s, 12.0f * s));
   beginPanel("page", page.layout.page, ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar();
-  const std::string title = page.text("page." + std::string(name));
+  const std::string title = pageTitle(page.shown, which);
   const ImVec2 at = ImGui::GetCursorPos();
   ImGui::PushFont(fontOf(Type::kTitle));
   ImGui::SetCursorPosY(at.y + 0.5f * (kTouch * s - ImGui::GetFontSize()));

@@ -26,6 +26,9 @@ struct PageFrame {
   std::string text(std::string_view key, std::string_view open, std::string_view with) const;
 };
 
+/// What a page is called.
+const char* pageTitle(const Shown& shown, Page page);
+
 /// The page's title and the button that closes it; what follows scrolls, until endPage.
 void beginPage(const PageFrame& page, Page which);
 void endPage(const PageFrame& page);

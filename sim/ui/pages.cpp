@@ -2,6 +2,7 @@
 #include "ui/pages.hpp"
 
 #include "lesson/guide.hpp"
+#include "ui/desk_panels.hpp"
 #include "ui/words.hpp"
 
 #include <algorithm>
@@ -65,11 +66,6 @@ std::vector<Page> pagesOf(const lesson::Procedure& procedure, const Story& story
   for (const lesson::StagePage offered : staging.offers) pages.push_back(pageOf(offered));
   std::erase(pages, open);
   return pages;
-}
-
-const char* titleOf(const Shown& shown, Page page) {
-  const auto name = lesson::kPageNames[static_cast<std::size_t>(page) - 1];
-  return voiced(shown, "page." + std::string(name));
 }
 
 }  // namespace
@@ -139,7 +135,7 @@ int buttonRows(const Shown& shown, float scale, const UiState& state) {
   const float space = kSpace * scale;
   const float width = (ImGui::GetContentRegionAvail().x - space * (count - 1.0f)) / count;
   const bool fit = std::ranges::all_of(pages, [&](Page page) {
-    return ImGui::CalcTextSize(titleOf(shown, page)).x <= width - 16.0f * scale;
+    return ImGui::CalcTextSize(pageTitle(shown, page)).x <= width - 16.0f * scale;
   });
   return fit ? std::min(static_cast<int>(pages.size()), 1) : static_cast<int>(pages.size());
 }
@@ -163,7 +159,7 @@ void pageButtons(const Shown& shown, float scale, UiState& state) {
     if (n > 0 && !stacked) ImGui::SameLine(0.0f, space);
     ImGui::PushID(static_cast<int>(pages[n]));
     ImGui::PushStyleColor(ImGuiCol_Button, vec4(kAccentDeep));
-    const std::string label = fitted(titleOf(shown, pages[n]), width - 16.0f * scale);
+    const std::string label = fitted(pageTitle(shown, pages[n]), width - 16.0f * scale);
     if (ImGui::Button(label.c_str(), ImVec2(width, kTouch * scale))) state.page = pages[n];
     ImGui::PopStyleColor();
     ImGui::PopID();

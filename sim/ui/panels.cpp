@@ -171,7 +171,8 @@ UiOutput drawPanels(const Shown& shown, const Layout& layout, std::span<const Ke
   const bool held = ImGui::IsAnyItemActive();
   keepIsolation(shown, state.show);
   for (const KeyEvent& key : keys)
-    if (!handleDeskKey(key, shown, output)) handleKey(key, shown, held, typing, state, output);
+    if (!handleDeskKey(key, shown, state, output))
+      handleKey(key, shown, held, typing, state, output);
   if (state.hands.on) keepOn(shown.state, state.hands, output.commands);
   followStage(shown, state, output);
   if (layout.shape == Shape::kCompact) turnTabs(state);

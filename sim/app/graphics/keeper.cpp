@@ -5,6 +5,7 @@
 #include "app/folders.hpp"
 #include "config/error.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <iostream>
 #include <utility>
@@ -59,9 +60,28 @@ void Keeper::speak(view::Voice voice) {
   write(s);
 }
 
-void Keeper::bind(const std::map<std::string, std::string>& keys) {
+ui::KeyMap Keeper::keys() {
+  const std::vector<ui::KeyMap::Binding> wanted(settings().keys.begin(), settings().keys.end());
+  ui::KeyMap keys;
+  try {
+    keys.bind(wanted);
+  } catch (const config::Error& e) {
+    complain(settingsFile().string() + ": " + e.what());
+  }
+  return keys;
+}
+
+void Keeper::bind(const ui::KeyMap& keys) {
+  const ui::KeyMap usual;
   Settings s = settings();
-  s.keys = keys;
+  s.keys.clear();
+  for (int n = 0; n < ui::kActionCount; ++n) {
+    const auto action = static_cast<ui::Action>(n);
+    if (std::ranges::equal(keys.keysOf(action), usual.keysOf(action))) continue;
+    std::string& names = s.keys[std::string(ui::nameOf(action))];
+    for (const ui::Chord& chord : keys.keysOf(action))
+      names += (names.empty() ? "" : " ") + ui::nameOf(chord);
+  }
   write(s);
 }
 

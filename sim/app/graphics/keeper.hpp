@@ -7,6 +7,7 @@
 #include "app/window_options.hpp"
 #include "lesson/session.hpp"
 #include "ui/desktop.hpp"
+#include "ui/key_map.hpp"
 
 #include <future>
 #include <memory>
@@ -25,13 +26,15 @@ class Keeper {
   /// What holds now.
   const ui::Preferences& preferences() const { return preferences_; }
   view::Voice voice() const { return voice_; }
+  /// Every action on its keys; on those that it came with where the settings say what cannot be.
+  ui::KeyMap keys();
   const Settings& settings() const { return file_.now(); }
   Log& log() { return log_; }
 
   // what a person changes is written at once
   void prefer(const ui::Preferences& wanted);
   void speak(view::Voice voice);
-  void bind(const std::map<std::string, std::string>& keys);
+  void bind(const ui::KeyMap& keys);
   void opened(const std::filesystem::path& caseFile);
   void stoodAt(const WindowPlace& place);
 

@@ -82,7 +82,6 @@ ui::Desktop desktopAround(const Keeper& keeper, const lesson::Procedure& procedu
                {"recordings", recordingFolder()},
                {"exports", exportFolder()},
                {"log", logFolder()}};
-  d.languages = config::assetNames("text", ".toml");
   d.said = keeper.complaint();
   if (const LeftSession* left = keeper.left()) {
     const lesson::Recording& r = left->recording;
@@ -127,6 +126,7 @@ class Desk {
     storysBuilder_ = &frames_.builder();
     director_.presentation().voice = keeper_.voice();
     prefer(keeper_.preferences());
+    uiState_.show.keys = keeper_.keys();
     desktop_ = desktopAround(keeper_, procedure_);
     stagehand_.spell(procedure_, catalogue_);
     stagehand_.begin(session_->state(), now_s());
@@ -327,6 +327,7 @@ class Desk {
       keeper_.prefer(*output.preferences);
       prefer(keeper_.preferences());
     }
+    if (output.rebind) rebind(*output.rebind);
     keeper_.speak(director_.presentation().voice);
     if (output.resume && desktop_.lost) answer(*output.resume, now);
     desktop_.said = keeper_.complaint();
@@ -378,6 +379,26 @@ class Desk {
     wanted.language = catalogue_.language();
     preferences_ = std::move(wanted);
     director_.setReducedMotion(preferences_.reducedMotion);
+  }
+
+  /// Puts an action on another key, or all back on those that they came with.
+  void rebind(const ui::Rebinding& wanted) {
+    framesDue_ = kFramesAfterEvent;
+    ui::KeyMap keys = uiState_.show.keys;
+    try {
+      if (wanted.action.empty())
+        keys = {};
+      else if (wanted.key.empty())
+        keys.reset(wanted.action);
+      else
+        keys.bind(wanted.action, wanted.key);
+      uiState_.rebindRefused.clear();
+    } catch (const config::Error& e) {
+      uiState_.rebindRefused = e.what();
+      return;
+    }
+    uiState_.show.keys = keys;
+    keeper_.bind(keys);
   }
 
   /// The story goes on in another language; in this one where the other's file has gone bad.
