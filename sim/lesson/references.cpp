@@ -27,8 +27,18 @@ std::string field(std::string_view entry, std::string_view name) {
   const std::size_t open = entry.find('{', at);
   std::string value;
   for (const char c : entry.substr(open, closing(entry, open) - open))
-    if (c != '{' && c != '}') value += c == '\n' ? ' ' : c;
+    if (c == '\n' || c == ' ')
+      value += value.empty() || value.back() == ' ' ? "" : " ";
+    else if (c != '{' && c != '}')
+      value += c;
   return value;
+}
+
+/// The first of these fields that the entry has.
+std::string firstOf(std::string_view entry, std::initializer_list<std::string_view> names) {
+  for (const std::string_view name : names)
+    if (std::string value = field(entry, name); !value.empty()) return value;
+  return {};
 }
 
 /// "A and B" stays; of more than two the first and "et al."; "others" is "et al.".
@@ -58,8 +68,8 @@ References readReferences(const std::filesystem::path& file) {
                    "found an entry that is not closed or has no key, expected @kind{key, ...}");
     const std::string entry = all.substr(comma, end - comma);
     references[all.substr(open + 1, comma - open - 1)] = {
-        field(entry, "author"), field(entry, "title"), field(entry, "howpublished"),
-        field(entry, "year")};
+        field(entry, "author"), field(entry, "title"), field(entry, "year"),
+        firstOf(entry, {"howpublished", "journal", "doi"})};
   }
   return references;
 }
@@ -71,7 +81,7 @@ std::string cited(const References& references, std::string_view key) {
   std::string text = shortened(r.authors);
   const std::string& name = r.title.empty() ? r.howPublished : r.title;
   if (!r.year.empty()) text += (text.empty() ? "" : ", ") + r.year;
-  if (!name.empty()) text += (text.empty() ? "" : ". ") + name;
+  if (!name.empty()) text += (text.empty() ? "" : text.ends_with('.') ? " " : ". ") + name;
   return text.empty() ? std::string(key) : text;
 }
 

@@ -10,7 +10,8 @@ namespace unkink::lesson {
 
 /// One entry; a field that nobody has seen is empty.
 struct Reference {
-  std::string authors, title, howPublished, year;
+  std::string authors, title, year;
+  std::string howPublished;  // or else the journal, or the DOI
 };
 
 using References = std::map<std::string, Reference, std::less<>>;  // by their keys

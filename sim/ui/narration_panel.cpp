@@ -4,6 +4,7 @@
 #include "ui/pages.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
+#include "ui/sources_overlay.hpp"
 #include "ui/spoken.hpp"
 #include "ui/words.hpp"
 
@@ -54,13 +55,13 @@ void title(const Shown& shown, int stage, float roomForSwitches, bool beside) {
 }
 
 /// Whether the steps are recalled ones, and where the facts come from.
-void sources(const Shown& shown, const std::string& id) {
+void sources(const Shown& shown, const std::string& id, UiState& state) {
   const bool typical = shown.catalogue.text("stage." + id + ".typical") == "true";
   std::string line = typical ? std::string(word(shown, "typical")) + ". " : "";
-  line += std::string(word(shown, "sources")) + ": ";
   const auto& keys = shown.catalogue.list("stage." + id + ".sources");
-  for (std::size_t n = 0; n < keys.size(); ++n) line += (n > 0 ? ", " : "") + keys[n];
+  line += filled(voiced(shown, "source_window.line"), "{n}", std::to_string(keys.size()));
   muted(line.c_str());
+  sourcesOnClick(state);
 }
 
 /// What the needle has just met, or where its contrast went.
@@ -104,7 +105,7 @@ void narrationPanel(const Shown& shown, const Layout& layout, UiState& state, Ui
   ImGui::BeginChild("text", ImVec2(0.0f, -below));
   drawSpoken(spokenOf(shown, stage));
   if (shown.presentation.voice == view::Voice::kPlain) muted(word(shown, "not_a_device"));
-  sources(shown, stageId(shown, stage));
+  sources(shown, stageId(shown, stage), state);
   atTheNeedle(shown, layout.scale);
   offerPatient(shown, layout.scale, output);
   moreBelow();

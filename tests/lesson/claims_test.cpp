@@ -160,8 +160,8 @@ TEST_CASE("a source is cited by authors, year and title, with no braces left") {
       "  year = {2017}\n}\n\n@misc{two,\n  author = {A and B and C},\n  howpublished = {Web}\n}\n",
       "references.bib");
   const References read = readReferences(file.path());
-  CHECK(cited(read, "one") == "Kim, A. and Lee, B., 2017. The MILD     canal");
-  CHECK(cited(read, "two") == "A et al.. Web");
+  CHECK(cited(read, "one") == "Kim, A. and Lee, B., 2017. The MILD canal");
+  CHECK(cited(read, "two") == "A et al. Web");
   CHECK(cited(read, "three") == "three");
   for (const StatedClaim& claim : claims().all)
     for (const std::string& key : claim.sources) {
