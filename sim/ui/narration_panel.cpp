@@ -1,4 +1,5 @@
 // What is said about the stage, in the voice that is spoken, with what honesty asks beside it.
+#include "lesson/glossary.hpp"
 #include "ui/compare.hpp"
 #include "ui/language_switch.hpp"
 #include "ui/pages.hpp"
@@ -64,6 +65,15 @@ void sources(const Shown& shown, const std::string& id, UiState& state) {
   sourcesOnClick(state);
 }
 
+/// Hard words of what is said in the plain voice, by the stage and by the page that is open.
+void hardWords(const Shown& shown, int stage, Page page) {
+  if (shown.presentation.voice != view::Voice::kPlain) return;
+  std::string said = stageText(shown, stage);
+  for (const std::string_view key : saidOn(page)) said += lesson::plainTexts(shown.catalogue, key);
+  for (const lesson::GlossaryLine& line : lesson::glossaryOf(shown.catalogue, said))
+    muted((line.word + ": " + line.means).c_str());
+}
+
 /// What the needle has just met, or where its contrast went.
 void atTheNeedle(const Shown& shown, float scale) {
   const std::string key = needleKey(shown.state);
@@ -106,6 +116,7 @@ void narrationPanel(const Shown& shown, const Layout& layout, UiState& state, Ui
   drawSpoken(spokenOf(shown, stage));
   if (shown.presentation.voice == view::Voice::kPlain) muted(word(shown, "not_a_device"));
   sources(shown, stageId(shown, stage), state);
+  hardWords(shown, stage, state.page);
   atTheNeedle(shown, layout.scale);
   offerPatient(shown, layout.scale, output);
   moreBelow();

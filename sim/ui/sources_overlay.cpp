@@ -15,7 +15,7 @@ namespace {
 
 using lesson::StatedClaim;
 
-/// The beginnings of what each page says, in the order of Page.
+/// What each page says, in the order of Page.
 constexpr std::array<std::array<std::string_view, 4>, 8> kSaidOn{
     {{},
      {"body", "body", "body", "body"},
@@ -120,6 +120,11 @@ void sourcesOverlay(const Shown& shown, const Layout& layout, UiState& state) {
   endList();
   if (ImGui::Button(word(shown, "close"))) state.show.sources = false;
   endOverlay();
+}
+
+std::span<const std::string_view> saidOn(Page page) {
+  const auto& said = kSaidOn[static_cast<std::size_t>(page)];
+  return said[0].empty() ? std::span<const std::string_view>() : said;
 }
 
 void sourcesOnClick(UiState& state) {
