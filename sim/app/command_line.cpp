@@ -230,6 +230,8 @@ void addRender(CLI::App& app, Options& o, Words& w) {
        "evidence, questions or teach_back; and what is chosen on it, such as evidence:3 or, "
        "for candidacy, an answer to each question: candidacy:4,1,1")
       ->type_name("PAGE[:N,N]");
+  c->add_flag("--sources", o.sources,
+              "For window: with the sources of the stage, or of the open page, over it");
   c->add_option("--voice", w.voice, "plain or clinical");
   c->add_option("--theme", w.theme, "Of the panels: dark or light");
   c->add_option("--language", o.language, "Language of the words");
@@ -385,6 +387,8 @@ void interpret(const Words& w, Options& o) {
   readSlice(w, o);
   readGuides(w, o);
   readPage(w, o);
+  if (o.sources && o.picture != Picture::kWindow)
+    config::fail("--sources", {}, "found without --view window, expected with it");
   if (o.standing && !o.posture)
     config::fail("--standing", {}, "found without --posture, expected with it");
   o.clinical =

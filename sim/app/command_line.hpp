@@ -83,6 +83,7 @@ struct Options {
   int stills = 0;                         // so many pictures instead of a film
   std::optional<lesson::StagePage> page;  // render: that is open; nothing: the stage's own
   std::vector<int> pageParts;             // what is chosen on it, from 1
+  bool sources = false;                   // render: with the window of sources open
   // handout
   std::string paper = "a4", date;  // empty: today
   // replay

@@ -4,6 +4,7 @@
 #include "app/import_action.hpp"
 #include "config/error.hpp"
 #include "config/files.hpp"
+#include "lesson/claims.hpp"
 #include "lesson/guide.hpp"
 
 #include <cmath>
@@ -25,6 +26,8 @@ lesson::Procedure readStory() {
   const std::filesystem::path file = config::assetPath("procedures/mild.toml");
   lesson::Procedure story = lesson::readProcedure(file);
   story.guide = std::make_shared<const lesson::Guide>(lesson::readGuide(file.parent_path(), story));
+  story.claims = std::make_shared<const lesson::Claims>(
+      lesson::readClaims(config::assetPath("references/claims.toml")));
   return story;
 }
 

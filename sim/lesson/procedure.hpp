@@ -99,11 +99,13 @@ struct Stage {
 };
 
 struct Guide;
+struct Claims;
 
 struct Procedure {
   std::string name;
   std::vector<Stage> stages;
-  std::shared_ptr<const Guide> guide;  // what the pages say; null: there are none
+  std::shared_ptr<const Guide> guide;    // what the pages say; null: there are none
+  std::shared_ptr<const Claims> claims;  // what backs what is said; null: nothing to show
 };
 
 /// The layers that a staging may name, and view draws.

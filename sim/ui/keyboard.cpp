@@ -282,6 +282,10 @@ void handleKey(const KeyEvent& event, const Shown& shown, bool widgetHeld, bool 
     return;
   }
   if (!action || (typing && !neverTyped(event.key))) return;
+  if (state.show.sources && (event.key == Key::kUp || event.key == Key::kDown)) {
+    state.show.scrollLines += event.key == Key::kDown ? 1 : -1;
+    return;
+  }
   if (steersPanels(event.key) && (state.inPanels || widgetHeld || state.setup.open)) return;
   if (event.repeat && !repeats(*action)) return;
   if (state.setup.open && !duringSetup(*action)) return;

@@ -1,9 +1,11 @@
 // What is said about the stage, in the voice that is spoken, with what honesty asks beside it.
+#include "lesson/glossary.hpp"
 #include "ui/compare.hpp"
 #include "ui/language_switch.hpp"
 #include "ui/pages.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels.hpp"
+#include "ui/sources_overlay.hpp"
 #include "ui/spoken.hpp"
 #include "ui/words.hpp"
 
@@ -47,13 +49,22 @@ void title(const Shown& shown, int stage) {
 }
 
 /// Whether the steps are recalled ones, and where the facts come from.
-void sources(const Shown& shown, const std::string& id) {
+void sources(const Shown& shown, const std::string& id, UiState& state) {
   const bool typical = shown.catalogue.text("stage." + id + ".typical") == "true";
   std::string line = typical ? std::string(word(shown, "typical")) + ". " : "";
-  line += std::string(word(shown, "sources")) + ": ";
   const auto& keys = shown.catalogue.list("stage." + id + ".sources");
-  for (std::size_t n = 0; n < keys.size(); ++n) line += (n > 0 ? ", " : "") + keys[n];
+  line += filled(voiced(shown, "source_window.line"), "{n}", std::to_string(keys.size()));
   muted(line.c_str());
+  sourcesOnClick(state);
+}
+
+/// Hard words of what is said in the plain voice, by the stage and by the page that is open.
+void hardWords(const Shown& shown, int stage, Page page) {
+  if (shown.presentation.voice != view::Voice::kPlain) return;
+  std::string said = stageText(shown, stage);
+  for (const std::string_view key : saidOn(page)) said += lesson::plainTexts(shown.catalogue, key);
+  for (const lesson::GlossaryLine& line : lesson::glossaryOf(shown.catalogue, said))
+    muted((line.word + ": " + line.means).c_str());
 }
 
 /// What the needle has just met, or where its contrast went.
@@ -98,7 +109,8 @@ void narrationPanel(const Shown& shown, const Layout& layout, UiState& state, Ui
   ImGui::BeginChild("text", ImVec2(0.0f, tight ? 0.0f : -wanted));
   drawSpoken(spokenOf(shown, stage));
   if (shown.presentation.voice == view::Voice::kPlain) muted(word(shown, "not_a_device"));
-  sources(shown, stageId(shown, stage));
+  sources(shown, stageId(shown, stage), state);
+  hardWords(shown, stage, state.page);
   atTheNeedle(shown, layout.scale);
   offerPatient(shown, layout.scale, output);
   const auto always = [&] {

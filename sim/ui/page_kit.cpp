@@ -1,6 +1,7 @@
 // The parts of pages.
 #include "ui/page_kit.hpp"
 
+#include "ui/sources_overlay.hpp"
 #include "ui/words.hpp"
 
 #include <algorithm>
@@ -265,6 +266,7 @@ void sourcesLine(const PageFrame& page, std::span<const std::string> keys, float
   if (line.empty()) return;
   line = std::string(page.text("page.sources")) + ": " + line;
   paragraph(line.c_str(), width, Type::kSmall, kMuted);
+  sourcesOnClick(page.state);
 }
 
 std::string peopleInWords(const PageFrame& page, double value) {

@@ -9,6 +9,7 @@
 #include "ui/pages.hpp"
 #include "ui/panel.hpp"
 #include "ui/show_overlay.hpp"
+#include "ui/sources_overlay.hpp"
 #include "ui/words.hpp"
 
 #include <array>
@@ -183,6 +184,7 @@ UiOutput drawPanels(const Shown& shown, const Layout& layout, std::span<const Ke
     (state.show.kiosk ? kioskPanels : storyPanels)(shown, layout, state, output);
   noticePanel(shown, layout);
   outlineFocusedPanel(state, layout);
+  sourcesOverlay(shown, layout, state);
   shortcutsOverlay(shown, layout, state);
   takeAwayPopup(shown, layout, state, output);
   quitQuestion(shown, layout, state, output);

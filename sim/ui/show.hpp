@@ -25,6 +25,7 @@ struct Show {
   bool presenter = false;          // the second window is open
   bool fullScreen = false;         // the first one fills its screen
   bool sources = false;            // the window of sources is open
+  int scrollLines = 0;             // that its list is to go on by
   bool kiosk = false;              // at a booth: no quitting, no files, no hands
   std::optional<int> countdown_s;  // set: "Still there?"
   Attract::Phase attract = Attract::Phase::kInUse;

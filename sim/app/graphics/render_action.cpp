@@ -55,6 +55,7 @@ class Studio {
     ui::UiState uiState;
     uiState.cArmOpen = options_.cArm;
     openPage(uiState);
+    uiState.show.sources = options_.sources;
     for (int n = 0; n < kSettlingFrames; ++n) frame(std::max(stage - 1, 0), uiState);
     return frames_.renderer().read(panels_.draw(), panels_.size());
   }
