@@ -22,7 +22,7 @@ using References = std::map<std::string, Reference, std::less<>>;  // by their k
 References readReferences(const std::filesystem::path& file);
 
 /// Authors (of many, the first and "et al."), year and title: "Wilkinson and Fourney, 2012. ...".
-/// Where there is no title, how it was published. The key itself where there is no such entry, so
+/// Where there is no title, how it was published; without authors that comes first. The key itself where there is no such entry, so
 /// that a gap shows.
 std::string cited(const References& references, std::string_view key);
 

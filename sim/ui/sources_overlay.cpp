@@ -57,7 +57,11 @@ void entry(const Shown& shown, const StatedClaim& claim, float s) {
   const auto name = lesson::kConfidenceNames[static_cast<std::size_t>(claim.confidence)];
   const char* sure = voiced(shown, "source_window.sure_" + std::string(name));
   wrapped(sure, Type::kSmall, kAccent);
-  if (claim.disagreement) wrapped(voiced(shown, key + ".disagreement"), Type::kSmall, kCare);
+  if (claim.disagreement) {
+    const char* how = voiced(shown, key + ".disagreement");
+    const std::string line = filled(voiced(shown, "source_window.differ"), "{how}", how);
+    wrapped(line.c_str(), Type::kSmall, kCare);
+  }
   for (const std::string& from : claim.sources) source(shown, from, s);
   ImGui::Dummy(ImVec2(0.0f, 8.0f * s));
 }
@@ -112,6 +116,7 @@ void sourcesOverlay(const Shown& shown, const Layout& layout, UiState& state) {
   const std::vector<const StatedClaim*> claims = claimsOf(shown, state.page, key);
   beginOverlay("sources", layout, 760.0f);
   heading(voiced(shown, "source_window.title"));
+  ImGui::Dummy(ImVec2(0.0f, 4.0f * layout.scale));
   beginList(layout);
   scrollBy(state.show.scrollLines);
   for (const StatedClaim* claim : claims) entry(shown, *claim, layout.scale);
