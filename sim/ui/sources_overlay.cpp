@@ -8,30 +8,17 @@
 #include "ui/words.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace unkink::ui {
 namespace {
 
 using lesson::StatedClaim;
 
-/// What each page says, in the order of Page.
-constexpr std::array<std::array<std::string_view, 4>, 8> kSaidOn{
-    {{},
-     {"body", "body", "body", "body"},
-     {"care", "walk", "who_not", "harm"},
-     {"ready", "ready", "ready", "ready"},
-     {"after", "after", "after", "after"},
-     {"evidence", "option", "option_row", "harm"},
-     {"question", "question", "question", "question"},
-     {}}};
-static_assert(static_cast<std::size_t>(Page::kTeachBack) + 1 == kSaidOn.size());
-
 std::vector<const StatedClaim*> claimsOf(const Shown& shown, Page page, const std::string& stage) {
   const bool plain = shown.presentation.voice == view::Voice::kPlain;
   const char* voice = plain ? "plain" : "clinical";
-  const auto& said = kSaidOn[static_cast<std::size_t>(page)];
-  if (!said[0].empty()) return shown.procedure.claims->about(said, voice);
+  const auto said = saidOn(page);
+  if (!said.empty()) return shown.procedure.claims->about(said, voice);
   const std::string_view beginnings[] = {stage};
   return shown.procedure.claims->about(beginnings, voice);
 }
@@ -120,16 +107,35 @@ void sourcesOverlay(const Shown& shown, const Layout& layout, UiState& state) {
   beginList(layout);
   scrollBy(state.show.scrollLines);
   for (const StatedClaim* claim : claims) entry(shown, *claim, layout.scale);
-  if (kSaidOn[static_cast<std::size_t>(state.page)][0].empty())
-    others(shown, key, claims, layout.scale);
+  if (saidOn(state.page).empty()) others(shown, key, claims, layout.scale);
   endList();
   if (ImGui::Button(word(shown, "close"))) state.show.sources = false;
   endOverlay();
 }
 
 std::span<const std::string_view> saidOn(Page page) {
-  const auto& said = kSaidOn[static_cast<std::size_t>(page)];
-  return said[0].empty() ? std::span<const std::string_view>() : said;
+  static constexpr std::string_view kBody[] = {"body"};
+  static constexpr std::string_view kCandidacy[] = {"care", "walk", "who_not", "harm"};
+  static constexpr std::string_view kReady[] = {"ready"};
+  static constexpr std::string_view kAfter[] = {"after", "harm"};
+  static constexpr std::string_view kEvidence[] = {"evidence", "option", "option_row", "harm"};
+  static constexpr std::string_view kQuestions[] = {"question"};
+  switch (page) {
+    case Page::kBodyMap:
+      return kBody;
+    case Page::kCandidacy:
+      return kCandidacy;
+    case Page::kGettingReady:
+      return kReady;
+    case Page::kRecovery:
+      return kAfter;
+    case Page::kEvidence:
+      return kEvidence;
+    case Page::kQuestions:
+      return kQuestions;
+    default:
+      return {};
+  }
 }
 
 void sourcesOnClick(UiState& state) {
