@@ -114,9 +114,9 @@ void narrationPanel(const Shown& shown, const Layout& layout, UiState& state, Ui
       pageButtonsHeight(shown, layout.scale, state);
   ImGui::BeginChild("text", ImVec2(0.0f, -below));
   drawSpoken(spokenOf(shown, stage));
+  hardWords(shown, stage, state.page);
   if (shown.presentation.voice == view::Voice::kPlain) muted(word(shown, "not_a_device"));
   sources(shown, stageId(shown, stage), state);
-  hardWords(shown, stage, state.page);
   atTheNeedle(shown, layout.scale);
   offerPatient(shown, layout.scale, output);
   moreBelow();
