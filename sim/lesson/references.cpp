@@ -68,7 +68,7 @@ References readReferences(const std::filesystem::path& file) {
                    "found an entry that is not closed or has no key, expected @kind{key, ...}");
     const std::string entry = all.substr(comma, end - comma);
     references[all.substr(open + 1, comma - open - 1)] = {
-        field(entry, "author"), field(entry, "title"), field(entry, "year"),
+        field(entry, "author"), field(entry, "title"), field(entry, "year"), field(entry, "note"),
         firstOf(entry, {"howpublished", "journal", "doi"})};
   }
   return references;
