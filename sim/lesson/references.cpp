@@ -68,7 +68,7 @@ References readReferences(const std::filesystem::path& file) {
                    "found an entry that is not closed or has no key, expected @kind{key, ...}");
     const std::string entry = all.substr(comma, end - comma);
     references[all.substr(open + 1, comma - open - 1)] = {
-        field(entry, "author"), field(entry, "title"), field(entry, "year"),
+        field(entry, "author"), field(entry, "title"), field(entry, "year"), field(entry, "note"),
         firstOf(entry, {"howpublished", "journal", "doi"})};
   }
   return references;
@@ -78,10 +78,12 @@ std::string cited(const References& references, std::string_view key) {
   const auto it = references.find(key);
   if (it == references.end()) return std::string(key);
   const Reference& r = it->second;
-  std::string text = shortened(r.authors);
   const std::string& name = r.title.empty() ? r.howPublished : r.title;
+  const bool nameless = r.authors.empty();
+  std::string text = nameless ? name : shortened(r.authors);
   if (!r.year.empty()) text += (text.empty() ? "" : ", ") + r.year;
-  if (!name.empty()) text += (text.empty() ? "" : text.ends_with('.') ? " " : ". ") + name;
+  if (!nameless && !name.empty())
+    text += (text.empty() ? "" : text.ends_with('.') ? " " : ". ") + name;
   return text.empty() ? std::string(key) : text;
 }
 

@@ -10,7 +10,7 @@ namespace unkink::lesson {
 
 /// One entry; a field that nobody has seen is empty.
 struct Reference {
-  std::string authors, title, year;
+  std::string authors, title, year, note;
   std::string howPublished;  // or else the journal, or the DOI
 };
 
@@ -22,8 +22,8 @@ using References = std::map<std::string, Reference, std::less<>>;  // by their k
 References readReferences(const std::filesystem::path& file);
 
 /// Authors (of many, the first and "et al."), year and title: "Wilkinson and Fourney, 2012. ...".
-/// Where there is no title, how it was published. The key itself where there is no such entry, so
-/// that a gap shows.
+/// Where there is no title, how it was published; without authors that comes first. The key itself
+/// where there is no such entry, so that a gap shows.
 std::string cited(const References& references, std::string_view key);
 
 }  // namespace unkink::lesson

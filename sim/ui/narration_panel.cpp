@@ -108,9 +108,9 @@ void narrationPanel(const Shown& shown, const Layout& layout, UiState& state, Ui
   const bool tight = wanted > 0.55f * ImGui::GetContentRegionAvail().y;
   ImGui::BeginChild("text", ImVec2(0.0f, tight ? 0.0f : -wanted));
   drawSpoken(spokenOf(shown, stage));
+  hardWords(shown, stage, state.page);
   if (shown.presentation.voice == view::Voice::kPlain) muted(word(shown, "not_a_device"));
   sources(shown, stageId(shown, stage), state);
-  hardWords(shown, stage, state.page);
   atTheNeedle(shown, layout.scale);
   offerPatient(shown, layout.scale, output);
   const auto always = [&] {

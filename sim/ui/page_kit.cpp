@@ -264,7 +264,11 @@ void sourcesLine(const PageFrame& page, std::span<const std::string> keys, float
   for (const std::string& key : keys)
     if (key != "house") line += (line.empty() ? "" : ", ") + key;
   if (line.empty()) return;
-  line = std::string(page.text("page.sources")) + ": " + line;
+  const auto count = std::ranges::count_if(keys, [](const auto& key) { return key != "house"; });
+  if (page.shown.presentation.voice == view::Voice::kPlain)
+    line = filled(page.text("source_window.line"), "{n}", std::to_string(count));
+  else
+    line = std::string(page.text("page.sources")) + ": " + line;
   paragraph(line.c_str(), width, Type::kSmall, kMuted);
   sourcesOnClick(page.state);
 }

@@ -8,30 +8,17 @@
 #include "ui/words.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace unkink::ui {
 namespace {
 
 using lesson::StatedClaim;
 
-/// What each page says, in the order of Page.
-constexpr std::array<std::array<std::string_view, 4>, 8> kSaidOn{
-    {{},
-     {"body", "body", "body", "body"},
-     {"care", "walk", "who_not", "harm"},
-     {"ready", "ready", "ready", "ready"},
-     {"after", "after", "after", "after"},
-     {"evidence", "option", "option_row", "harm"},
-     {"question", "question", "question", "question"},
-     {}}};
-static_assert(static_cast<std::size_t>(Page::kTeachBack) + 1 == kSaidOn.size());
-
 std::vector<const StatedClaim*> claimsOf(const Shown& shown, Page page, const std::string& stage) {
   const bool plain = shown.presentation.voice == view::Voice::kPlain;
   const char* voice = plain ? "plain" : "clinical";
-  const auto& said = kSaidOn[static_cast<std::size_t>(page)];
-  if (!said[0].empty()) return shown.procedure.claims->about(said, voice);
+  const auto said = saidOn(page);
+  if (!said.empty()) return shown.procedure.claims->about(said, voice);
   const std::string_view beginnings[] = {stage};
   return shown.procedure.claims->about(beginnings, voice);
 }
@@ -57,7 +44,11 @@ void entry(const Shown& shown, const StatedClaim& claim, float s) {
   const auto name = lesson::kConfidenceNames[static_cast<std::size_t>(claim.confidence)];
   const char* sure = voiced(shown, "source_window.sure_" + std::string(name));
   wrapped(sure, Type::kSmall, kAccent);
-  if (claim.disagreement) wrapped(voiced(shown, key + ".disagreement"), Type::kSmall, kCare);
+  if (claim.disagreement) {
+    const char* how = voiced(shown, key + ".disagreement");
+    const std::string line = filled(voiced(shown, "source_window.differ"), "{how}", how);
+    wrapped(line.c_str(), Type::kSmall, kCare);
+  }
   for (const std::string& from : claim.sources) source(shown, from, s);
   ImGui::Dummy(ImVec2(0.0f, 8.0f * s));
 }
@@ -112,19 +103,39 @@ void sourcesOverlay(const Shown& shown, const Layout& layout, UiState& state) {
   const std::vector<const StatedClaim*> claims = claimsOf(shown, state.page, key);
   beginOverlay("sources", layout, 760.0f);
   heading(voiced(shown, "source_window.title"));
+  ImGui::Dummy(ImVec2(0.0f, 4.0f * layout.scale));
   beginList(layout);
   scrollBy(state.show.scrollLines);
   for (const StatedClaim* claim : claims) entry(shown, *claim, layout.scale);
-  if (kSaidOn[static_cast<std::size_t>(state.page)][0].empty())
-    others(shown, key, claims, layout.scale);
+  if (saidOn(state.page).empty()) others(shown, key, claims, layout.scale);
   endList();
   if (ImGui::Button(word(shown, "close"))) state.show.sources = false;
   endOverlay();
 }
 
 std::span<const std::string_view> saidOn(Page page) {
-  const auto& said = kSaidOn[static_cast<std::size_t>(page)];
-  return said[0].empty() ? std::span<const std::string_view>() : said;
+  static constexpr std::string_view kBody[] = {"body"};
+  static constexpr std::string_view kCandidacy[] = {"care", "walk", "who_not", "harm"};
+  static constexpr std::string_view kReady[] = {"ready"};
+  static constexpr std::string_view kAfter[] = {"after", "harm"};
+  static constexpr std::string_view kEvidence[] = {"evidence", "option", "option_row", "harm"};
+  static constexpr std::string_view kQuestions[] = {"question"};
+  switch (page) {
+    case Page::kBodyMap:
+      return kBody;
+    case Page::kCandidacy:
+      return kCandidacy;
+    case Page::kGettingReady:
+      return kReady;
+    case Page::kRecovery:
+      return kAfter;
+    case Page::kEvidence:
+      return kEvidence;
+    case Page::kQuestions:
+      return kQuestions;
+    default:
+      return {};
+  }
 }
 
 void sourcesOnClick(UiState& state) {

@@ -9,7 +9,7 @@
 #include "support/temp_file.hpp"
 
 #include <algorithm>
-#include <cstdio>
+#include <cmath>
 
 using namespace unkink;
 using namespace unkink::lesson;
@@ -170,6 +170,19 @@ TEST_CASE("a source is cited by authors, year and title, with no braces left") {
       CHECK(cited(claims().references, key) != key);
       CHECK(cited(claims().references, key).find_first_of("{}\\") == std::string::npos);
     }
+}
+
+TEST_CASE("no claim rests on what was only recalled, and a sure one on what was read in the text") {
+  for (const StatedClaim& claim : claims().all) {
+    INFO(claim.id);
+    const auto noted = [&](std::string_view phrase) {
+      return std::ranges::count_if(claim.sources, [&](const std::string& key) {
+        return claims().references.at(key).note.starts_with(phrase);
+      });
+    };
+    CHECK(noted("recalled, unconfirmed") == 0);
+    if (claim.confidence == Confidence::kHigh) CHECK(noted("verified in text") > 0);
+  }
 }
 
 TEST_CASE("bad claims are refused with file, line, key, what was found and what is expected") {
