@@ -1,5 +1,5 @@
-// The search for files: what the environment names, then beside the installed program, else where the
-// build has them.
+// The search for files: what the environment names, then beside the installed program, else where
+// the build has them.
 #include "config/files.hpp"
 
 #include "config/error.hpp"

@@ -1,7 +1,8 @@
 // Where the program finds its own files: assets, shaders and what the build baked.
 //
-// Below $UNKINK_DATA first, in assets/, shaders/ and baked/; then in the same folders of share/unkink
-// beside the bin/ that the program was installed in; for one that was not, where the build has them.
+// Below $UNKINK_DATA first, in assets/, shaders/ and baked/; then in the same folders of
+// share/unkink beside the bin/ that the program was installed in; for one that was not, where the
+// build has them.
 #pragma once
 
 #include <filesystem>

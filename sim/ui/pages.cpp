@@ -2,7 +2,6 @@
 #include "ui/pages.hpp"
 
 #include "lesson/guide.hpp"
-#include "ui/desk_panels.hpp"
 #include "ui/words.hpp"
 
 #include <algorithm>

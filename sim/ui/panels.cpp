@@ -73,6 +73,7 @@ void noticePanel(const Shown& shown, const Layout& layout) {
 }
 
 void pagePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
+  if (state.page == Page::kSettings) return settingsPage(shown, layout, state, output);
   if (!shown.procedure.guide) return;
   const PageFrame page{shown, layout, state, output};
   switch (state.page) {
