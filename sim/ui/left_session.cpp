@@ -42,6 +42,7 @@ bool handleDeskKey(const KeyEvent& event, const Shown& shown, UiState& state, Ui
     if (!event.pressed || event.repeat) return true;
     const std::string action = std::exchange(state.rebinding, "");
     state.rebindRefused.clear();
+    state.rebound = action;
     if (event.key != Key::kEscape)
       output.rebind = Rebinding{action, nameOf(Chord{event.key, event.shift})};
     return true;

@@ -110,6 +110,8 @@ void keyRow(const PageFrame& page, Action action, float width) {
     page.state.rebinding = waits ? "" : name;
   if (pair.beside)
     ImGui::SetCursorPosY(std::max(ImGui::GetCursorPosY(), at.y + std::max(high, kTouch * s)));
+  if (page.state.rebound == name && !page.state.rebindRefused.empty())
+    paragraph(page.state.rebindRefused.c_str(), width, Type::kBody, kCare);
   gap(page, 4.0f);
 }
 
@@ -117,8 +119,6 @@ void keys(const PageFrame& page, float width) {
   const Card card(page, "keys", width);
   cardTitle(page, word(page.shown, "settings.keys"), card.inner());
   paragraph(word(page.shown, "settings.keys_how"), card.inner(), Type::kBody, kMuted);
-  if (!page.state.rebindRefused.empty())
-    paragraph(page.state.rebindRefused.c_str(), card.inner(), Type::kBody, kCare);
   gap(page, 8.0f);
   for (int n = 0; n < kActionCount; ++n) keyRow(page, static_cast<Action>(n), card.inner());
   if (bigButton(page, "all_keys", word(page.shown, "settings.keys_reset"), card.inner()))

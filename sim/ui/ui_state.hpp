@@ -183,7 +183,8 @@ struct UiState {
   Page compactPage = Page::kNone;              // that was last brought to the front there
   bool pictureControls = false;                // there, the buttons stand in their picture's place
   bool takeAwayOpen = false;
-  std::string rebindRefused;  // why the last key could not be taken; empty: it was
+  std::string rebound;        // the action that a key was last pressed for
+  std::string rebindRefused;  // why it could not be taken; empty: it was
   std::string rebinding;      // the action whose new key is waited for; empty: none is
   Show show;
 };

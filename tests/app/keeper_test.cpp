@@ -193,6 +193,28 @@ TEST_CASE("broken settings stop nothing, and the log has why without naming a fo
   CHECK(log.find(home.folder.path().string()) == std::string::npos);
 }
 
+TEST_CASE("keys that were changed are there again in the next run, and nonsense stops nothing") {
+  const Home home;
+  {
+    Keeper keeper({});
+    ui::KeyMap keys = keeper.keys();
+    keys.bind("isolate", "f9 shift+g");
+    keeper.bind(keys);
+  }
+  {
+    Keeper keeper({});
+    CHECK(keeper.keys().actionOf({ui::Key::kF9}) == ui::Action::kIsolate);
+    CHECK(keeper.keys().actionOf({ui::Key::kG, true, false, true}) == ui::Action::kIsolate);
+    CHECK(keeper.keys().actionOf({ui::Key::kC}) == ui::Action::kCompare);
+    keeper.bind(ui::KeyMap());
+    CHECK(keeper.settings().keys.empty());
+  }
+  writeWhole(home.settings(), "[keys]\nisolate = \"c\"\n");
+  Keeper keeper({});
+  CHECK(keeper.keys().actionOf({ui::Key::kC}) == ui::Action::kCompare);
+  CHECK_THAT(keeper.complaint(), ContainsSubstring("isolate"));
+}
+
 TEST_CASE("no path is left in what is logged, whatever spaces it has") {
   CHECK(withoutPaths("nothing: to hide") == "nothing: to hide");
   CHECK(withoutPaths("/home/Jane Q Doe/my case.toml:12: side: found 3") ==
