@@ -97,11 +97,11 @@ Colour mixed(const Colour& a, const Colour& b, float share) {
 }
 
 /// Where the figure stands in a rectangle.
-struct Place {
+struct Placing {
   ImVec2 top;  // of its middle line
   float unit;
 
-  explicit Place(const Rect& r)
+  explicit Placing(const Rect& r)
       : top(r.x + 0.5f * r.width, r.y),
         unit(std::min(r.height / 101.0f, r.width / (2.0f * kHalfWidth))) {
     top.y += 0.5f * (r.height - 101.0f * unit);
@@ -110,7 +110,7 @@ struct Place {
 };
 
 /// Both edges of a limb, one after the other, all the way round.
-std::vector<ImVec2> outline(std::span<const Station> limb, const Place& place, float side,
+std::vector<ImVec2> outline(std::span<const Station> limb, const Placing& place, float side,
                             float share) {
   std::vector<ImVec2> left, right;
   for (std::size_t n = 0; n < limb.size(); ++n) {
@@ -143,13 +143,13 @@ void fill(ImDrawList& list, const std::vector<ImVec2>& around, ImU32 colour) {
                    1.5f);
 }
 
-void limb(ImDrawList& list, const Place& place, std::span<const Station> stations, float side,
+void limb(ImDrawList& list, const Placing& place, std::span<const Station> stations, float side,
           ImU32 colour) {
   fill(list, outline(smooth(stations, 0.0f, 200.0f), place, side, 1.0f), colour);
 }
 
 /// A part of a limb, rounded at both ends and a little narrower.
-void patch(ImDrawList& list, const Place& place, std::span<const Station> stations, float side,
+void patch(ImDrawList& list, const Placing& place, std::span<const Station> stations, float side,
            float from, float to, ImU32 colour) {
   constexpr float kInset = 0.84f, kRound = 6.0f;
   std::vector<Station> part = smooth(stations, from, to);
@@ -160,7 +160,7 @@ void patch(ImDrawList& list, const Place& place, std::span<const Station> statio
   fill(list, outline(part, place, side, kInset), colour);
 }
 
-void ellipse(ImDrawList& list, const Place& place, float x, float y, float a, float b,
+void ellipse(ImDrawList& list, const Placing& place, float x, float y, float a, float b,
              ImU32 colour) {
   constexpr int kAround = 40;
   for (int n = 0; n < kAround; ++n) {
@@ -176,7 +176,7 @@ struct Span {
 constexpr std::array<Span, 5> kSpans{
     {{35.5f, 45.0f}, {45.6f, 54.8f}, {56.0f, 71.0f}, {74.8f, 90.0f}, {93.0f, 99.6f}}};
 
-void part(ImDrawList& list, const Place& place, BodyPart which, ImU32 colour) {
+void part(ImDrawList& list, const Placing& place, BodyPart which, ImU32 colour) {
   const Span& span = kSpans[static_cast<std::size_t>(which)];
   if (which == BodyPart::kLowBack)
     return patch(list, place, kTorso, 1.0f, span.from, span.to, colour);
@@ -189,7 +189,7 @@ void part(ImDrawList& list, const Place& place, BodyPart which, ImU32 colour) {
 }
 
 /// The few lines that make a back of a shape: shoulder blades, spine, folds.
-void lines(ImDrawList& list, const Place& p) {
+void lines(ImDrawList& list, const Placing& p) {
   const ImU32 colour = pack(kPanel, 0.75f);
   const float thick = std::max(1.0f, 0.28f * p.unit);
   const auto curve = [&](float x0, float y0, float x1, float y1, float x2, float y2, float x3,
@@ -210,7 +210,7 @@ void lines(ImDrawList& list, const Place& p) {
 }  // namespace
 
 void drawHuman(ImDrawList& list, const Rect& rect, int chosen, int hovered) {
-  const Place place(rect);
+  const Placing place(rect);
   const ImU32 skin = pack(kRaised);
   for (const float side : {-1.0f, 1.0f}) {
     limb(list, place, kArm, side, skin);
@@ -228,7 +228,7 @@ void drawHuman(ImDrawList& list, const Rect& rect, int chosen, int hovered) {
 }
 
 int bodyPartAt(const Rect& rect, const ImVec2& at) {
-  const Place place(rect);
+  const Placing place(rect);
   const float x = std::abs((at.x - place.top.x) / place.unit);
   const float y = (at.y - place.top.y) / place.unit;
   constexpr float kWidest = 12.5f;

@@ -6,8 +6,6 @@
 
 namespace unkink::ui {
 
-inline constexpr float kTouch = 44.0f;  // that a finger needs at scale 1, pixels. Source: [wcag21]
-
 /// The layout where LayoutWish::kiosk is set: scene, bigStraw, narration, transport and notice.
 Layout kioskLayout(const LayoutWish& wish);
 

@@ -44,7 +44,7 @@ void saying(const Shown& shown, const Layout& layout) {
   endPanel();
 }
 
-/// Steps, play, from the start, and the voice; each at least as large as a finger needs.
+/// Steps, play, from the start, the voice and the other languages; each at least as large as a finger needs.
 void buttons(const Shown& shown, const Layout& layout, const KeyMap& keys, UiOutput& output) {
   const float s = layout.scale, high = std::max(kTouch, 52.0f) * s, gap = 12.0f * s;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding,
@@ -70,6 +70,13 @@ void buttons(const Shown& shown, const Layout& layout, const KeyMap& keys, UiOut
   const bool plain = shown.presentation.voice == view::Voice::kPlain;
   if (button(word(shown, plain ? "voice_clinical" : "voice_plain")))
     output.change(shown).voice = plain ? view::Voice::kClinical : view::Voice::kPlain;
+  for (const lesson::Language& l : shown.catalogue.languages()) {
+    if (l.code == shown.catalogue.language()) continue;
+    ImGui::SameLine(0.0f, gap);
+    if (!button(l.name.c_str())) continue;
+    output.preferences = shown.preferences;
+    output.preferences->language = l.code;
+  }
   ImGui::PopFont();
   if (shown.story.waiting) {
     ImGui::SameLine(0.0f, gap);

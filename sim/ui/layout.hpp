@@ -12,6 +12,8 @@
 
 namespace unkink::ui {
 
+inline constexpr float kTouch = 44.0f;  // that a finger needs at scale 1, pixels. Source: [wcag21]
+
 enum class Shape { kUsual, kCompact, kBig, kFilm };
 
 /// The panel that stands beside the 3D view in the compact shape.

@@ -11,7 +11,6 @@
 
 namespace unkink::ui {
 
-inline constexpr float kTouch = 44.0f;  // the least that a finger is asked to hit, at scale 1
 inline constexpr float kCardGap = 10.0f, kCardPad = 14.0f;
 
 /// A page that is being drawn.
