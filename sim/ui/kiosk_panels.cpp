@@ -44,7 +44,8 @@ void saying(const Shown& shown, const Layout& layout) {
   endPanel();
 }
 
-/// Steps, play, from the start, the voice and the other languages; each at least as large as a finger needs.
+/// Steps, play, from the start, the voice and the other languages; each at least as large as a
+/// finger needs.
 void buttons(const Shown& shown, const Layout& layout, const KeyMap& keys, UiOutput& output) {
   const float s = layout.scale, high = std::max(kTouch, 52.0f) * s, gap = 12.0f * s;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding,
