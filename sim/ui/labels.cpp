@@ -68,9 +68,10 @@ struct Point {
   float x = 0.0f, y = 0.0f;
 };
 Point lineStart(const PlacedCallout& p) {
-  const bool beside = p.callout.anchorX < p.box.x || p.callout.anchorX > p.box.right();
-  return {p.left == beside ? p.box.right() : p.box.x,
-          p.box.y + (beside ? 0.5f : 1.0f) * p.box.height};
+  const Rect& r = p.box;
+  if (p.callout.anchorX < r.x || p.callout.anchorX > r.right())
+    return {p.callout.anchorX < r.x ? r.x : r.right(), r.y + 0.5f * r.height};
+  return {p.callout.anchorX, p.callout.anchorY < r.y ? r.y : r.bottom()};
 }
 
 Rect grown(const Rect& r, float by) {

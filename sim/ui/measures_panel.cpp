@@ -79,6 +79,8 @@ void canal(const Shown& shown, const thecal_sac::SectionMeasure& m, float s) {
   ImGui::EndTable();
   gauge(m, s);
   wrapped(word(shown, bandWord(m.area_mm2)), Type::kBody, bandColour(m.area_mm2));
+  // else areas would seem to drift while the patient lies still
+  if (shown.state.contrast.roomKey() != 0) muted(word(shown, "dye_takes_room"));
   muted(word(shown, "cut_offs"));
 }
 
