@@ -189,6 +189,11 @@ void addPose(CLI::App& app, Options& o) {
   app.add_flag("--standing", o.standing, "With --posture: standing");
 }
 
+void addWords(CLI::App& c, Options& o, Words& w) {
+  c.add_option("--voice", w.voice, "plain or clinical");
+  c.add_option("--language", o.language, "Language of the words");
+}
+
 void addRender(CLI::App& app, Options& o, Words& w) {
   CLI::App* c =
       app.add_subcommand("render", "Draw a picture of a stage's end without a screen, as PNG");
@@ -314,18 +319,12 @@ void addFilm(CLI::App& app, Options& o, Words& w) {
   c->add_option("--size", w.size, "WIDTHxHEIGHT in pixels, even numbers");
   c->add_option("--fps", o.framesPerSecond, "Frames per second")->check(CLI::Range(1, 120));
   c->add_option("--speed", o.speed, "So many times as fast")->check(CLI::Range(0.25, 8.0));
-  c->add_option("--voice", w.voice, "plain or clinical");
-  c->add_option("--language", o.language, "Language of the words");
+  addWords(*c, o, w);
   c->add_option("--stills", o.stills,
                 "So many pictures (PNG) out of the film in its place; --out is a folder then")
       ->check(CLI::Range(1, 10000));
   c->add_option("--out", o.out, "The MP4 file")->required();
   c->callback([&o] { o.action = Action::kFilm; });
-}
-
-void addWords(CLI::App& c, Options& o, Words& w) {
-  c.add_option("--voice", w.voice, "plain or clinical");
-  c.add_option("--language", o.language, "Language of the words");
 }
 
 void addHandout(CLI::App& app, Options& o, Words& w) {

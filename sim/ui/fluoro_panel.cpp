@@ -194,6 +194,10 @@ Rect xRayPicture(const Layout& layout) {
   return {r.x + 0.5f * (r.width - side), r.y + pad + tabs, side, side};
 }
 
+namespace {
+
+/// The two tabs over either picture, and, in the compact shape, the one that puts the buttons in
+/// the picture's place. \return whether they are there
 bool pictureTabs(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
   if (layout.shape == Shape::kBig || layout.shape == Shape::kFilm) return false;
   const float s = layout.scale;
@@ -207,6 +211,31 @@ bool pictureTabs(const Shown& shown, const Layout& layout, UiState& state, UiOut
   if (pressed >= 0) state.pictureControls = pressed == 2;
   if (pressed >= 0 && pressed < 2) output.change(shown).slice.open = pressed == 1;
   return compact && state.pictureControls;
+}
+
+}  // namespace
+
+void picturePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output,
+                  const std::function<void(const Rect&)>& picture,
+                  const std::function<void(bool)>& buttons) {
+  const float s = layout.scale;
+  const Rect place = xRayPicture(layout);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(8.0f * s, 8.0f * s));
+  beginPanel("xray", layout.xRay, ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::PopStyleVar();
+  const bool controls = pictureTabs(shown, layout, state, output);
+  if (!controls) picture(place);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(4.0f * s, 5.0f * s));
+  if (controls) {
+    ImGui::BeginChild("buttons");
+    buttons(false);
+    ImGui::EndChild();
+  } else if (layout.shape == Shape::kUsual) {
+    ImGui::SetCursorScreenPos(ImVec2(layout.xRay.x + 8.0f * s, place.bottom() + 5.0f * s));
+    buttons(xRayButtonRows(layout.xRay.width, s) == 3);
+  }
+  ImGui::PopStyleVar();
+  endPanel();
 }
 
 namespace {
@@ -238,24 +267,10 @@ void xRayButtons(const Shown& shown, bool inThree, UiState& state, UiOutput& out
 }  // namespace
 
 void fluoroPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
-  const float s = layout.scale;
-  const Rect picture = xRayPicture(layout);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(8.0f * s, 8.0f * s));
-  beginPanel("xray", layout.xRay, ImGuiWindowFlags_NoScrollWithMouse);
-  ImGui::PopStyleVar();
-  const bool controls = pictureTabs(shown, layout, state, output);
-  if (!controls) xRayOn(shown, picture, s, state, output);
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(4.0f * s, 5.0f * s));
-  if (controls) {
-    ImGui::BeginChild("buttons");
-    xRayButtons(shown, false, state, output);
-    ImGui::EndChild();
-  } else if (layout.shape == Shape::kUsual) {
-    ImGui::SetCursorScreenPos(ImVec2(layout.xRay.x + 8.0f * s, picture.bottom() + 5.0f * s));
-    xRayButtons(shown, xRayButtonRows(layout.xRay.width, s) == 3, state, output);
-  }
-  ImGui::PopStyleVar();
-  endPanel();
+  picturePanel(
+      shown, layout, state, output,
+      [&](const Rect& picture) { xRayOn(shown, picture, layout.scale, state, output); },
+      [&](bool wide) { xRayButtons(shown, wide, state, output); });
 }
 
 }  // namespace unkink::ui

@@ -4,6 +4,7 @@
 #include "ui/layout.hpp"
 #include "ui/ui_state.hpp"
 
+#include <functional>
 #include <span>
 
 namespace unkink::ui {
@@ -17,10 +18,12 @@ void handsPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutp
 void fluoroPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
 /// The MRI-like slice, where the X-ray stands else.
 void slicePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
-/// The two buttons over either of them,
-/// and, in the compact shape, the one that puts the buttons in the picture's place. \return whether
-/// they are there
-bool pictureTabs(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);
+/// What the two share: their place, the tabs between them, and buttons under the picture or, in the
+/// compact shape, where a tab asks for them, in its place.
+/// \param buttons   draws them; true: there is room for wide rows
+void picturePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output,
+                  const std::function<void(const Rect&)>& picture,
+                  const std::function<void(bool)>& buttons);
 void strawPanel(const Shown& shown, const Layout& layout);
 /// The C-arm's controls, in the straw's place while they are wanted.
 void cArmPanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output);

@@ -268,24 +268,10 @@ void sliceOn(const Shown& shown, const Rect& picture, float s, UiOutput& output)
 }  // namespace
 
 void slicePanel(const Shown& shown, const Layout& layout, UiState& state, UiOutput& output) {
-  const float s = layout.scale;
-  const Rect picture = xRayPicture(layout);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(8.0f * s, 8.0f * s));
-  beginPanel("xray", layout.xRay, ImGuiWindowFlags_NoScrollWithMouse);
-  ImGui::PopStyleVar();
-  const bool controls = pictureTabs(shown, layout, state, output);
-  if (!controls) sliceOn(shown, picture, s, output);
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(4.0f * s, 5.0f * s));
-  if (controls) {
-    ImGui::BeginChild("buttons");
-    buttons(shown, false, output);
-    ImGui::EndChild();
-  } else if (layout.shape == Shape::kUsual) {
-    ImGui::SetCursorScreenPos(ImVec2(layout.xRay.x + 8.0f * s, picture.bottom() + 5.0f * s));
-    buttons(shown, xRayButtonRows(layout.xRay.width, s) == 3, output);
-  }
-  ImGui::PopStyleVar();
-  endPanel();
+  picturePanel(
+      shown, layout, state, output,
+      [&](const Rect& picture) { sliceOn(shown, picture, layout.scale, output); },
+      [&](bool wide) { buttons(shown, wide, output); });
 }
 
 }  // namespace unkink::ui

@@ -2,9 +2,9 @@
 #include "app/graphics/presenter_window.hpp"
 
 #include "app/graphics/glfw_keys.hpp"
+#include "app/graphics/gui_draw.hpp"
 #include "config/error.hpp"
 #include "ui/layout.hpp"
-#include "ui/palette.hpp"
 
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
@@ -155,12 +155,7 @@ ui::PresenterWishes PresenterWindow::draw(const ui::Shown& shown, const ui::UiSt
   ImGui::NewFrame();
   const ui::PresenterWishes wishes = ui::presenterView(shown, state, clock, w, h, scale);
   ImGui::Render();
-  glBindFramebuffer(GL_FRAMEBUFFER, 0);
-  glViewport(0, 0, pixelsWide, pixelsHigh);
-  const ui::Colour ground = ui::kBackground;
-  glClearColor(ground.r, ground.g, ground.b, 1.0f);
-  glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  drawGui(handle_);
   glfwSwapBuffers(handle_);
   return wishes;
 }

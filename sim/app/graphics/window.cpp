@@ -2,8 +2,8 @@
 #include "app/graphics/window.hpp"
 
 #include "app/graphics/glfw_keys.hpp"
+#include "app/graphics/gui_draw.hpp"
 #include "config/error.hpp"
-#include "ui/palette.hpp"
 
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
@@ -242,24 +242,13 @@ void Window::beginFrame() const {
   ImGui_ImplGlfw_NewFrame();
 }
 
-void Window::draw() const {
-  int width = 0, height = 0;
-  glfwGetFramebufferSize(handle_, &width, &height);
-  glBindFramebuffer(GL_FRAMEBUFFER, 0);
-  glViewport(0, 0, width, height);
-  const ui::Colour ground = ui::kBackground;
-  glClearColor(ground.r, ground.g, ground.b, 1.0f);
-  glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-}
-
 void Window::present() {
-  draw();
+  drawGui(handle_);
   glfwSwapBuffers(handle_);
 }
 
 render::Image Window::presentAndKeep() {
-  draw();
+  drawGui(handle_);
   int width = 0, height = 0;
   glfwGetFramebufferSize(handle_, &width, &height);
   const auto row = static_cast<std::size_t>(width) * 4, rows = static_cast<std::size_t>(height);

@@ -55,7 +55,6 @@ class Window {
  private:
   static void onKey(GLFWwindow* handle, int key, int scancode, int action, int modifiers);
   void connect();
-  void draw() const;
 
   GLFWwindow* handle_ = nullptr;
   std::vector<ui::KeyEvent> keys_;
